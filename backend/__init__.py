@@ -1,0 +1,1 @@
+"""Polderspoor: keeps track of what social partners agree about social innovation."""

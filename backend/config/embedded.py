@@ -1,0 +1,123 @@
+"""The embedded services as one thing: hold them while you need them.
+
+    python -m backend.config.embedded run COMMAND…     run a command with the services up
+    python -m backend.config.embedded stop             stop them, whoever uses them
+
+Several commands may hold the services at once (`script/manage` beside `script/server`); the last to
+let go stops them. A holder is counted by a file lock, which the kernel takes back from a process
+that is killed, so nothing has to be tidied up by hand afterwards.
+"""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from backend.config.places import Places, here
+from backend.config.postgres import Postgres, PostgresTrouble
+from backend.config.redis import Redis, RedisTrouble
+
+# How a shell reports a command that could not do its work for want of something else.
+UNAVAILABLE = 69
+
+
+@contextmanager
+def held(places: Places, *, durable: bool = True) -> Iterator[None]:
+    """The services that are ours to run are up inside; afterwards the last holder stops them.
+
+    A service whose address is in the environment is somebody else's and left alone.
+    """
+    services = _ours(places, durable=durable)
+    places.run.mkdir(parents=True, exist_ok=True)
+    with (places.run / "holders.lock").open("a") as holders:
+        with _gate(places):
+            fcntl.flock(holders, fcntl.LOCK_SH)
+            for service in services:
+                service.ensure()
+        try:
+            yield
+        finally:
+            with _gate(places):
+                if _last(holders):
+                    for service in reversed(services):
+                        service.stop()
+
+
+def _ours(places: Places, *, durable: bool) -> list[Postgres | Redis]:
+    services: list[Postgres | Redis] = []
+    if not _given("DATABASE_URL"):
+        services.append(Postgres(places, durable=durable))
+    if not _given("REDIS_URL"):
+        services.append(Redis(places))
+    return services
+
+
+def _given(name: str) -> bool:
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
+
+
+@contextmanager
+def _gate(places: Places) -> Iterator[None]:
+    """One process at a time starts or stops services."""
+    with (places.run / "gate.lock").open("a") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        yield
+
+
+def _last(holders: IO[str]) -> bool:
+    """Whether nobody else holds the services; if others do, this process lets go."""
+    fcntl.flock(holders, fcntl.LOCK_UN)
+    try:
+        fcntl.flock(holders, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def stop(places: Places) -> None:
+    """Stop the services of this folder, whoever uses them."""
+    places.run.mkdir(parents=True, exist_ok=True)
+    with _gate(places):
+        for service in (Redis(places), Postgres(places)):
+            service.stop()
+
+
+def run(places: Places, command: Sequence[str]) -> int:
+    """Run a command while holding the services; returns its exit code."""
+    with held(places, durable=not os.environ.get("POLDERSPOOR_FORGETFUL")):
+        # The command gets the keyboard's Ctrl-C itself; we only wait, or the services would go first.
+        previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            with subprocess.Popen(  # noqa: S603  # what the person asked for
+                command, preexec_fn=lambda: signal.signal(signal.SIGINT, previous)
+            ) as process:
+                signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+                return process.wait()
+        finally:
+            signal.signal(signal.SIGINT, previous)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command line described above."""
+    match list(arguments):
+        case ["run", *command] if command:
+            try:
+                return run(here(), command)
+            except (PostgresTrouble, RedisTrouble) as trouble:
+                print(trouble, file=sys.stderr)  # noqa: T201  # this is what people see
+                return UNAVAILABLE
+        case ["stop"]:
+            stop(here())
+            return 0
+    print(__doc__, file=sys.stderr)  # noqa: T201  # this is what people see
+    return os.EX_USAGE
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,56 @@
+"""What the log looks like: one event a line, as text for people or as JSON for a collector."""
+
+import logging.config
+from typing import Any
+
+import structlog
+
+# Applied to our own events and to those of libraries alike, so that both look the same.
+SHARED: list[structlog.typing.Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso"),
+    structlog.processors.StackInfoRenderer(),
+]
+
+
+def described(*, level: str, shape: str) -> dict[str, Any]:
+    """Django's LOGGING: everything to standard error; shape is 'lines' or 'json'."""
+    renderers: list[structlog.typing.Processor] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        if shape == "json"
+        else [structlog.dev.ConsoleRenderer(colors=False)]
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "events": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": SHARED,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+            },
+        },
+        "handlers": {"events": {"class": "logging.StreamHandler", "formatter": "events"}},
+        "root": {"handlers": ["events"], "level": level.upper()},
+        "loggers": {
+            # Says at every start what it was told; only trouble is news.
+            "celery.utils.functional": {"level": "WARNING"},
+            "kombu": {"level": "WARNING"},
+        },
+    }
+
+
+def configure(settings: dict[str, Any]) -> None:
+    """What Django calls with the above: the libraries' loggers first, then our own."""
+    logging.config.dictConfig(settings)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
