@@ -1,0 +1,1 @@
+"""Reference lists, words in two languages and ids: what everything else may lean on."""

@@ -1,0 +1,173 @@
+"""Reads the files of the reference lists and says all that is wrong with them at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from backend.reference.faults import BrokenFile, Fault
+from backend.reference.lists import LISTS, Column, Kind, ListSpec
+from backend.reference.rows import DATA, Row, Table, read_table
+
+_NAMES = ("code", "name_nl", "name_en")
+_PERIOD = ("valid_from", "valid_to")
+_LONGEST = {"code": 60, "name_nl": 300, "name_en": 300}
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One entry as a file states it."""
+
+    list: str
+    code: str
+    name_nl: str
+    name_en: str
+    attributes: dict[str, Any]
+    valid_from: date | None
+    valid_to: date | None
+    position: int
+
+    @property
+    def key(self) -> tuple[str, str, date | None]:
+        """What makes an entry the same entry after it was reworded."""
+        return (self.list, self.code, self.valid_from)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far: entries, faults, and references to check at the end."""
+
+    entries: list[FileEntry] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    references: list[tuple[Fault, str, str]] = field(default_factory=list)
+
+
+def read_lists(folder: Path = DATA, specs: Iterable[ListSpec] = LISTS) -> list[FileEntry]:
+    """Return every entry of every list; raise `BrokenFile` with all faults of all files."""
+    reading = _Reading()
+    for spec in specs:
+        optional = [column.name for column in spec.columns]
+        table = read_table(folder / spec.file, (*_NAMES, *optional))
+        reading.faults.extend(table.faults)
+        reading.faults.extend(_unknown_columns(table, {*_NAMES, *_PERIOD, *optional}))
+        for position, row in enumerate(table.rows, start=1):
+            _read_row(reading, spec, table, row, position)
+        reading.faults.extend(_overlaps(table, reading.entries, spec))
+    known: dict[str, set[str]] = {}
+    for entry in reading.entries:
+        known.setdefault(entry.list, set()).add(entry.code)
+    reading.faults.extend(
+        fault for fault, slug, code in reading.references if code not in known.get(slug, ())
+    )
+    if reading.faults:
+        raise BrokenFile(reading.faults)
+    return reading.entries
+
+
+def _unknown_columns(table: Table, known: set[str]) -> Iterator[Fault]:
+    for name in table.columns:
+        if name not in known:
+            yield Fault(table.file, 1, f"unknown column '{name}'")
+
+
+def _read_row(reading: _Reading, spec: ListSpec, table: Table, row: Row, position: int) -> None:
+    def fault(message: str) -> None:
+        reading.faults.append(Fault(table.file, row.line, message))
+
+    for name in _NAMES:
+        if not row[name]:
+            fault(f"'{name}' is empty")
+        elif len(row[name]) > _LONGEST[name]:
+            fault(f"'{name}' is longer than {_LONGEST[name]} characters")
+    period = [_day(reading, table, row, name) for name in _PERIOD]
+    if period[0] and period[1] and period[1] < period[0]:
+        fault("'valid_to' lies before 'valid_from'")
+    attributes: dict[str, Any] = {}
+    for column in spec.columns:
+        text = row[column.name]
+        try:
+            attributes[column.name] = value = _value(column, text)
+        except ValueError as error:
+            fault(f"'{column.name}' {error}")
+            continue
+        if column.refers_to and value:
+            for code in value if isinstance(value, list) else [value]:
+                message = f"'{column.name}' names '{code}', which {column.refers_to} does not have"
+                missing = Fault(table.file, row.line, message)
+                reading.references.append((missing, column.refers_to, code))
+    reading.entries.append(
+        FileEntry(
+            list=spec.slug,
+            code=row["code"],
+            name_nl=row["name_nl"],
+            name_en=row["name_en"],
+            attributes=attributes,
+            valid_from=period[0],
+            valid_to=period[1],
+            position=position,
+        )
+    )
+
+
+def _day(reading: _Reading, table: Table, row: Row, name: str) -> date | None:
+    text = row.cells.get(name, "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"'{name}' is not a date like 2025-01-31: '{text}'"
+        reading.faults.append(Fault(table.file, row.line, message))
+        return None
+
+
+def _value(column: Column, text: str) -> Any:
+    """The value of a cell; an empty optional cell is None, or an empty list."""
+    if not text:
+        if column.required:
+            raise ValueError("is empty")
+        return [] if column.kind in (Kind.TEXTS, Kind.INTEGERS) else None
+    if column.choices and text not in column.choices:
+        raise ValueError(f"is '{text}', not one of {', '.join(column.choices)}")
+    match column.kind:
+        case Kind.TEXT:
+            return text
+        case Kind.INTEGER:
+            return _integer(text)
+        case Kind.YES_NO:
+            if text not in ("yes", "no"):
+                raise ValueError(f"is '{text}', not yes or no")
+            return text == "yes"
+        case Kind.TEXTS:
+            return [part.strip() for part in text.split(";")]
+        case Kind.INTEGERS:
+            return [_integer(part) for part in text.split(";")]
+
+
+def _integer(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"is not a whole number: '{text}'") from None
+
+
+def _overlaps(table: Table, entries: list[FileEntry], spec: ListSpec) -> Iterator[Fault]:
+    """A code may come back only when its periods do not overlap."""
+    seen: dict[str, list[FileEntry]] = {}
+    for row, entry in zip(
+        table.rows, (entry for entry in entries if entry.list == spec.slug), strict=True
+    ):
+        for other in seen.setdefault(entry.code, []):
+            if _begins(entry) <= _ends(other) and _begins(other) <= _ends(entry):
+                message = f"code '{entry.code}' appears twice for the same days"
+                yield Fault(table.file, row.line, message)
+        seen[entry.code].append(entry)
+
+
+def _begins(entry: FileEntry) -> date:
+    return entry.valid_from or date.min
+
+
+def _ends(entry: FileEntry) -> date:
+    return entry.valid_to or date.max
