@@ -1,14 +1,14 @@
-"""Makes the roof an app of its own, so that its system checks are heard."""
+"""Makes the roof an app of its own, so that its checks and commands are found."""
 
 from django.apps import AppConfig
 
 
 class ConfigApp(AppConfig):
-    """Registers the checks."""
+    """Brings in what has to be there in every process."""
 
     name = "backend.config"
     label = "config"
 
     def ready(self) -> None:
-        """Importing registers them."""
-        from backend.config import checks  # noqa: F401, PLC0415  # registering is the import's purpose
+        """Importing registers: the system checks, and the Celery app that tasks are sent through."""
+        from backend.config import celery, checks  # noqa: F401, PLC0415  # see above

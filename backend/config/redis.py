@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import subprocess
+import signal
 import time
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from socket import AF_UNIX, socket
 
-import psutil
-
+from backend.config import processes
 from backend.config.places import Places
 
 START_SECONDS = 20.0
@@ -35,11 +34,13 @@ class Redis:
             folder.mkdir(parents=True, exist_ok=True)
         # One that runs but does not answer is of no use to anybody.
         self.stop()
-        process = self._launch()
+        process = processes.launch(self._command(), self._log)
+        # Redis keeps no such record itself when it runs in the foreground.
+        self._record.write_text(str(process.pid), encoding="utf-8")
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if process.poll() is not None or time.monotonic() > deadline:
-                raise RedisTrouble(self._last_words())
+                raise RedisTrouble(processes.last_words(self._log, "Redis does not start."))
             time.sleep(0.02)
 
     def answers(self) -> bool:
@@ -56,48 +57,27 @@ class Redis:
 
     def stop(self) -> None:
         """Stopped; does nothing where none runs."""
-        process = self._process()
-        if process is None:
-            return
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except psutil.TimeoutExpired:
-            process.kill()
+        # Redis rewrites its command to its name and the socket it listens on.
+        if process := processes.recorded(self._record, str(self.places.redis_socket)):
+            processes.end(process, by=signal.SIGTERM, seconds=STOP_SECONDS)
 
-    def _launch(self) -> subprocess.Popen[bytes]:
+    def _command(self) -> list[str]:
         settings = {
             "port": "0",
             "unixsocket": str(self.places.redis_socket),
             "unixsocketperm": "700",
             "dir": str(self.places.run),
-            "pidfile": str(self._record),
             "daemonize": "no",
             "save": "",
             "appendonly": "no",
             "databases": "4",
             "maxmemory": "64mb",
+            "loglevel": "warning",
         }
         command = [_program()]
         for name, value in settings.items():
             command += [f"--{name}", value]
-        with self._log.open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603  # our own command
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-            )
-        # Written by us, because Redis writes it only as a daemon; it may be stale, see `_process`.
-        self._record.write_text(str(process.pid), encoding="utf-8")
-        return process
-
-    def _process(self) -> psutil.Process | None:
-        """The running server of this data folder, if the record of it still tells the truth."""
-        try:
-            process = psutil.Process(int(self._record.read_text(encoding="utf-8")))
-            # Redis rewrites its title to the name and the socket it listens on.
-            ours = any(str(self.places.redis_socket) in part for part in process.cmdline())
-        except (OSError, ValueError, psutil.Error):
-            return None
-        return process if ours else None
+        return command
 
     @property
     def _record(self) -> Path:
@@ -106,10 +86,6 @@ class Redis:
     @property
     def _log(self) -> Path:
         return self.places.log / "redis.log"
-
-    def _last_words(self) -> str:
-        lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]
-        return "\n".join(["Redis does not start. The end of its log:", *lines])
 
 
 def _program() -> str:
