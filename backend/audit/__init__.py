@@ -1,0 +1,1 @@
+"""The provable history: append-only hash chains, sealed daily, verifiable without us."""

@@ -1,0 +1,74 @@
+"""Wall one: rows that know their audience, and the only way to fetch them."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast, Concat
+
+from backend.parties.actors import Actor
+from backend.parties.audiences import Visibility
+from backend.parties.kinds import Side
+from backend.parties.models import BargainingTable
+
+
+def _word(level: Any, *, with_side: bool = False) -> Concat:
+    parts = [level, Value(":"), Cast("bargaining_table_id", models.TextField())]
+    if with_side:
+        parts += [Value(":"), F("side")]
+    return Concat(*parts, output_field=models.TextField())
+
+
+def audience_column() -> models.GeneratedField:
+    """Return the generated column whose value `parties.audiences.audience_of` predicts."""
+    return models.GeneratedField(
+        expression=Case(
+            When(visibility=Visibility.PUBLIC, then=Value("public")),
+            When(visibility=Visibility.SIDE_PRIVATE, then=_word(Value("side"), with_side=True)),
+            When(visibility=Visibility.AGGREGATE, then=_word(Value("parties"))),
+            default=_word(F("visibility")),
+            output_field=models.TextField(),
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+
+class VisibleQuerySet(models.QuerySet[Any]):
+    """Rows with an `audience`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return only the rows that `actor` may read; everything for the clock and the system."""
+        if actor.sees_everything:
+            return self.all()
+        return self.filter(audience__in=sorted(actor.audiences))
+
+
+class Confidential(models.Model):
+    """A row that belongs to a bargaining table and is read at one level of visibility.
+
+    Concrete models enable row security in their migration with `rls.Protect`.
+    """
+
+    bargaining_table = models.ForeignKey(
+        BargainingTable, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    visibility = models.CharField(max_length=12, choices=Visibility.choices)
+    side = models.CharField(max_length=10, choices=Side.choices, blank=True)
+    audience = audience_column()
+
+    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=(Q(visibility=Visibility.SIDE_PRIVATE) & ~Q(side=""))
+                | (~Q(visibility=Visibility.SIDE_PRIVATE) & Q(side="")),
+                name="%(class)s_side_only_where_private",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.PUBLIC) | Q(bargaining_table__isnull=False),
+                name="%(class)s_table_unless_public",
+            ),
+        ]

@@ -1,0 +1,43 @@
+"""Wall two, the database's half: migration operations that put row security on a table."""
+
+from django.db import migrations
+
+FUNCTIONS = """
+create or replace function polder_audiences() returns text[]
+    language sql stable parallel safe
+    as $$ select coalesce(nullif(current_setting('polder.audiences', true), '')::text[],
+                          array['public']) $$;
+create or replace function polder_is_system() returns boolean
+    language sql stable parallel safe
+    as $$ select coalesce(current_setting('polder.system', true), '') = 'on' $$;
+"""
+
+DROP_FUNCTIONS = "drop function polder_audiences(); drop function polder_is_system();"
+
+
+class Protect(migrations.RunSQL):
+    """Enable row security on a table with an `audience` column.
+
+    One policy for reading and writing: a row outside the context's audiences cannot be read,
+    written, or written *to*. The sub-selects make the settings be read once a query, not once a
+    row. The owner, who migrates, is not subject to it; the application's role is never the owner.
+    """
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            sql=(
+                f"alter table {table} enable row level security;"
+                f" create policy {table}_audience on {table} using ("
+                " (select polder_is_system())"
+                " or audience = any ((select polder_audiences())::text[]));"
+            ),
+            reverse_sql=(
+                f"drop policy {table}_audience on {table};"
+                f" alter table {table} disable row level security;"
+            ),
+        )
+        self.table = table
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        """Keep migrations short: only the table's name is written."""
+        return type(self).__name__, [self.table], {}

@@ -1,0 +1,1 @@
+"""What the world must hear, written in the transaction that made it true."""

@@ -1,0 +1,209 @@
+"""Persons, organisations, bargaining tables, and the dated ties between them."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Cast, Concat
+
+from backend.parties.kinds import (
+    Act,
+    Capacity,
+    Function,
+    OrganisationKind,
+    RatificationRule,
+    Side,
+    WorkerVoice,
+)
+from backend.reference.ids import new_id
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Create a person who logs in with `email`; without a password, only by token or OIDC."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who logs in. What they may see follows from their affiliations, not from here."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")])
+    is_administrator = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = PersonManager()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not args:
+            kwargs.setdefault("language", "nl")
+        super().__init__(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the Django admin lets this person in."""
+        return self.is_administrator
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Administrators manage persons, mandates and lists; content has no admin permission."""
+        return self.is_active and self.is_administrator
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """See `has_perm`."""
+        return self.is_active and self.is_administrator
+
+
+class Organisation(models.Model):
+    """An employer, a union, a works council, a secretariat or a public body."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
+    side = models.CharField(max_length=10, choices=Side.choices)
+    size_class = models.CharField(max_length=10, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="bodies")
+    fictional = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BargainingTable(models.Model):
+    """The circle of organisations around a dossier: a cao table or a steering group."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    ratification_rule = models.CharField(
+        max_length=20,
+        choices=RatificationRule.choices,
+        default=RatificationRule.MIN_ONE_PER_SIDE,
+    )
+    worker_voice = models.CharField(
+        max_length=20, choices=WorkerVoice.choices, default=WorkerVoice.EITHER
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows that hold from a day up to and including a day, or until further notice."""
+
+    def valid_on(self, day: date) -> "DatedQuerySet":
+        """Return the rows that hold on `day`."""
+        return self.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day
+        )
+
+
+class Dated(models.Model):
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def _in_order(name: str) -> models.CheckConstraint:
+    in_order = Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from"))
+    return models.CheckConstraint(condition=in_order, name=f"{name}_dates_in_order")
+
+
+class Membership(Dated):
+    """An organisation's seat at a bargaining table, in one capacity, between dates."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    bargaining_table = models.ForeignKey(
+        BargainingTable, on_delete=models.PROTECT, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    capacity = models.CharField(max_length=20, choices=Capacity.choices)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            _in_order("membership"),
+            models.UniqueConstraint(
+                fields=["bargaining_table", "organisation", "capacity"],
+                condition=Q(valid_until__isnull=True),
+                name="one_open_membership",
+            ),
+        ]
+
+
+class Affiliation(Dated):
+    """A person's place in an organisation, between dates."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="affiliations"
+    )
+    function = models.CharField(max_length=12, choices=Function.choices)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            _in_order("affiliation"),
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=Q(valid_until__isnull=True),
+                name="one_open_affiliation",
+            ),
+        ]
+
+
+class Mandate(Dated):
+    """What a person may do in an organisation's name, at one table or at all, between dates.
+
+    Private to the organisation: its row carries the organisation's audience.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="mandates"
+    )
+    bargaining_table = models.ForeignKey(
+        BargainingTable, on_delete=models.PROTECT, null=True, related_name="mandates"
+    )
+    acts = ArrayField(models.CharField(max_length=10, choices=Act.choices))
+    granted_by = models.CharField(max_length=200)
+    audience = models.GeneratedField(
+        expression=Concat(
+            models.Value("organisation:"),
+            Cast("organisation_id", models.TextField()),
+            output_field=models.TextField(),
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [_in_order("mandate")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["person", "organisation"], name="mandate_holder")
+        ]

@@ -1,0 +1,220 @@
+"""Give and withdraw a consent. The last one that a transition waits for can set it off."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import Actor, Office
+from backend.parties.kinds import Act
+from backend.parties.mandates import mandate_for
+from backend.reference.words import Words
+from backend.workflow import consents, engine, records
+from backend.workflow.authority import no_mandate
+from backend.workflow.errors import NoSuchTransition, NotAllowed, Refused
+from backend.workflow.lifecycle import Refusal, Step, Transition, Trigger
+from backend.workflow.models import Consent
+from backend.workflow.subject import Subject
+
+_NOT_ASKED = Refusal(
+    "no-consent-asked",
+    Words("Deze stap vraagt geen instemming van anderen.", "This step asks nobody else's consent."),
+)
+_OTHER_TEXT = Refusal(
+    "other-text",
+    Words(
+        "De tekst of de voorwaarden zijn gewijzigd sinds u ze zag.",
+        "The text or the terms have changed since you saw them.",
+    ),
+)
+_ALREADY = Refusal(
+    "already-consented",
+    Words("Uw organisatie heeft hiermee al ingestemd.", "Your organisation already consented."),
+)
+_TWO_SIDES = Refusal(
+    "two-sides",
+    Words(
+        "Een persoon kan nooit voor twee zijden instemmen.", "One person never consents for two sides."
+    ),
+)
+_ONE_PERSON = Refusal(
+    "one-person-one-party",
+    Words(
+        "U heeft hier al namens een andere organisatie ingestemd.",
+        "You already consented here for another organisation.",
+    ),
+)
+_ENDED = Refusal(
+    "consent-ended", Words("Deze instemming geldt niet meer.", "This consent has already ended.")
+)
+
+
+def give(
+    subject: Subject,
+    name: str,
+    *,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+    digest: str | None = None,
+    organisation_id: UUID | None = None,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> Consent:
+    """Record one party's yes to the current text and these terms (None: the terms on offer).
+
+    `digest`, when given, must be the one the actor saw: otherwise Refused with `other-text`. Raises
+    Stale, NoSuchTransition, NotAllowed, InvalidData or Refused; then nothing has changed. Where the
+    row's trigger is consent and this was the last one, the transition is performed as well, if its
+    guards allow.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic(), acting_as(actor):
+        locked = engine.lock(subject, expected_version)
+        row = _row(locked, name)
+        terms = _terms_seen(locked, row, digest) if data is None else data
+        where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
+        office = _office(actor, locked, row, where, organisation_id)
+        engine.check(locked, row, Step(actor, moment, where.terms, reason="-"))
+        if digest is not None and digest != where.digest:
+            raise Refused([_OTHER_TEXT])
+        consent = _record(locked, row, where, actor, office, moment)
+        _set_off(locked, row, actor, moment)
+    subject.refresh_from_db()
+    return consent
+
+
+def withdraw(
+    consent: Consent, subject: Subject, *, actor: Actor, now: datetime | None = None
+) -> None:
+    """End a consent of one's own organisation. Raises NotAllowed, or Refused when it has ended."""
+    moment = now or timezone.now()
+    with transaction.atomic(), acting_as(actor):
+        locked = engine.lock(subject)
+        current = Consent.objects.select_related("organisation").get(pk=consent.pk)
+        office = actor.office_in(current.organisation_id)
+        if office is None or not office.negotiates:
+            raise NotAllowed("withdraw", ["consenting party"])
+        if current.ended_at is not None:
+            raise Refused([_ENDED])
+        consents.end([current], "withdrawn", moment)
+        facts = {"transition": current.transition, "digest": current.digest}
+        records.record(locked, "consent_withdrawn", actor=actor, office=office, facts=facts)
+
+
+def _row(subject: Subject, name: str) -> Transition:
+    row = subject.lifecycle.find(subject.state, name)
+    if row is None:
+        raise NoSuchTransition(name, subject.state)
+    if not row.needs_others:
+        raise Refused([_NOT_ASKED])
+    return row
+
+
+def _terms_seen(subject: Subject, row: Transition, digest: str | None) -> Mapping[str, Any] | None:
+    """Return the terms that were offered under this digest; None leaves it to the newest offer."""
+    offers = [c for c in consents.live_consents(subject) if c.transition == row.name]
+    return next((c.terms for c in offers if c.digest == digest), None)
+
+
+def _office(
+    actor: Actor,
+    subject: Subject,
+    row: Transition,
+    where: consents.Standing,
+    organisation_id: UUID | None,
+) -> Office:
+    """Return the office for which the actor consents: one that can, and if possible one awaited."""
+    asked = {pk for voice in where.voices for pk, _ in voice.organisations}
+    can = [o for o in actor.offices if o.negotiates and o.organisation_id in asked]
+    if organisation_id is not None:
+        can = [o for o in can if o.organisation_id == organisation_id]
+    if not can:
+        raise NotAllowed(f"consent to {row.name}", sorted({v.side for v in where.voices}))
+    given = {c.organisation_id for c in where.given}
+    return next((o for o in can if o.organisation_id not in given), can[0])
+
+
+def _record(
+    subject: Subject,
+    row: Transition,
+    where: consents.Standing,
+    actor: Actor,
+    office: Office,
+    now: datetime,
+) -> Consent:
+    mandate = mandate_for(
+        actor.id,
+        office.organisation_id,
+        Act.CONSENT,
+        bargaining_table_id=subject.bargaining_table_id,
+        on=timezone.localdate(now),
+    )
+    refusals = [] if mandate else [no_mandate(office, Act.CONSENT)]
+    live = consents.live_consents(subject)
+    mine = [c for c in live if c.organisation_id == office.organisation_id]
+    mine = [c for c in mine if c.transition == row.name]
+    refusals += _conflicts(subject, row, where, actor, office, live)
+    if mandate is None or refusals:
+        raise Refused(refusals)
+    consents.end(mine, "replaced", now)
+    side = next(v.side for v in where.voices if office.organisation_id in dict(v.organisations))
+    consent = Consent.objects.create(
+        subject_kind=subject.kind,
+        subject_id=subject.pk,
+        audience=subject.word,
+        transition=row.name,
+        digest=where.digest,
+        text_digest=subject.text_digest(),
+        terms=dict(where.terms),
+        organisation_id=office.organisation_id,
+        side=side,
+        person_id=actor.id,
+        person_name=actor.name,
+        mandate_id=str(mandate.pk),
+        given_at=now,
+    )
+    records.record(
+        subject,
+        "consent_given",
+        actor=actor,
+        office=office,
+        mandate_id=str(mandate.pk),
+        facts={"transition": row.name, "digest": where.digest, "terms": dict(where.terms)},
+    )
+    return consent
+
+
+def _conflicts(
+    subject: Subject,
+    row: Transition,
+    where: consents.Standing,
+    actor: Actor,
+    office: Office,
+    live: list[Consent],
+) -> list[Refusal]:
+    refusals = []
+    if any(c.organisation_id == office.organisation_id for c in where.given):
+        refusals.append(_ALREADY)
+    before = Consent.objects.filter(subject_id=subject.pk, person_id=actor.id)
+    sides = set(before.values_list("organisation__side", flat=True))
+    if sides - {office.side}:
+        refusals.append(_TWO_SIDES)
+    others = [c for c in live if c.person_id == actor.id and c.transition == row.name]
+    if any(c.organisation_id != office.organisation_id for c in others):
+        refusals.append(_ONE_PERSON)
+    return refusals
+
+
+def _set_off(subject: Subject, row: Transition, actor: Actor, now: datetime) -> None:
+    """Perform the row if it waited only for this consent; its guards may still say not yet."""
+    where = consents.standing(subject, row, on=timezone.localdate(now))
+    if row.trigger is not Trigger.CONSENT or not where.complete:
+        return
+    try:
+        engine.perform(subject, row.name, actor=actor, data=where.terms, now=now)
+    except (Refused, NotAllowed):
+        return  # all have consented; `options` now says what else is missing

@@ -1,0 +1,161 @@
+"""Whose yes is needed, and to what exactly: a consent is bound to one digest.
+
+The digest covers the subject, the transition, the text version and the terms that the transition
+fixes. One changed character makes it another text, for which nobody has consented yet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from backend.audit.verifier import digest_of
+from backend.parties.kinds import Capacity, RatificationRule, Side, WorkerVoice
+from backend.parties.models import Membership, Organisation
+from backend.reference.words import Words
+from backend.workflow.lifecycle import ConsentRule, Refusal, Transition
+from backend.workflow.models import Consent
+
+SIDE_WORDS = {
+    "employer": Words("werkgeverszijde", "employers' side"),
+    "union": Words("vakbondszijde", "unions' side"),
+    "workers": Words("werknemerszijde", "workers' side"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One side of which a yes is needed: by any of these organisations, or by all of them."""
+
+    side: str
+    organisations: tuple[tuple[UUID, str], ...]
+    all_of_them: bool
+
+    def missing(self, given: set[UUID]) -> tuple[tuple[UUID, str], ...]:
+        """Return who is still awaited; a side without organisations can never be complete."""
+        awaited = tuple(o for o in self.organisations if o[0] not in given)
+        done = not awaited if self.all_of_them else len(awaited) < len(self.organisations)
+        return () if done else awaited
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the consents for one transition stand, for one digest."""
+
+    digest: str
+    terms: Mapping[str, Any]
+    voices: tuple[Voice, ...]
+    given: tuple[Consent, ...]
+
+    @property
+    def missing(self) -> list[tuple[str, UUID, str]]:
+        """Who is awaited: (side, organisation id, organisation name)."""
+        given = {c.organisation_id for c in self.given}
+        return [(v.side, *who) for v in self.voices for who in v.missing(given)]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every side has said yes to this digest."""
+        given = {c.organisation_id for c in self.given}
+        return all(v.organisations and not v.missing(given) for v in self.voices)
+
+    def refusals(self) -> list[Refusal]:
+        """Say per side who is awaited."""
+        given = {c.organisation_id for c in self.given}
+        return [self._refusal(v, v.missing(given)) for v in self.voices if self._open(v, given)]
+
+    def _open(self, voice: Voice, given: set[UUID]) -> bool:
+        return not voice.organisations or bool(voice.missing(given))
+
+    def _refusal(self, voice: Voice, awaited: tuple[tuple[UUID, str], ...]) -> Refusal:
+        side = SIDE_WORDS[voice.side]
+        if not voice.organisations:
+            sentence = Words("De {side} heeft hier geen partij.", "The {side} has no party here.")
+            return Refusal("no-party", sentence.with_(side=side))
+        names = ", ".join(name for _, name in awaited)
+        sentence = Words(
+            "Nog geen instemming van de {side}: {names}.", "No consent yet of the {side}: {names}."
+        )
+        return Refusal("consent-missing", sentence.with_(side=side, names=names))
+
+
+def digest_for(subject: Any, row: Transition, terms: Mapping[str, Any]) -> str:
+    """Return the digest (SHA-256, hex) that a consent to this text and these terms is bound to."""
+    return digest_of(
+        {
+            "subject": str(subject.pk),
+            "transition": row.name,
+            "text": subject.text_digest(),
+            "terms": dict(terms),
+        }
+    )
+
+
+def standing(
+    subject: Any, row: Transition, *, on: date, terms: Mapping[str, Any] | None = None
+) -> Standing:
+    """Return where the consents stand for these terms.
+
+    Without terms: for the terms on offer, those of the newest live consent to the current text.
+    """
+    live = [c for c in live_consents(subject) if c.transition == row.name]
+    if terms is None:
+        current = [c for c in live if c.text_digest == subject.text_digest()]
+        terms = max(current, key=lambda c: c.given_at).terms if current else {}
+    digest = digest_for(subject, row, terms)
+    given = tuple(c for c in live if c.digest == digest)
+    return Standing(digest, terms, voices(subject, row.consent, on=on), given)
+
+
+def live_consents(subject: Any) -> list[Consent]:
+    """Return the consents of this subject that have not ended, oldest first."""
+    rows = Consent.objects.filter(subject_id=subject.pk, ended_at__isnull=True)
+    return list(rows.select_related("organisation").order_by("given_at", "id"))
+
+
+def voices(subject: Any, rule: ConsentRule, *, on: date) -> tuple[Voice, ...]:
+    """Return the sides of which this rule needs a yes, with the organisations that can give it."""
+    if rule in (ConsentRule.NONE, ConsentRule.OWN_SIDE):
+        return ()
+    if rule is ConsentRule.BOTH_OWNERS:
+        return tuple(_owner(subject, side) for side in ("employer", "workers"))
+    table = subject.bargaining_table
+    everybody = table.ratification_rule == RatificationRule.ALL_PARTIES
+    seats = _seats(table.pk, on)
+    employers = Voice("employer", _of(seats, Capacity.PARTY, Side.EMPLOYER), everybody)
+    unions = _of(seats, Capacity.PARTY, Side.UNION)
+    if rule is ConsentRule.BOTH_SIDES:
+        return employers, Voice("union", unions, everybody)
+    councils = _of(seats, Capacity.WORKS_COUNCIL, Side.WORKERS)
+    workers = {WorkerVoice.UNION: unions, WorkerVoice.WORKS_COUNCIL: councils}
+    return employers, Voice(
+        "workers", workers.get(table.worker_voice, unions + councils), all_of_them=False
+    )
+
+
+def end(consents: list[Consent], because: str, at: datetime) -> list[str]:
+    """End these consents and return the names of the organisations that gave them."""
+    for consent in consents:
+        consent.ended_at, consent.ended_because = at, because
+        consent.save(update_fields=["ended_at", "ended_because"])
+    return [consent.organisation.name for consent in consents]
+
+
+def _seats(bargaining_table_id: UUID, on: date) -> list[Membership]:
+    rows = Membership.objects.valid_on(on).filter(bargaining_table_id=bargaining_table_id)
+    return list(rows.select_related("organisation").order_by("organisation__name"))
+
+
+def _of(seats: list[Membership], capacity: str, side: str) -> tuple[tuple[UUID, str], ...]:
+    return tuple(
+        (seat.organisation_id, seat.organisation.name)
+        for seat in seats
+        if seat.capacity == capacity and seat.organisation.side == side
+    )
+
+
+def _owner(subject: Any, side: str) -> Voice:
+    owner = subject.owner_of(side)
+    found = Organisation.objects.filter(pk=owner).values_list("pk", "name") if owner else ()
+    return Voice(side, tuple((pk, name) for pk, name in found), all_of_them=True)

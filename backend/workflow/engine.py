@@ -1,0 +1,275 @@
+"""The one door. A subject's state changes in `perform` and nowhere else.
+
+Locked, checked, recorded and published in one transaction, or not at all. Every function here reads
+as the actor that is passed in, so that row security holds whoever calls.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.audit.models import AuditEntry
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import SYSTEM, Actor, Office
+from backend.reference.words import Words
+from backend.workflow import authority, consents, dues, records
+from backend.workflow.consents import Standing
+from backend.workflow.data import Fault, faults
+from backend.workflow.errors import InvalidData, NoSuchTransition, NotAllowed, Refused, Stale
+from backend.workflow.lifecycle import Refusal, Step, Transition, Trigger
+from backend.workflow.roles import roles_in
+from backend.workflow.subject import Subject
+
+S = TypeVar("S", bound=Subject)
+
+_REASON = Fault("/reason", "required", Words("Geef een reden.", "Give a reason."))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One transition as it looks to one actor right now.
+
+    `may_perform`: the actor has the role for it; `may_consent`: its organisation's yes is awaited.
+    `refusals` is everything that stands in the way, awaited consents included.
+    """
+
+    transition: Transition
+    refusals: list[Refusal]
+    standing: Standing | None
+    may_perform: bool
+    may_consent: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether performing it now, with data that fits, will succeed."""
+        return self.may_perform and not self.refusals
+
+    @property
+    def waivable(self) -> bool:
+        """Whether some data (a ruling, a mediator) can stand in for the missing consents."""
+        return self.may_perform and self.transition.waived is not None
+
+
+def perform(
+    subject: Subject,
+    name: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    organisation_id: UUID | None = None,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> AuditEntry:
+    """Perform one transition, and what follows from it by itself; return its audit entry.
+
+    `data` fits the row's schema; None takes the terms on which the parties have consented.
+    `organisation_id` says for whom, where the actor could act for several. Raises, in this order:
+    Stale, NoSuchTransition, NotAllowed, InvalidData, Refused; then nothing has changed. On success
+    `subject` itself is brought up to date.
+    """
+    with transaction.atomic(), acting_as(actor):
+        locked = lock(subject, expected_version)
+        row = locked.lifecycle.find(locked.state, name)
+        if row is None:
+            raise NoSuchTransition(name, locked.state)
+        office = authority.office_for(actor, locked, row, organisation_id)
+        moment = now or timezone.now()
+        terms = _terms(locked, row, data, moment)
+        step = Step(actor, moment, terms, reason.strip())
+        check(locked, row, step)
+        mandate_id, refusals = authority.mandate_of(actor, locked, row, office, step.today)
+        where = _standing(locked, row, step)
+        refusals += row.refusals(locked, step)
+        refusals += where.refusals() if where else []
+        if refusals:
+            raise Refused(refusals)
+        entry = _move(locked, row, step, office, mandate_id, where)
+        _follow(locked, moment)
+    subject.refresh_from_db()
+    return entry
+
+
+def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> list[Option]:
+    """Return what this actor may do next or must consent to, open or with every refusal."""
+    with transaction.atomic(), acting_as(actor):
+        roles = roles_in(actor, subject)
+        step = Step(actor, now or timezone.now(), previewing=True)
+        found = []
+        for row in subject.lifecycle.leaving(subject.state):
+            option = _option(subject, row, step, bool(roles & row.by))
+            if option.may_perform or option.may_consent:
+                found.append(option)
+        return found
+
+
+def start(subject: S, *, actor: Actor, organisation_id: UUID | None = None, **facts: Any) -> S:
+    """Save a new subject in its first state, with its first audit entry. Returns it."""
+    with transaction.atomic(), acting_as(actor):
+        subject.save(force_insert=True)
+        office = actor.office_in(organisation_id or subject.author_organisation_id)
+        records.record(subject, "create", actor=actor, office=office, facts=facts)
+        dues.replan(subject)
+    return subject
+
+
+def edit(
+    subject: Subject,
+    changes: Mapping[str, Any],
+    *,
+    actor: Actor,
+    expected_version: int | None = None,
+) -> AuditEntry:
+    """Change a subject's own fields (never its state); void every consent; tell the parties.
+
+    Raises Stale, or NotAllowed where the lifecycle's `edits` do not let this actor do so now.
+    """
+    with transaction.atomic(), acting_as(actor):
+        locked = lock(subject, expected_version)
+        roles, rows = roles_in(actor, locked), locked.lifecycle.edits
+        if not any(locked.state in row.states and roles & row.by for row in rows):
+            by = sorted({role for row in rows if locked.state in row.states for role in row.by})
+            raise NotAllowed("edit", by)
+        for field, value in changes.items():
+            setattr(locked, field, value)
+        void(locked, actor, timezone.now())
+        locked.version += 1
+        locked.save()
+        office = authority.any_office(actor, locked)
+        facts = {"fields": sorted(changes)}
+        entry = records.record(locked, "edit", actor=actor, office=office, facts=facts)
+        dues.replan(locked)
+    subject.refresh_from_db()
+    return entry
+
+
+def lock(subject: S, expected_version: int | None = None) -> S:
+    """Return the subject under its row lock; raise Stale when it is at another version."""
+    locked: S = type(subject).objects.select_for_update().get(pk=subject.pk)
+    if expected_version is not None and locked.version != expected_version:
+        raise Stale(locked.version)
+    return locked
+
+
+def check(subject: Subject, row: Transition, step: Step) -> None:
+    """Raise InvalidData with every fault in the step's data and reason."""
+    found = faults(row.data, dict(step.data))
+    found = [Fault(f"/data{f.pointer}", f.code, f.words) for f in found]
+    if not found:
+        checked = (look(subject, step) for look in row.checks)
+        found = [Fault(f"/data{f.pointer}", f.code, f.words) for f in checked if f is not None]
+    if row.needs_reason and not step.reason:
+        found.append(_REASON)
+    if found:
+        raise InvalidData(found)
+
+
+def void(subject: Subject, actor: Actor, now: datetime) -> None:
+    """End every live consent because the text changed, and tell the parties that gave them."""
+    live = consents.live_consents(subject)
+    if live:
+        told = sorted({str(consent.organisation_id) for consent in live})
+        names = consents.end(live, "voided", now)
+        records.record(
+            subject,
+            "consents_voided",
+            actor=actor,
+            office=authority.any_office(actor, subject),
+            facts={"organisations": names, "tell": told},
+        )
+
+
+def _terms(
+    subject: Subject, row: Transition, data: Mapping[str, Any] | None, now: datetime
+) -> Mapping[str, Any]:
+    if data is not None or not row.needs_others:
+        return data or {}
+    return consents.standing(subject, row, on=timezone.localdate(now)).terms
+
+
+def _standing(subject: Subject, row: Transition, step: Step) -> Standing | None:
+    """Return the standing whose consents this step needs; None where it needs nobody else's."""
+    if not row.needs_others or (row.waived is not None and row.waived(subject, step)):
+        return None
+    terms = None if step.previewing else step.data
+    return consents.standing(subject, row, on=step.today, terms=terms)
+
+
+def _move(
+    subject: Subject,
+    row: Transition,
+    step: Step,
+    office: Office | None,
+    mandate_id: str,
+    where: Standing | None,
+) -> AuditEntry:
+    source, before = subject.state, subject.word
+    narrowest = None if subject.visibility == "side_private" else subject.visibility
+    if row.voids_consents:
+        void(subject, step.actor, step.now)
+    subject.door = row.name
+    getattr(subject, row.name)()
+    subject.door = None
+    if subject.state != source:
+        subject.previous_state = source if subject.lifecycle.returns_from(subject.state) else ""
+        _read_as_state_says(subject)
+    if row.effect is not None:
+        row.effect(subject, step)
+    subject.version += 1
+    subject.save()
+    if subject.word != before:
+        subject.visibility_changed()
+    facts: dict[str, Any] = {"data": dict(step.data)}
+    if where is not None:
+        facts |= {"digest": where.digest, "consents": [str(c.pk) for c in where.given]}
+        consents.end(list(where.given), "used", step.now)
+    elif row.needs_others:
+        facts["waived"] = True
+    entry = records.record(
+        subject,
+        row.name,
+        actor=step.actor,
+        office=office,
+        source=source,
+        reason=step.reason,
+        mandate_id=mandate_id,
+        facts=facts,
+        narrowest=narrowest,
+    )
+    dues.replan(subject, today=step.today)
+    return entry
+
+
+def _read_as_state_says(subject: Subject) -> None:
+    wanted = subject.lifecycle.states[subject.state].default_visibility
+    if wanted is not None:
+        subject.visibility = wanted
+        subject.side = subject.author_side if wanted == "side_private" else ""
+
+
+def _follow(subject: Subject, now: datetime) -> None:
+    """Perform what follows by itself: derived rows whose guards allow it."""
+    for row in subject.lifecycle.leaving(subject.state):
+        step = Step(SYSTEM, now)
+        if row.trigger is Trigger.DERIVED and row.due is None and not row.refusals(subject, step):
+            perform(subject, row.name, actor=SYSTEM, now=now)
+            return
+
+
+def _option(subject: Subject, row: Transition, step: Step, may_perform: bool) -> Option:
+    where = _standing(subject, row, step)
+    refusals = row.refusals(subject, step)
+    if may_perform:
+        office = authority.office_for(step.actor, subject, row, None)
+        refusals = authority.mandate_of(step.actor, subject, row, office, step.today)[1] + refusals
+    may_consent = False
+    if where is not None:
+        refusals += where.refusals()
+        mine = {o.organisation_id for o in step.actor.offices if o.negotiates}
+        may_consent = any(organisation in mine for _, organisation, _ in where.missing)
+    return Option(row, refusals, where, may_perform, may_consent)

@@ -1,0 +1,197 @@
+"""The vocabulary of a lifecycle: who may take a subject from where to where, when, by whose consent.
+
+Pure Python. Nothing here knows about HTTP, Celery or the database.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils import timezone
+
+from backend.parties.actors import Actor
+from backend.parties.kinds import Act
+from backend.reference.states import StateSpec
+from backend.reference.words import Words
+from backend.workflow.data import NO_DATA, Fault, Schema
+from backend.workflow.roles import Role
+
+BACK = "(back)"  # the state in which the subject was before it came here
+STAY = "(stay)"  # the state does not change; the event is recorded
+
+NOT_ASKED = Words("", "")
+
+
+class Trigger(StrEnum):
+    """What sets a transition off."""
+
+    MANUAL = "manual"
+    CONSENT = "consent"  # by itself, with the last consent that it needs
+    TIME = "time"  # by the clock, on the day that `due` gives
+    DERIVED = "derived"  # by the system, as soon as the guards allow
+
+
+class ConsentRule(StrEnum):
+    """Whose yes a transition needs."""
+
+    NONE = "none"
+    OWN_SIDE = "own_side"  # whoever performs it consents by doing so
+    BOTH_SIDES = "both_sides"  # parties of each side, by the rule of the table
+    BOTH_OWNERS = "both_owners"  # the owner of each side
+    EMPLOYER_AND_WORKERS = "employer_and_workers"  # employers' side, and union or works council
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why not: a stable code for machines, a sentence for people."""
+
+    code: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One try at a transition. `data` is empty when somebody only looks at what is possible."""
+
+    actor: Actor
+    now: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    previewing: bool = False
+
+    @property
+    def today(self) -> date:
+        """The day of the step in the Netherlands."""
+        return timezone.localdate(self.now)
+
+
+Guard = Callable[[Any, Step], Refusal | None]
+Check = Callable[[Any, Step], Fault | None]
+Effect = Callable[[Any, Step], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One row of the table.
+
+    `guards` look at the subject and refuse; `checks` look at data that fits the schema and find
+    faults in it. `act` is what the performer's mandate must allow. `waived` tells whether, in this step, the
+    consents of others are not needed (a court ruled, a mediator was recorded, a notice ran out).
+    `due` gives the first day on which the clock may perform it; None means not yet known.
+    """
+
+    name: str
+    sources: tuple[str, ...]
+    to: str
+    by: frozenset[Role]
+    label: Words
+    guards: tuple[Guard, ...] = ()
+    consent: ConsentRule = ConsentRule.NONE
+    waived: Callable[[Any, Step], bool] | None = None
+    act: Act | None = None
+    trigger: Trigger = Trigger.MANUAL
+    data: Schema = NO_DATA
+    checks: tuple[Check, ...] = ()
+    needs_reason: bool = False
+    effect: Effect | None = None
+    due: Callable[[Any], date | None] | None = None
+    voids_consents: bool = False
+
+    @property
+    def needs_others(self) -> bool:
+        """Whether the consent of somebody besides the performer can be needed."""
+        return self.consent not in (ConsentRule.NONE, ConsentRule.OWN_SIDE)
+
+    def refusals(self, subject: Any, step: Step) -> list[Refusal]:
+        """Ask every guard, so that people see all that is missing at once."""
+        return [no for guard in self.guards if (no := guard(subject, step)) is not None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A date that matters while a subject is in certain states, and when to remind whom of it.
+
+    `counted_from` derives the date; `offsets` are days before (negative) and after it; `whom` names
+    circles that `Subject.circle` resolves to organisations; `late` offsets may widen the circle.
+    """
+
+    name: str
+    label: Words
+    counted_from: Callable[[Any], date | None]
+    offsets: tuple[int, ...]
+    while_in: frozenset[str]
+    whom: tuple[str, ...]
+    late: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    until: Callable[[Any], bool] | None = None
+    basis: Words = NOT_ASKED
+
+    def anchor(self, subject: Any) -> date | None:
+        """Return the date for this subject, or None where the deadline does not apply (any more)."""
+        if subject.state not in self.while_in or (self.until and self.until(subject)):
+            return None
+        return self.counted_from(subject)
+
+    def circles(self, offset: int) -> tuple[str, ...]:
+        """Return whom to remind at this offset: the later, the wider."""
+        wider = [names for day, names in self.late.items() if offset >= day]
+        return self.whom + tuple(name for names in wider for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """In which states who may correct the subject's own fields (never its state)."""
+
+    states: frozenset[str]
+    by: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """The whole table of one kind of subject, checked once when it is read."""
+
+    kind: str
+    states: Mapping[str, StateSpec]
+    start: str
+    transitions: tuple[Transition, ...]
+    deadlines: tuple[Deadline, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    _index: dict[tuple[str, str], Transition] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        for row in self.transitions:
+            self._check(row)
+            for state in row.sources:
+                if (state, row.name) in self._index:
+                    raise ValueError(f"{self.kind}: two rows for {row.name!r} from {state!r}")
+                self._index[state, row.name] = row
+
+    def _check(self, row: Transition) -> None:
+        if not row.by:
+            raise ValueError(f"{self.kind}: nobody may {row.name!r}")
+        if unknown := {*row.sources, row.to} - set(self.states) - {BACK, STAY}:
+            raise ValueError(f"{self.kind}: {row.name!r} names unknown states {sorted(unknown)}")
+        if (row.due is not None) != (Role.CLOCK in row.by):
+            raise ValueError(f"{self.kind}: {row.name!r} needs both the clock and a due date")
+        if row.trigger is Trigger.DERIVED and row.by != frozenset({Role.SYSTEM}):
+            raise ValueError(f"{self.kind}: {row.name!r} is derived, so only the system may")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every transition's name, in the order of first appearance."""
+        return tuple(dict.fromkeys(row.name for row in self.transitions))
+
+    def find(self, state: str, name: str) -> Transition | None:
+        """Return the one row that starts in this state under this name."""
+        return self._index.get((state, name))
+
+    def leaving(self, state: str) -> Iterator[Transition]:
+        """Yield every row that starts in this state, in the order of the table."""
+        return (row for row in self.transitions if state in row.sources)
+
+    def returns_from(self, state: str) -> bool:
+        """Whether some row leads from this state back to where the subject was before."""
+        return any(row.to == BACK for row in self.leaving(state))

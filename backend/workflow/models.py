@@ -1,0 +1,91 @@
+"""Consents given, and the days on which the clock must look at a subject."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from backend.confidentiality.models import VisibleQuerySet
+from backend.parties.kinds import Side
+from backend.parties.models import Organisation, Person
+from backend.reference.ids import new_id
+
+
+class Consent(models.Model):
+    """One party's yes to one exact text and to what one transition fixes.
+
+    Never changed but to end it: `ended_because` says withdrawn, voided, replaced or used. The
+    names are copied, so that the yes outlives the account.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_kind = models.CharField(max_length=20)
+    subject_id = models.UUIDField()
+    audience = models.TextField()
+    transition = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    text_digest = models.CharField(max_length=64)
+    terms = models.JSONField(default=dict)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=10, choices=Side.choices)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    person_name = models.CharField(max_length=200)
+    mandate_id = models.CharField(max_length=40)
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=[(w, w) for w in ("withdrawn", "voided", "replaced", "used")],
+    )
+
+    objects: ClassVar[VisibleQuerySet] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["subject_id", "transition", "organisation"],
+                condition=Q(ended_at__isnull=True),
+                name="one_consent_a_party",
+            ),
+            models.UniqueConstraint(
+                fields=["subject_id", "transition", "person"],
+                condition=Q(ended_at__isnull=True),
+                name="one_consent_a_person",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject_id", "transition"], name="consent_subject")
+        ]
+
+
+class Due(models.Model):
+    """A derived date: on `wake_on` the clock looks at the subject again.
+
+    Rows are rewritten whenever the subject changes, so that a moved date re-plans by itself. A
+    `transition` is performed on its day; a `deadline` is reminded of before and after `anchor_on`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_kind = models.CharField(max_length=20)
+    subject_id = models.UUIDField()
+    audience = models.TextField()
+    name = models.CharField(max_length=60)
+    is_transition = models.BooleanField()
+    anchor_on = models.DateField()
+    wake_on = models.DateField(null=True)
+
+    objects: ClassVar[VisibleQuerySet] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["subject_id", "name", "is_transition"], name="one_due_a_name"
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["wake_on", "id"], name="due_wake", condition=Q(wake_on__isnull=False)
+            ),
+            models.Index(fields=["audience", "anchor_on", "id"], name="due_reading"),
+        ]

@@ -1,0 +1,65 @@
+"""Write one event down: an audit entry and an outbox message, always both."""
+
+from typing import Any
+
+from backend.audit import chain
+from backend.audit.models import AuditEntry
+from backend.outbox import relay
+from backend.parties.actors import Actor, Office
+from backend.parties.audiences import Visibility, audience_of
+
+_NARROW_TO_WIDE = list(Visibility)
+
+
+def record(
+    subject: Any,
+    event: str,
+    *,
+    actor: Actor,
+    office: Office | None,
+    facts: dict[str, Any],
+    source: str | None = None,
+    reason: str = "",
+    mandate_id: str = "",
+    narrowest: str | None = None,
+) -> AuditEntry:
+    """Append to the subject's chain and publish `kind.event`, in the current transaction.
+
+    Both are read by whoever could read the subject before *and* after (`narrowest` is the
+    visibility before): that a review or a dispute took place is not told to the public when the
+    clause becomes public again. A private draft that is submitted is told to the table.
+    """
+    audience = _audience(subject, narrowest)
+    entry = chain.append(
+        subject_kind=subject.kind,
+        subject_id=subject.pk,
+        audience=audience,
+        event=event,
+        from_state=subject.state if source is None else source,
+        to_state=subject.state,
+        actor_kind=actor.kind,
+        actor_id=str(actor.id or ""),
+        actor_name=actor.name,
+        organisation_id=str(office.organisation_id) if office else "",
+        organisation_name=office.organisation_name if office else "",
+        acting_side=office.side if office else "",
+        mandate_id=mandate_id,
+        reason=reason,
+        facts=facts | {"version": subject.version},
+    )
+    relay.publish(
+        topic=f"{subject.kind}.{event}",
+        subject_kind=subject.kind,
+        subject_id=subject.pk,
+        sequence=entry.pk,
+        audience=audience,
+        body={"from": entry.from_state, "to": entry.to_state, "entry": entry.digest, "facts": facts},
+    )
+    return entry
+
+
+def _audience(subject: Any, narrowest: str | None) -> str:
+    if narrowest is None:
+        return str(subject.word)
+    level = min((narrowest, subject.visibility), key=lambda v: _NARROW_TO_WIDE.index(Visibility(v)))
+    return audience_of(level, subject.bargaining_table_id, subject.side)

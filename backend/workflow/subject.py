@@ -1,0 +1,81 @@
+"""What everything with a lifecycle has in common."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import models
+
+from backend.confidentiality.models import Confidential
+from backend.parties.actors import Office
+from backend.parties.audiences import audience_of
+from backend.parties.kinds import Side
+from backend.parties.models import Organisation
+from backend.reference.ids import new_id
+from backend.workflow.lifecycle import Lifecycle
+from backend.workflow.roles import Role
+
+
+class Subject(Confidential):
+    """A clause, an initiative, a commitment: something whose state the engine keeps.
+
+    Concrete models add `state = StateField(LIFECYCLE)` and may override the hooks below. Never save
+    a subject by hand: `engine.start`, `engine.edit` and `engine.perform` are the doors.
+    """
+
+    lifecycle: ClassVar[Lifecycle]  # set by StateField
+    kind: ClassVar[str]
+    state: Any
+    door: str | None = None  # the transition that the engine is performing right now
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    previous_state = models.CharField(max_length=30, blank=True, editable=False)
+    author_side = models.CharField(max_length=10, choices=Side.choices, blank=True)
+    author_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta(Confidential.Meta):
+        abstract = True
+
+    @property
+    def caption(self) -> str:
+        """The one line by which people recognise this subject."""
+        raise NotImplementedError
+
+    @property
+    def word(self) -> str:
+        """The audience word that the database generates for this row's columns."""
+        return audience_of(self.visibility, self.bargaining_table_id, self.side)
+
+    def text_digest(self) -> str:
+        """Return the digest of the exact text that a consent is about."""
+        raise NotImplementedError
+
+    def roles_of(self, office: Office) -> frozenset[Role]:
+        """Return the roles that only this kind of subject knows (owner, counterpart)."""
+        return frozenset()
+
+    def owner_of(self, side: str) -> UUID | None:
+        """Return the organisation that owns this subject on a side, if any."""
+        return None
+
+    def circle(self, name: str) -> set[UUID]:
+        """Return the organisations of a circle that only this kind of subject knows."""
+        return set()
+
+    def visibility_changed(self) -> None:
+        """Take along the rows that are read with this subject; called inside the transition."""
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Forget our state first: django-fsm only guards a state that is already set.
+
+        FSMModelMixin lowers the guard on the shared field instead, where every thread sees it and
+        where a failed refresh leaves it down for good.
+        """
+        fields = kwargs.get("fields")
+        if fields is None or "state" in fields:
+            self.__dict__.pop("state", None)
+        super().refresh_from_db(*args, **kwargs)
