@@ -5,11 +5,22 @@ or doubled message loses or doubles nothing.
 """
 
 import os
+from pathlib import Path
+from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings")
 
 app = Celery("polderspoor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_ready.connect
+@beat_init.connect
+def at_work(**_: Any) -> None:
+    """Tell whoever started us (it named a file) that we are connected and at work."""
+    if path := os.environ.get("POLDERSPOOR_READY_FILE"):
+        Path(path).touch()

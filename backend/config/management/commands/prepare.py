@@ -1,0 +1,24 @@
+"""`prepare`: what has to be done before the server can start."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Brings the tables up to date and, in demo mode, fills an empty house.
+
+    Doing it twice does nothing the second time.
+    """
+
+    help = "Migrates, and loads the demo data where nobody has an account yet (demo mode only)."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Both in one process: starting Django twice would cost more than the work."""
+        call_command("migrate", verbosity=0, interactive=False)
+        if settings.DEMO and not get_user_model().objects.exists():
+            self.stdout.write("loading the demo data ...")
+            call_command("load_demo")
