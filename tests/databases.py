@@ -1,0 +1,133 @@
+"""Databases for tests: migrated once into a template, then copied as often as needed.
+
+Made and migrated by the owner; the tests themselves work as the application's role, so that what a
+test may do is what the application may do.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from backend.config import roles
+
+ALIASES = ("default", "owner")
+# Any number that nobody else locks: the first worker to get it makes the template.
+TEMPLATE_LOCK = 7_065_727
+
+
+def run_name() -> str:
+    """What the names of all databases of this run begin with; the same in every xdist worker."""
+    return f"test_{os.environ['POLDERSPOOR_TEST_RUN']}"
+
+
+def template() -> str:
+    """The name of the migrated database that is never used, only copied."""
+    name = f"{run_name()}_template"
+    with _maintenance() as server:
+        server.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        if not server.execute("select from pg_database where datname = %s", [name]).rowcount:
+            server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+            _migrate(name)
+    return name
+
+
+@contextmanager
+def copied(name: str) -> Iterator[str]:
+    """A fresh copy of the template, dropped afterwards even if somebody is still connected to it."""
+    source = template()
+    with _maintenance() as server:
+        server.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
+    try:
+        yield name
+    finally:
+        drop(name)
+
+
+@contextmanager
+def in_use(name: str) -> Iterator[None]:
+    """Both of Django's connections go to this database inside."""
+    before = {alias: connections.settings[alias]["NAME"] for alias in ALIASES}
+    _point({alias: name for alias in ALIASES})
+    try:
+        yield
+    finally:
+        _point(before)
+
+
+def drop(name: str) -> None:
+    """Drop a database, sessions and all."""
+    with _maintenance() as server:
+        server.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+        )
+
+
+def drop_all() -> None:
+    """Drop every database of this run, the template too."""
+    with _maintenance() as server:
+        names = server.execute(
+            "select datname from pg_database where starts_with(datname, %s)", [run_name()]
+        ).fetchall()
+    for (name,) in names:
+        drop(name)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database whose changes are really committed, for tests with threads and processes."""
+
+    name: str
+
+    def url(self, alias: str) -> str:
+        """Its address for the application (`default`) or for the `owner`."""
+        parts = settings.DATABASES[alias]
+        secret = f":{quote(parts['PASSWORD'], safe='')}" if parts["PASSWORD"] else ""
+        place = f"host={quote(parts['HOST'], safe='')}&port={parts['PORT'] or 5432}"
+        return f"postgresql://{parts['USER']}{secret}@/{self.name}?{place}"
+
+    def environment(self) -> dict[str, str]:
+        """What a process of ours needs in its environment to work on this database, in demo mode."""
+        return {
+            **os.environ,
+            "DATABASE_URL": self.url("default"),
+            "DATABASE_OWNER_URL": self.url("owner"),
+            "REDIS_URL": settings.REDIS_URL,
+            "POLDERSPOOR_SECRET_KEY": settings.SECRET_KEY,
+            "POLDERSPOOR_HOSTS": "127.0.0.1,localhost",
+            "POLDERSPOOR_DEMO": "true",
+        }
+
+
+def _maintenance() -> psycopg.Connection[tuple[Any, ...]]:
+    """A session of the owner that is in none of the databases of the tests."""
+    return psycopg.connect(Database("postgres").url("owner"), autocommit=True)
+
+
+def _migrate(name: str) -> None:
+    with psycopg.connect(Database(name).url("owner"), autocommit=True) as connection:
+        roles.grant(
+            connection, settings.DATABASES["owner"]["USER"], settings.DATABASES["default"]["USER"]
+        )
+    with in_use(name):
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+
+
+def _point(names: dict[str, str]) -> None:
+    for alias, name in names.items():
+        connections[alias].close()
+        # One dictionary, shared by the connections of all threads.
+        connections.settings[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
