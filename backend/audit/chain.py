@@ -20,7 +20,9 @@ returning number, digest
 _MOVE_HEAD = "update audit_audithead set number = %s, digest = %s where subject_id = %s and audience = %s"
 
 
-def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any) -> AuditEntry:
+def append(
+    *, subject_kind: str, subject_id: UUID, audience: str, **content: Any
+) -> AuditEntry:
     """Write the next entry of the chain of this subject and audience, and return it.
 
     `content` holds the other columns of `AuditEntry`: event, states, actor, organisation, reason
@@ -55,7 +57,11 @@ def record_of(entry: AuditEntry) -> dict[str, Any]:
         "from": entry.from_state,
         "to": entry.to_state,
         "actor": [entry.actor_kind, entry.actor_id, entry.actor_name],
-        "organisation": [entry.organisation_id, entry.organisation_name, entry.acting_side],
+        "organisation": [
+            entry.organisation_id,
+            entry.organisation_name,
+            entry.acting_side,
+        ],
         "mandate": entry.mandate_id,
         "reason": entry.reason,
         "facts": entry.facts,
@@ -66,4 +72,6 @@ def record_of(entry: AuditEntry) -> dict[str, Any]:
 
 
 def utc_text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return (
+        moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    )

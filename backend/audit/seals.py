@@ -29,7 +29,9 @@ def seal(day: date | None = None) -> AuditSeal | None:
         last = AuditSeal.objects.order_by("-day").first()
         if last is not None and last.day >= day:
             return None
-        upto = AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        upto = (
+            AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        )
         cursor.execute(_HEADS, [upto])
         heads = [(chain, number, digest) for chain, number, digest in cursor.fetchall()]
         stamp = AuditSeal(

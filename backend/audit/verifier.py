@@ -28,7 +28,9 @@ def canonical(value: dict[str, Any]) -> bytes:
 
 def digest_of(value: dict[str, Any]) -> str:
     """Return the SHA-256 (hex) of an entry or seal, without its own digest, type and id."""
-    bare = {key: item for key, item in value.items() if key not in ("digest", "type", "id")}
+    bare = {
+        key: item for key, item in value.items() if key not in ("digest", "type", "id")
+    }
     return hashlib.sha256(canonical(bare)).hexdigest()
 
 
@@ -54,7 +56,9 @@ def breaks(records: Iterable[dict[str, Any]], *, whole: bool = True) -> Iterator
     yield from _seal_breaks(pending, entries if whole else None)
 
 
-def _entry_breaks(entry: dict[str, Any], heads: dict[str, tuple[int, str]]) -> Iterator[str]:
+def _entry_breaks(
+    entry: dict[str, Any], heads: dict[str, tuple[int, str]]
+) -> Iterator[str]:
     name = f"entry {entry['number']} of {entry['chain']}"
     number, previous = heads.get(entry["chain"], (0, FIRST))
     if entry["number"] != number + 1:

@@ -19,7 +19,9 @@ def _literal(words: frozenset[str]) -> str:
 def enter(actor: Actor) -> None:
     """Read as `actor` until the transaction ends; raises outside a transaction."""
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a reading context needs a transaction")
+        raise transaction.TransactionManagementError(
+            "a reading context needs a transaction"
+        )
     _set(_literal(actor.audiences), "on" if actor.sees_everything else "off")
 
 

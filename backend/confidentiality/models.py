@@ -24,7 +24,10 @@ def audience_column() -> models.GeneratedField:
     return models.GeneratedField(
         expression=Case(
             When(visibility=Visibility.PUBLIC, then=Value("public")),
-            When(visibility=Visibility.SIDE_PRIVATE, then=_word(Value("side"), with_side=True)),
+            When(
+                visibility=Visibility.SIDE_PRIVATE,
+                then=_word(Value("side"), with_side=True),
+            ),
             When(visibility=Visibility.AGGREGATE, then=_word(Value("parties"))),
             default=_word(F("visibility")),
             output_field=models.TextField(),
@@ -51,7 +54,11 @@ class Confidential(models.Model):
     """
 
     bargaining_table = models.ForeignKey(
-        BargainingTable, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        BargainingTable,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     visibility = models.CharField(max_length=12, choices=Visibility.choices)
     side = models.CharField(max_length=10, choices=Side.choices, blank=True)
@@ -68,7 +75,8 @@ class Confidential(models.Model):
                 name="%(class)s_side_only_where_private",
             ),
             models.CheckConstraint(
-                condition=Q(visibility=Visibility.PUBLIC) | Q(bargaining_table__isnull=False),
+                condition=Q(visibility=Visibility.PUBLIC)
+                | Q(bargaining_table__isnull=False),
                 name="%(class)s_table_unless_public",
             ),
         ]

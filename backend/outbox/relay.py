@@ -76,7 +76,9 @@ def deliver_one(
     with transaction.atomic(), acting_as(SYSTEM):
         message = (
             OutboxMessage.objects.select_for_update(skip_locked=True)
-            .filter(due_at__lte=moment, delivered_at__isnull=True, parked_at__isnull=True)
+            .filter(
+                due_at__lte=moment, delivered_at__isnull=True, parked_at__isnull=True
+            )
             .order_by("due_at", "id")
             .first()
         )
@@ -91,19 +93,27 @@ def registered() -> tuple[Consumer, ...]:
     return tuple(import_string(path) for path in settings.OUTBOX_CONSUMERS)
 
 
-def _attempt(message: OutboxMessage, consumers: tuple[Consumer, ...], now: datetime) -> None:
+def _attempt(
+    message: OutboxMessage, consumers: tuple[Consumer, ...], now: datetime
+) -> None:
     message.attempts += 1
     try:
         with transaction.atomic():
             for consume in consumers:
                 consume(message)
-    except Exception as error:  # a consumer may fail in any way; the message must survive all
+    except (
+        Exception
+    ) as error:  # a consumer may fail in any way; the message must survive all
         message.error = f"{type(error).__name__}: {error}"[:2000]
         message.due_at = now + pause_after(message.attempts)
         if message.attempts >= LAST_ATTEMPT:
             message.parked_at = now
-        log.warning("outbox_delivery_failed", message=str(message.pk), attempt=message.attempts)
+        log.warning(
+            "outbox_delivery_failed", message=str(message.pk), attempt=message.attempts
+        )
     else:
         message.delivered_at = now
         message.error = ""
-    message.save(update_fields=["attempts", "error", "due_at", "parked_at", "delivered_at"])
+    message.save(
+        update_fields=["attempts", "error", "due_at", "parked_at", "delivered_at"]
+    )

@@ -22,11 +22,16 @@ def mandate_for(
     """
     if person_id is None:
         return None
-    at_table = Q(bargaining_table__isnull=True) | Q(bargaining_table_id=bargaining_table_id)
+    at_table = Q(bargaining_table__isnull=True) | Q(
+        bargaining_table_id=bargaining_table_id
+    )
     found: Mandate | None = (
         Mandate.objects.valid_on(on)
         .filter(
-            at_table, person_id=person_id, organisation_id=organisation_id, acts__contains=[act]
+            at_table,
+            person_id=person_id,
+            organisation_id=organisation_id,
+            acts__contains=[act],
         )
         .order_by("-valid_from", "id")
         .first()

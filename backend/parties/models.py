@@ -22,7 +22,9 @@ from backend.reference.ids import new_id
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "Person":
         """Create a person who logs in with `email`; without a password, only by token or OIDC."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
@@ -36,7 +38,9 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
-    language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")])
+    language = models.CharField(
+        max_length=2, choices=[("nl", "Nederlands"), ("en", "English")]
+    )
     is_administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -78,7 +82,9 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
     side = models.CharField(max_length=10, choices=Side.choices)
     size_class = models.CharField(max_length=10, blank=True)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="bodies")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="bodies"
+    )
     fictional = models.BooleanField(default=False)
 
     class Meta:
@@ -159,7 +165,9 @@ class Affiliation(Dated):
     """A person's place in an organisation, between dates."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="affiliations"
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="affiliations"
     )
@@ -183,7 +191,9 @@ class Mandate(Dated):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="mandates"
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="mandates"
     )

@@ -61,4 +61,6 @@ def _perform(due: Due, now: datetime) -> bool:
 
 def _rest(due: Due, today: date) -> None:
     # the row may have gone or moved when performing replanned the subject; only a refused one rests
-    Due.objects.filter(pk=due.pk, wake_on__lte=today).update(wake_on=today + timedelta(days=1))
+    Due.objects.filter(pk=due.pk, wake_on__lte=today).update(
+        wake_on=today + timedelta(days=1)
+    )

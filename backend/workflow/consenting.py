@@ -22,7 +22,10 @@ from backend.workflow.subject import Subject
 
 _NOT_ASKED = Refusal(
     "no-consent-asked",
-    Words("Deze stap vraagt geen instemming van anderen.", "This step asks nobody else's consent."),
+    Words(
+        "Deze stap vraagt geen instemming van anderen.",
+        "This step asks nobody else's consent.",
+    ),
 )
 _OTHER_TEXT = Refusal(
     "other-text",
@@ -33,12 +36,16 @@ _OTHER_TEXT = Refusal(
 )
 _ALREADY = Refusal(
     "already-consented",
-    Words("Uw organisatie heeft hiermee al ingestemd.", "Your organisation already consented."),
+    Words(
+        "Uw organisatie heeft hiermee al ingestemd.",
+        "Your organisation already consented.",
+    ),
 )
 _TWO_SIDES = Refusal(
     "two-sides",
     Words(
-        "Een persoon kan nooit voor twee zijden instemmen.", "One person never consents for two sides."
+        "Een persoon kan nooit voor twee zijden instemmen.",
+        "One person never consents for two sides.",
     ),
 )
 _ONE_PERSON = Refusal(
@@ -49,7 +56,8 @@ _ONE_PERSON = Refusal(
     ),
 )
 _ENDED = Refusal(
-    "consent-ended", Words("Deze instemming geldt niet meer.", "This consent has already ended.")
+    "consent-ended",
+    Words("Deze instemming geldt niet meer.", "This consent has already ended."),
 )
 
 
@@ -76,7 +84,9 @@ def give(
         locked = engine.lock(subject, expected_version)
         row = _row(locked, name)
         terms = _terms_seen(locked, row, digest) if data is None else data
-        where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
+        where = consents.standing(
+            locked, row, on=timezone.localdate(moment), terms=terms
+        )
         office = _office(actor, locked, row, where, organisation_id)
         engine.check(locked, row, Step(actor, moment, where.terms, reason="-"))
         if digest is not None and digest != where.digest:
@@ -102,7 +112,9 @@ def withdraw(
             raise Refused([_ENDED])
         consents.end([current], "withdrawn", moment)
         facts = {"transition": current.transition, "digest": current.digest}
-        records.record(locked, "consent_withdrawn", actor=actor, office=office, facts=facts)
+        records.record(
+            locked, "consent_withdrawn", actor=actor, office=office, facts=facts
+        )
 
 
 def _row(subject: Subject, name: str) -> Transition:
@@ -114,7 +126,9 @@ def _row(subject: Subject, name: str) -> Transition:
     return row
 
 
-def _terms_seen(subject: Subject, row: Transition, digest: str | None) -> Mapping[str, Any] | None:
+def _terms_seen(
+    subject: Subject, row: Transition, digest: str | None
+) -> Mapping[str, Any] | None:
     """Return the terms that were offered under this digest; None leaves it to the newest offer."""
     offers = [c for c in consents.live_consents(subject) if c.transition == row.name]
     return next((c.terms for c in offers if c.digest == digest), None)
@@ -133,7 +147,9 @@ def _office(
     if organisation_id is not None:
         can = [o for o in can if o.organisation_id == organisation_id]
     if not can:
-        raise NotAllowed(f"consent to {row.name}", sorted({v.side for v in where.voices}))
+        raise NotAllowed(
+            f"consent to {row.name}", sorted({v.side for v in where.voices})
+        )
     given = {c.organisation_id for c in where.given}
     return next((o for o in can if o.organisation_id not in given), can[0])
 
@@ -161,7 +177,9 @@ def _record(
     if mandate is None or refusals:
         raise Refused(refusals)
     consents.end(mine, "replaced", now)
-    side = next(v.side for v in where.voices if office.organisation_id in dict(v.organisations))
+    side = next(
+        v.side for v in where.voices if office.organisation_id in dict(v.organisations)
+    )
     consent = Consent.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.pk,
@@ -183,7 +201,11 @@ def _record(
         actor=actor,
         office=office,
         mandate_id=str(mandate.pk),
-        facts={"transition": row.name, "digest": where.digest, "terms": dict(where.terms)},
+        facts={
+            "transition": row.name,
+            "digest": where.digest,
+            "terms": dict(where.terms),
+        },
     )
     return consent
 

@@ -26,15 +26,21 @@ class Fault:
 
 def text(nl: str, en: str, *, longest: int = 5000, shortest: int = 1) -> dict[str, Any]:
     """Return the schema of a text. A text of more than 300 characters is a text area on screen."""
-    return _named(nl, en, {"type": "string", "minLength": shortest, "maxLength": longest})
+    return _named(
+        nl, en, {"type": "string", "minLength": shortest, "maxLength": longest}
+    )
 
 
 def day(nl: str, en: str) -> dict[str, Any]:
     """Return the schema of a date (ISO 8601, `YYYY-MM-DD`)."""
-    return _named(nl, en, {"type": "string", "format": "date", "minLength": 10, "maxLength": 10})
+    return _named(
+        nl, en, {"type": "string", "format": "date", "minLength": 10, "maxLength": 10}
+    )
 
 
-def number(nl: str, en: str, *, least: float = 0, whole: bool = False) -> dict[str, Any]:
+def number(
+    nl: str, en: str, *, least: float = 0, whole: bool = False
+) -> dict[str, Any]:
     """Return the schema of a number from `least`."""
     return _named(nl, en, {"type": "integer" if whole else "number", "minimum": least})
 
@@ -46,11 +52,15 @@ def yes_no(nl: str, en: str) -> dict[str, Any]:
 
 def one_of(nl: str, en: str, **choices: Words) -> dict[str, Any]:
     """Return the schema of one choice; the codes are the keywords."""
-    named = [{"const": c, "title": w.nl, "x-title-en": w.en} for c, w in choices.items()]
+    named = [
+        {"const": c, "title": w.nl, "x-title-en": w.en} for c, w in choices.items()
+    ]
     return _named(nl, en, {"type": "string", "enum": list(choices), "x-choices": named})
 
 
-def many(nl: str, en: str, item: Schema, *, least: int = 1, most: int = 20) -> dict[str, Any]:
+def many(
+    nl: str, en: str, item: Schema, *, least: int = 1, most: int = 20
+) -> dict[str, Any]:
     """Return the schema of a list without doubles."""
     shape = {"type": "array", "items": item, "minItems": least, "maxItems": most}
     return _named(nl, en, shape | {"uniqueItems": True})
@@ -76,16 +86,30 @@ NO_DATA: Schema = form()
 _SENTENCES: dict[str, Words] = {
     "required": Words("Dit veld is verplicht.", "This field is required."),
     "unknown": Words("Dit veld bestaat hier niet.", "There is no such field here."),
-    "type": Words("Dit is niet van de juiste soort ({want}).", "This is not of the right kind ({want})."),
-    "format": Words("Dit is geen geldige datum (JJJJ-MM-DD).", "This is not a valid date (YYYY-MM-DD)."),
+    "type": Words(
+        "Dit is niet van de juiste soort ({want}).",
+        "This is not of the right kind ({want}).",
+    ),
+    "format": Words(
+        "Dit is geen geldige datum (JJJJ-MM-DD).",
+        "This is not a valid date (YYYY-MM-DD).",
+    ),
     "enum": Words("Kies een van: {want}.", "Choose one of: {want}."),
-    "minLength": Words("Dit is te kort (minstens {want} tekens).", "This is too short (at least {want})."),
-    "maxLength": Words("Dit is te lang (hoogstens {want} tekens).", "This is too long (at most {want})."),
+    "minLength": Words(
+        "Dit is te kort (minstens {want} tekens).",
+        "This is too short (at least {want}).",
+    ),
+    "maxLength": Words(
+        "Dit is te lang (hoogstens {want} tekens).",
+        "This is too long (at most {want}).",
+    ),
     "minimum": Words("Dit moet minstens {want} zijn.", "This must be at least {want}."),
     "minItems": Words("Geef er minstens {want}.", "Give at least {want}."),
     "maxItems": Words("Geef er hoogstens {want}.", "Give at most {want}."),
     "uniqueItems": Words("Iets staat er dubbel.", "Something is listed twice."),
-    "control": Words("Stuurtekens zijn niet toegestaan.", "Control characters are not allowed."),
+    "control": Words(
+        "Stuurtekens zijn niet toegestaan.", "Control characters are not allowed."
+    ),
 }
 _OTHER = Words("Dit klopt niet.", "This is not right.")
 
@@ -93,8 +117,12 @@ _OTHER = Words("Dit klopt niet.", "This is not right.")
 def faults(schema: Schema, data: Any) -> list[Fault]:
     """Return everything that is wrong with `data`, sorted by place; empty when it fits."""
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
-    found = [fault for error in validator.iter_errors(data) for fault in _faults_of(error)]
-    found += [Fault(where, "control", _SENTENCES["control"]) for where in _control(data, "")]
+    found = [
+        fault for error in validator.iter_errors(data) for fault in _faults_of(error)
+    ]
+    found += [
+        Fault(where, "control", _SENTENCES["control"]) for where in _control(data, "")
+    ]
     return sorted(found, key=lambda fault: (fault.pointer, fault.code))
 
 

@@ -43,13 +43,23 @@ def moved(anchor: date, offset: int) -> date:
 
 def _rows(subject: Any, today: date | None) -> list[Due]:
     day = today or timezone.localdate()
-    same = {"subject_kind": subject.kind, "subject_id": subject.pk, "audience": subject.word}
+    same = {
+        "subject_kind": subject.kind,
+        "subject_id": subject.pk,
+        "audience": subject.word,
+    }
     rows = []
     for row in subject.lifecycle.leaving(subject.state):
         when = row.due(subject) if row.due else None
         if when is not None:
             rows.append(
-                Due(name=row.name, is_transition=True, anchor_on=when, wake_on=when, **same)
+                Due(
+                    name=row.name,
+                    is_transition=True,
+                    anchor_on=when,
+                    wake_on=when,
+                    **same,
+                )
             )
     for deadline in subject.lifecycle.deadlines:
         anchor = deadline.anchor(subject)

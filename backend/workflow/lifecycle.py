@@ -40,7 +40,9 @@ class ConsentRule(StrEnum):
     OWN_SIDE = "own_side"  # whoever performs it consents by doing so
     BOTH_SIDES = "both_sides"  # parties of each side, by the rule of the table
     BOTH_OWNERS = "both_owners"  # the owner of each side
-    EMPLOYER_AND_WORKERS = "employer_and_workers"  # employers' side, and union or works council
+    EMPLOYER_AND_WORKERS = (
+        "employer_and_workers"  # employers' side, and union or works council
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +168,26 @@ class Lifecycle:
             self._check(row)
             for state in row.sources:
                 if (state, row.name) in self._index:
-                    raise ValueError(f"{self.kind}: two rows for {row.name!r} from {state!r}")
+                    raise ValueError(
+                        f"{self.kind}: two rows for {row.name!r} from {state!r}"
+                    )
                 self._index[state, row.name] = row
 
     def _check(self, row: Transition) -> None:
         if not row.by:
             raise ValueError(f"{self.kind}: nobody may {row.name!r}")
         if unknown := {*row.sources, row.to} - set(self.states) - {BACK, STAY}:
-            raise ValueError(f"{self.kind}: {row.name!r} names unknown states {sorted(unknown)}")
+            raise ValueError(
+                f"{self.kind}: {row.name!r} names unknown states {sorted(unknown)}"
+            )
         if (row.due is not None) != (Role.CLOCK in row.by):
-            raise ValueError(f"{self.kind}: {row.name!r} needs both the clock and a due date")
+            raise ValueError(
+                f"{self.kind}: {row.name!r} needs both the clock and a due date"
+            )
         if row.trigger is Trigger.DERIVED and row.by != frozenset({Role.SYSTEM}):
-            raise ValueError(f"{self.kind}: {row.name!r} is derived, so only the system may")
+            raise ValueError(
+                f"{self.kind}: {row.name!r} is derived, so only the system may"
+            )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -53,7 +53,12 @@ def record(
         subject_id=subject.pk,
         sequence=entry.pk,
         audience=audience,
-        body={"from": entry.from_state, "to": entry.to_state, "entry": entry.digest, "facts": facts},
+        body={
+            "from": entry.from_state,
+            "to": entry.to_state,
+            "entry": entry.digest,
+            "facts": facts,
+        },
     )
     return entry
 
@@ -61,5 +66,8 @@ def record(
 def _audience(subject: Any, narrowest: str | None) -> str:
     if narrowest is None:
         return str(subject.word)
-    level = min((narrowest, subject.visibility), key=lambda v: _NARROW_TO_WIDE.index(Visibility(v)))
+    level = min(
+        (narrowest, subject.visibility),
+        key=lambda v: _NARROW_TO_WIDE.index(Visibility(v)),
+    )
     return audience_of(level, subject.bargaining_table_id, subject.side)

@@ -39,7 +39,9 @@ class StateField(FSMField):  # type: ignore[misc]
         setattr(cls, "lifecycle", self.lifecycle)  # noqa: B010 (models have no such attribute yet)
         for method in self.lifecycle.names:
             if hasattr(cls, method):
-                raise ValueError(f"{cls.__name__} already has a {method!r}; name the row otherwise")
+                raise ValueError(
+                    f"{cls.__name__} already has a {method!r}; name the row otherwise"
+                )
             setattr(cls, method, self._method(method))
 
     def _method(self, name: str) -> Callable[..., None]:

@@ -8,7 +8,7 @@ from backend.confidentiality.rls import DROP_FUNCTIONS, FUNCTIONS
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar[list[tuple[str, str]]] = [("parties", "0001_initial")]
+    dependencies: ClassVar[list[tuple[str, str]]] = []
     operations: ClassVar[list[migrations.operations.base.Operation]] = [
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS)
     ]

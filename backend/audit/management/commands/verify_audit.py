@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Exit 0 when every audit chain and seal holds; name each broken entry otherwise."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--export", type=Path, help="also write all records to this file")
+        parser.add_argument(
+            "--export", type=Path, help="also write all records to this file"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["export"]:
@@ -30,6 +32,10 @@ class Command(BaseCommand):
         self.stdout.write("every chain and seal holds")
 
     def _export(self, path: Path) -> None:
-        with transaction.atomic(), acting_as(SYSTEM), path.open("w", encoding="utf-8") as file:
+        with (
+            transaction.atomic(),
+            acting_as(SYSTEM),
+            path.open("w", encoding="utf-8") as file,
+        ):
             for record in seals.export():
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
