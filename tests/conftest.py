@@ -1,8 +1,8 @@
 """What every test stands on: its database, as the application's role.
 
 `script/test` starts a PostgreSQL and a Redis of its own for a run (or uses those in the
-environment). A test marked `django_db` works in a transaction that is rolled back, which is fast; one
-that needs real commits, threads or processes asks for `committed_database` instead.
+environment). A test marked `django_db` works in a transaction that is rolled back, which is fast;
+one that needs real commits, threads or processes asks for `committed_database` instead.
 """
 
 import itertools
@@ -56,12 +56,12 @@ def worker_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def django_db_setup(worker_name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database of this worker, a copy of the migrated template."""
-    with django_db_blocker.unblock():
-        with (
-            databases.copied(f"{databases.run_name()}_{worker_name}") as name,
-            databases.in_use(name),
-        ):
-            yield
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(f"{databases.run_name()}_{worker_name}") as name,
+        databases.in_use(name),
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)

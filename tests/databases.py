@@ -42,7 +42,7 @@ def template() -> str:
 
 @contextmanager
 def copied(name: str) -> Iterator[str]:
-    """A fresh copy of the template, dropped afterwards even if somebody is still connected to it."""
+    """A fresh copy of the template, dropped afterwards even if it is still in use."""
     source = template()
     with _maintenance() as server:
         server.execute(
@@ -60,7 +60,7 @@ def copied(name: str) -> Iterator[str]:
 def in_use(name: str) -> Iterator[None]:
     """Both of Django's connections go to this database inside."""
     before = {alias: connections.settings[alias]["NAME"] for alias in ALIASES}
-    _point({alias: name for alias in ALIASES})
+    _point(dict.fromkeys(ALIASES, name))
     try:
         yield
     finally:
@@ -99,7 +99,7 @@ class Database:
         return f"postgresql://{parts['USER']}{secret}@/{self.name}?{place}"
 
     def environment(self) -> dict[str, str]:
-        """What a process of ours needs in its environment to work on this database, in demo mode."""
+        """What a process needs in its environment to work on this database, in demo mode."""
         return {
             **os.environ,
             "DATABASE_URL": self.url("default"),

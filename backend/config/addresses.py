@@ -1,4 +1,4 @@
-"""Turns the addresses people write (DATABASE_URL, REDIS_URL, SMTP_URL) into what libraries expect."""
+"""Turns addresses (DATABASE_URL, REDIS_URL, SMTP_URL) into what libraries expect."""
 
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -21,7 +21,7 @@ class MailServer(NamedTuple):
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a PostgreSQL address; whatever libpq understands may stand behind the `?`."""
+    """Django's settings for a PostgreSQL address; libpq's options may stand behind the `?`."""
     try:
         parts = dict(conninfo_to_dict(url))
     except ProgrammingError as error:

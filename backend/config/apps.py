@@ -10,5 +10,5 @@ class ConfigApp(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Importing registers: the system checks, and the Celery app that tasks are sent through."""
+        """Importing registers: the system checks, and the Celery app that sends tasks."""
         from backend.config import celery, checks  # noqa: F401, PLC0415  # see above

@@ -18,6 +18,14 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+@beat_init.connect
+def refuse_wrong_settings(**_: Any) -> None:
+    """The clock does not tick on wrong settings; a worker runs Django's checks anyway."""
+    from backend.config import checks  # noqa: PLC0415  # Django is set up by now, not before
+
+    checks.refuse_wrong_settings()
+
+
 @worker_ready.connect
 @beat_init.connect
 def at_work(**_: Any) -> None:

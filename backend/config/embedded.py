@@ -89,17 +89,16 @@ def stop(places: Places) -> None:
 
 def run(places: Places, command: Sequence[str]) -> int:
     """Run a command while holding the services; returns its exit code."""
-    with held(places, durable=not os.environ.get("POLDERSPOOR_FORGETFUL")):
-        # The command gets the keyboard's Ctrl-C itself; we only wait, or the services would go first.
-        previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            with subprocess.Popen(  # noqa: S603  # what the person asked for
-                command, preexec_fn=lambda: signal.signal(signal.SIGINT, previous)
-            ) as process:
-                signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-                return process.wait()
-        finally:
-            signal.signal(signal.SIGINT, previous)
+    # TERM must not end us before the services are let go of.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    with (
+        held(places, durable=not os.environ.get("POLDERSPOOR_FORGETFUL")),
+        subprocess.Popen(command) as process,  # noqa: S603  # what the person asked for
+    ):
+        # The keyboard's Ctrl-C reaches the command by itself; we have to outlive it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        return process.wait()
 
 
 def main(arguments: Sequence[str]) -> int:

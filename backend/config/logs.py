@@ -29,7 +29,10 @@ def described(*, level: str, shape: str) -> dict[str, Any]:
             "events": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": SHARED,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    *renderers,
+                ],
             },
         },
         "handlers": {"events": {"class": "logging.StreamHandler", "formatter": "events"}},

@@ -1,6 +1,5 @@
 """Mail without a mail server: every message becomes a file that a mail program can open."""
 
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +23,6 @@ class FolderBackend(BaseEmailBackend):
         for message in email_messages:
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:8]}"
             draft = folder / f"{name}.part"
-            draft.write_bytes(message.message().as_bytes(linesep="\r\n"))
-            os.replace(draft, folder / f"{name}.eml")
+            draft.write_bytes(message.message().as_bytes())
+            draft.replace(folder / f"{name}.eml")
         return len(email_messages)

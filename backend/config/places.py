@@ -49,7 +49,7 @@ class Places:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the sockets: beside the data, or in the temporary folder if that is too long."""
+        """The folder of the sockets: beside the data, or if that is too long, a temporary one."""
         beside = self.data / "sockets"
         if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER:
             return beside
@@ -76,7 +76,7 @@ class Places:
         return f"unix://{self.redis_socket}"
 
     def secret_key(self) -> str:
-        """The key that signs sessions here: made once, kept in the data folder, readable by nobody else."""
+        """The key that signs sessions here: made once, kept in a file nobody else can read."""
         path = self.data / "secret_key"
         try:
             return path.read_text(encoding="utf-8").strip()

@@ -61,7 +61,9 @@ def launch(
             cwd=cwd,
             env=environment,
             start_new_session=True,
-            preexec_fn=_die_with_parent if bound and sys.platform == "linux" else None,
+            preexec_fn=_die_with_parent  # noqa: PLW1509  # we have no threads
+            if bound and sys.platform == "linux"
+            else None,
         )
 
 

@@ -14,14 +14,13 @@ from backend.config.places import APP_ROLE, DATABASE, OWNER_ROLE
 OWNER_MAY: LiteralString = "login nosuperuser nobypassrls createdb"
 APP_MAY: LiteralString = "login nosuperuser nobypassrls nocreatedb nocreaterole"
 
+OWNER_GIVES: LiteralString = "alter default privileges for role {owner} in schema public "
 GRANTS: tuple[LiteralString, ...] = (
     "revoke create on schema public from public",
     "grant usage, create on schema public to {owner}",
     "grant usage on schema public to {app}",
-    "alter default privileges for role {owner} in schema public"
-    " grant select, insert, update, delete on tables to {app}",
-    "alter default privileges for role {owner} in schema public"
-    " grant usage, select on sequences to {app}",
+    OWNER_GIVES + "grant select, insert, update, delete on tables to {app}",
+    OWNER_GIVES + "grant usage, select on sequences to {app}",
 )
 
 

@@ -18,8 +18,11 @@ NOT_BUILT = (
 
 @require_safe
 @ensure_csrf_cookie
-def screen(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # the address matters to the script only
-    """The page, with the cookie its requests need; a plain explanation where it was never built."""
+def screen(request: HttpRequest) -> HttpResponse:
+    """The page, with the cookie its requests need, whatever the address.
+
+    The script reads the address. Where it was never built, a plain sentence says so.
+    """
     page = Path(settings.FRONTEND_DIST) / "index.html"
     if not page.is_file():
         return HttpResponse(NOT_BUILT, "text/plain; charset=utf-8", HTTPStatus.SERVICE_UNAVAILABLE)
@@ -30,5 +33,5 @@ def screen(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # the address
 
 
 @cache
-def _content(page: Path, changed: int) -> bytes:  # noqa: ARG001  # a new build is a new key
+def _content(page: Path, changed: int) -> bytes:  # a new build is a new key
     return page.read_bytes()

@@ -1,7 +1,7 @@
 """Runs the whole house on one machine: `script/server`.
 
-Starts the embedded services, prepares the database, starts web server, worker and clock, waits until
-all of them work, says so in one line, watches over them, and stops everything it started.
+Starts the embedded services, prepares the database, starts web server, worker and clock, waits
+until all of them work, says so in one line, watches over them, and stops all it started.
 """
 
 import fcntl
@@ -35,7 +35,7 @@ SOON_SECONDS = 30.0
 
 
 class Trouble(RuntimeError):
-    """Something needed for serving could not be had; the message is for the person at the keyboard."""
+    """What is needed for serving could not be had; the message is for people."""
 
 
 class Stopped(BaseException):
@@ -207,7 +207,9 @@ def require_free(port: int) -> None:
                 probe.bind(("127.0.0.1", port))
             except OSError as error:
                 if time.monotonic() > deadline:
-                    message = f"Port {port} is in use: choose another, as in `PORT=8001 script/server`."
+                    message = (
+                        f"Port {port} is in use: choose another, as in `PORT=8001 script/server`."
+                    )
                     raise Trouble(message) from error
             else:
                 return
