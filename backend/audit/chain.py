@@ -17,12 +17,12 @@ insert into audit_audithead (subject_id, audience, number, digest) values (%s, %
 on conflict (subject_id, audience) do update set number = audit_audithead.number
 returning number, digest
 """
-_MOVE_HEAD = "update audit_audithead set number = %s, digest = %s where subject_id = %s and audience = %s"
+_MOVE_HEAD = (
+    "update audit_audithead set number = %s, digest = %s where subject_id = %s and audience = %s"
+)
 
 
-def append(
-    *, subject_kind: str, subject_id: UUID, audience: str, **content: Any
-) -> AuditEntry:
+def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any) -> AuditEntry:
     """Write the next entry of the chain of this subject and audience, and return it.
 
     `content` holds the other columns of `AuditEntry`: event, states, actor, organisation, reason
@@ -47,7 +47,7 @@ def append(
 
 
 def record_of(entry: AuditEntry) -> dict[str, Any]:
-    """Return an entry as it is exported and digested. `id` only orders entries; it has no digest."""
+    """Return an entry as it is exported and digested. `id` gives the order; no digest has it."""
     return {
         "type": "entry",
         "id": entry.pk,
@@ -72,6 +72,5 @@ def record_of(entry: AuditEntry) -> dict[str, Any]:
 
 
 def utc_text(moment: datetime) -> str:
-    return (
-        moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    )
+    """Return a moment as it stands in digests: UTC, microseconds, `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

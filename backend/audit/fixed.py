@@ -48,6 +48,4 @@ class Fixed(migrations.RunSQL):
         """Add the triggers, and take the privileges from the application's role."""
         super().database_forwards(app_label, schema_editor, from_state, to_state)
         role = schema_editor.quote_name(settings.DATABASES["default"]["USER"])
-        schema_editor.execute(
-            f"revoke update, delete, truncate on {self.table} from {role}"
-        )
+        schema_editor.execute(f"revoke update, delete, truncate on {self.table} from {role}")

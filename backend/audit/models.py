@@ -65,9 +65,7 @@ class AuditHead(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["subject_id", "audience"], name="audit_one_head"
-            )
+            models.UniqueConstraint(fields=["subject_id", "audience"], name="audit_one_head")
         ]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from backend.audit.chain import utc_text, record_of
+from backend.audit.chain import record_of, utc_text
 from backend.audit.models import AuditEntry, AuditSeal
 from backend.audit.verifier import FIRST, breaks, digest_of, root_of
 from backend.confidentiality.context import acting_as
@@ -29,9 +29,7 @@ def seal(day: date | None = None) -> AuditSeal | None:
         last = AuditSeal.objects.order_by("-day").first()
         if last is not None and last.day >= day:
             return None
-        upto = (
-            AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
-        )
+        upto = AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
         cursor.execute(_HEADS, [upto])
         heads = [(chain, number, digest) for chain, number, digest in cursor.fetchall()]
         stamp = AuditSeal(

@@ -7,14 +7,15 @@ entry's `digest` is the SHA-256 (hex) of its canonical JSON without `digest`, `t
 sorted, no spaces, UTF-8. It contains `previous`, the digest of the entry before it in the same
 chain (a subject and an audience), so that changing, removing or inserting one breaks the chain. A
 seal's `root` is the SHA-256 over one line `chain number digest` for every chain's last entry up to
-entry `upto`, sorted, so that a cut-off tail shows too. Exit code 0: everything holds; 1: broken, and
-each break is named; 2: the file cannot be read.
+entry `upto`, sorted, so that a cut-off tail shows too. Exit code 0: everything holds; 1: broken,
+and each break is named; 2: the file cannot be read.
 """
 
 import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 FIRST = "0" * 64
@@ -28,9 +29,7 @@ def canonical(value: dict[str, Any]) -> bytes:
 
 def digest_of(value: dict[str, Any]) -> str:
     """Return the SHA-256 (hex) of an entry or seal, without its own digest, type and id."""
-    bare = {
-        key: item for key, item in value.items() if key not in ("digest", "type", "id")
-    }
+    bare = {key: item for key, item in value.items() if key not in ("digest", "type", "id")}
     return hashlib.sha256(canonical(bare)).hexdigest()
 
 
@@ -43,8 +42,8 @@ def root_of(heads: Iterable[tuple[str, int, str]]) -> str:
 def breaks(records: Iterable[dict[str, Any]], *, whole: bool = True) -> Iterator[str]:
     """Yield a sentence for everything that does not hold.
 
-    `records` come in order of entry `id`, seals after the entries they cover. With `whole` false the
-    file is a part (one subject): seals then cannot be recomputed and are only checked as a chain.
+    `records` come in order of entry `id`. With `whole` false the file is a part (one subject):
+    seals then cannot be recomputed and are only checked as a chain.
     """
     heads: dict[str, tuple[int, str]] = {}
     pending: list[dict[str, Any]] = []
@@ -56,9 +55,7 @@ def breaks(records: Iterable[dict[str, Any]], *, whole: bool = True) -> Iterator
     yield from _seal_breaks(pending, entries if whole else None)
 
 
-def _entry_breaks(
-    entry: dict[str, Any], heads: dict[str, tuple[int, str]]
-) -> Iterator[str]:
+def _entry_breaks(entry: dict[str, Any], heads: dict[str, tuple[int, str]]) -> Iterator[str]:
     name = f"entry {entry['number']} of {entry['chain']}"
     number, previous = heads.get(entry["chain"], (0, FIRST))
     if entry["number"] != number + 1:
@@ -94,18 +91,18 @@ def _seal_breaks(
 def main(path: str) -> int:
     """Print every break of an export; return the exit code."""
     try:
-        with open(path, encoding="utf-8") as lines:
+        with Path(path).open(encoding="utf-8") as lines:
             records = [json.loads(line) for line in lines if line.strip()]
         found = list(breaks(records))
     except (OSError, ValueError, KeyError) as error:
-        print(f"cannot read {path}: {error!r}")
+        print(f"cannot read {path}: {error!r}")  # noqa: T201 (a program that prints)
         return 2
     for sentence in found:
-        print(sentence)
+        print(sentence)  # noqa: T201 (a program that prints)
     if not found:
-        print(f"{len(records)} records: every chain and seal holds")
+        print(f"{len(records)} records: every chain and seal holds")  # noqa: T201 (a program that prints)
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]) if len(sys.argv) == 2 else 2)
+    raise SystemExit(main(*sys.argv[1:]))

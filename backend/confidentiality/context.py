@@ -19,9 +19,7 @@ def _literal(words: frozenset[str]) -> str:
 def enter(actor: Actor) -> None:
     """Read as `actor` until the transaction ends; raises outside a transaction."""
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "a reading context needs a transaction"
-        )
+        raise transaction.TransactionManagementError("a reading context needs a transaction")
     _set(_literal(actor.audiences), "on" if actor.sees_everything else "off")
 
 
@@ -42,13 +40,13 @@ def _current() -> tuple[str, str]:
             " coalesce(current_setting('polder.system', true), '')"
         )
         row = cursor.fetchone()
-    assert row is not None
-    return row[0], row[1]
+    return (row[0], row[1]) if row else ("", "")
 
 
 def _set(audiences: str, system: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('polder.audiences', %s, true), set_config('polder.system', %s, true)",
+            "select set_config('polder.audiences', %s, true),"
+            " set_config('polder.system', %s, true)",
             [audiences, system],
         )

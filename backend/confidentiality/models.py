@@ -1,6 +1,7 @@
 """Wall one: rows that know their audience, and the only way to fetch them."""
 
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -60,6 +61,7 @@ class Confidential(models.Model):
         blank=True,
         related_name="+",
     )
+    bargaining_table_id: UUID | None
     visibility = models.CharField(max_length=12, choices=Visibility.choices)
     side = models.CharField(max_length=10, choices=Side.choices, blank=True)
     audience = audience_column()
@@ -75,8 +77,7 @@ class Confidential(models.Model):
                 name="%(class)s_side_only_where_private",
             ),
             models.CheckConstraint(
-                condition=Q(visibility=Visibility.PUBLIC)
-                | Q(bargaining_table__isnull=False),
+                condition=Q(visibility=Visibility.PUBLIC) | Q(bargaining_table__isnull=False),
                 name="%(class)s_table_unless_public",
             ),
         ]

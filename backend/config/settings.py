@@ -122,6 +122,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(PLACES.run / "beat")
 
+# Who hears what the outbox delivers: functions of one message, by dotted path.
+OUTBOX_CONSUMERS: tuple[str, ...] = ()
+
 AUTH_USER_MODEL = "parties.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -51,8 +51,9 @@ def publish(
 
 
 def pause_after(attempts: int) -> timedelta:
-    """Return how long a message rests after its n-th failed attempt: doubling, four hours at most."""
-    return min(FIRST_PAUSE * 2 ** max(attempts - 1, 0), LONGEST_PAUSE)
+    """Return the rest after the n-th failed attempt: doubling, four hours at most."""
+    doubled: timedelta = FIRST_PAUSE * 2 ** max(attempts - 1, 0)
+    return min(doubled, LONGEST_PAUSE)
 
 
 def deliver_due(limit: int = 200, now: datetime | None = None) -> int:
@@ -63,22 +64,18 @@ def deliver_due(limit: int = 200, now: datetime | None = None) -> int:
     return tried
 
 
-def deliver_one(
-    consumers: tuple[Consumer, ...] | None = None, now: datetime | None = None
-) -> bool:
+def deliver_one(consumers: tuple[Consumer, ...] | None = None, now: datetime | None = None) -> bool:
     """Claim the oldest due message and hand it to every consumer. Returns whether there was one.
 
-    Other workers skip a claimed row. When a consumer raises, what the consumers wrote is undone, the
-    error is noted, and the message rests; after the last attempt it is parked, which shows in the
+    Other workers skip a claimed row. When a consumer raises, what they wrote is undone, the error
+    is noted, and the message rests; after the last attempt it is parked, which shows in the
     status and is never silent.
     """
     moment = now or timezone.now()
     with transaction.atomic(), acting_as(SYSTEM):
         message = (
             OutboxMessage.objects.select_for_update(skip_locked=True)
-            .filter(
-                due_at__lte=moment, delivered_at__isnull=True, parked_at__isnull=True
-            )
+            .filter(due_at__lte=moment, delivered_at__isnull=True, parked_at__isnull=True)
             .order_by("due_at", "id")
             .first()
         )
@@ -93,27 +90,19 @@ def registered() -> tuple[Consumer, ...]:
     return tuple(import_string(path) for path in settings.OUTBOX_CONSUMERS)
 
 
-def _attempt(
-    message: OutboxMessage, consumers: tuple[Consumer, ...], now: datetime
-) -> None:
+def _attempt(message: OutboxMessage, consumers: tuple[Consumer, ...], now: datetime) -> None:
     message.attempts += 1
     try:
         with transaction.atomic():
             for consume in consumers:
                 consume(message)
-    except (
-        Exception
-    ) as error:  # a consumer may fail in any way; the message must survive all
+    except Exception as error:  # noqa: BLE001 (a consumer may fail in any way; the message must stay)
         message.error = f"{type(error).__name__}: {error}"[:2000]
         message.due_at = now + pause_after(message.attempts)
         if message.attempts >= LAST_ATTEMPT:
             message.parked_at = now
-        log.warning(
-            "outbox_delivery_failed", message=str(message.pk), attempt=message.attempts
-        )
+        log.warning("outbox_delivery_failed", message=str(message.pk), attempt=message.attempts)
     else:
         message.delivered_at = now
         message.error = ""
-    message.save(
-        update_fields=["attempts", "error", "due_at", "parked_at", "delivered_at"]
-    )
+    message.save(update_fields=["attempts", "error", "due_at", "parked_at", "delivered_at"])

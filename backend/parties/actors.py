@@ -37,6 +37,7 @@ class Office:
 
     @property
     def negotiates(self) -> bool:
+        """Whether the holder acts for the organisation, and is not only a member of it."""
         return self.function == Function.NEGOTIATOR
 
 
@@ -79,15 +80,11 @@ class Actor:
 
     def seats_at(self, bargaining_table_id: UUID | None) -> tuple[Seat, ...]:
         """Return this actor's seats at one table (none for no table)."""
-        return tuple(
-            s for s in self.seats if s.bargaining_table_id == bargaining_table_id
-        )
+        return tuple(s for s in self.seats if s.bargaining_table_id == bargaining_table_id)
 
     def office_in(self, organisation_id: UUID | None) -> Office | None:
         """Return this actor's place in an organisation, if any."""
-        return next(
-            (o for o in self.offices if o.organisation_id == organisation_id), None
-        )
+        return next((o for o in self.offices if o.organisation_id == organisation_id), None)
 
 
 ANONYMOUS = Actor(kind="anonymous", name="")
@@ -117,11 +114,7 @@ def actor_for(person: Person, on: date | None = None) -> Actor:
 
 
 def _offices(person: Person, day: date) -> tuple[Office, ...]:
-    rows = (
-        Affiliation.objects.valid_on(day)
-        .filter(person=person)
-        .select_related("organisation")
-    )
+    rows = Affiliation.objects.valid_on(day).filter(person=person).select_related("organisation")
     return tuple(
         Office(
             row.organisation_id,
@@ -141,20 +134,14 @@ def _seats(offices: tuple[Office, ...], day: date) -> tuple[Seat, ...]:
     by_organisation = {office.organisation_id: office for office in offices}
     rows = Membership.objects.valid_on(day).filter(organisation__in=by_organisation)
     return tuple(
-        Seat(
-            row.bargaining_table_id, row.capacity, by_organisation[row.organisation_id]
-        )
+        Seat(row.bargaining_table_id, row.capacity, by_organisation[row.organisation_id])
         for row in rows.order_by("id")
     )
 
 
-def _audiences(
-    person_id: UUID, offices: Iterable[Office], seats: Iterable[Seat]
-) -> frozenset[str]:
+def _audiences(person_id: UUID, offices: Iterable[Office], seats: Iterable[Seat]) -> frozenset[str]:
     words = {PUBLIC, audience_of_person(person_id)}
-    words |= {
-        audience_of_organisation(o.organisation_id) for o in offices if o.negotiates
-    }
+    words |= {audience_of_organisation(o.organisation_id) for o in offices if o.negotiates}
     for seat in seats:
         words |= audiences_of_seat(
             seat.bargaining_table_id,

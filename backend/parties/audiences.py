@@ -35,9 +35,7 @@ def audience_of_person(person_id: UUID) -> str:
     return f"person:{person_id}"
 
 
-def audience_of(
-    visibility: str, bargaining_table_id: UUID | None, side: str = ""
-) -> str:
+def audience_of(visibility: str, bargaining_table_id: UUID | None, side: str = "") -> str:
     """Return the word that the database generates for these columns.
 
     `aggregate` rows are read one by one only by the parties; others see totals elsewhere.
@@ -71,10 +69,6 @@ def audiences_of_seat(
         Capacity.PARTICIPANT,
         Capacity.WORKS_COUNCIL,
     )
-    if (
-        has_private_side
-        and negotiates
-        and side in (Side.EMPLOYER, Side.UNION, Side.WORKERS)
-    ):
+    if has_private_side and negotiates and side in (Side.EMPLOYER, Side.UNION, Side.WORKERS):
         words.add(f"side:{bargaining_table_id}:{side}")
     return words

@@ -4,6 +4,8 @@ from django.db import models
 
 
 class OrganisationKind(models.TextChoices):
+    """What an organisation is. Its side follows from it (`SIDE_OF_KIND`)."""
+
     EMPLOYERS_ASSOCIATION = "employers_association", "Werkgeversvereniging"
     EMPLOYER = "employer", "Werkgever"
     UNION = "union", "Vakbond"
@@ -14,6 +16,8 @@ class OrganisationKind(models.TextChoices):
 
 
 class Side(models.TextChoices):
+    """On whose side of the table an organisation sits."""
+
     EMPLOYER = "employer", "Werkgeverszijde"
     UNION = "union", "Vakbondszijde"
     WORKERS = "workers", "Medezeggenschap"

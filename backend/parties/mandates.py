@@ -22,9 +22,7 @@ def mandate_for(
     """
     if person_id is None:
         return None
-    at_table = Q(bargaining_table__isnull=True) | Q(
-        bargaining_table_id=bargaining_table_id
-    )
+    at_table = Q(bargaining_table__isnull=True) | Q(bargaining_table_id=bargaining_table_id)
     found: Mandate | None = (
         Mandate.objects.valid_on(on)
         .filter(

@@ -22,9 +22,9 @@ from backend.reference.ids import new_id
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "Person":
+    """Creates persons; e-mail addresses are compared in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """Create a person who logs in with `email`; without a password, only by token or OIDC."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
@@ -38,9 +38,7 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
-    language = models.CharField(
-        max_length=2, choices=[("nl", "Nederlands"), ("en", "English")]
-    )
+    language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")])
     is_administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -82,9 +80,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
     side = models.CharField(max_length=10, choices=Side.choices)
     size_class = models.CharField(max_length=10, blank=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="bodies"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="bodies")
     fictional = models.BooleanField(default=False)
 
     class Meta:
@@ -124,6 +120,8 @@ class DatedQuerySet(models.QuerySet[Any]):
 
 
 class Dated(models.Model):
+    """A tie that holds between two days, both included."""
+
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
 
@@ -165,9 +163,7 @@ class Affiliation(Dated):
     """A person's place in an organisation, between dates."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="affiliations"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="affiliations"
     )
@@ -191,9 +187,7 @@ class Mandate(Dated):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="mandates"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="mandates"
     )

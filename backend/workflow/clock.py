@@ -31,7 +31,7 @@ def run_due_transitions(now: datetime) -> int:
 
 
 def _run_one(now: datetime) -> bool | None:
-    """Handle the earliest due transition; None when there is none, else whether it was performed."""
+    """Handle the earliest due transition: whether it was performed, or None without one."""
     today = timezone.localdate(now)
     with transaction.atomic(), acting_as(CLOCK):
         due = (
@@ -61,6 +61,4 @@ def _perform(due: Due, now: datetime) -> bool:
 
 def _rest(due: Due, today: date) -> None:
     # the row may have gone or moved when performing replanned the subject; only a refused one rests
-    Due.objects.filter(pk=due.pk, wake_on__lte=today).update(
-        wake_on=today + timedelta(days=1)
-    )
+    Due.objects.filter(pk=due.pk, wake_on__lte=today).update(wake_on=today + timedelta(days=1))

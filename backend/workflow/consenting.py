@@ -61,7 +61,7 @@ _ENDED = Refusal(
 )
 
 
-def give(
+def give(  # noqa: PLR0913 (all but the first two by name)
     subject: Subject,
     name: str,
     *,
@@ -84,9 +84,7 @@ def give(
         locked = engine.lock(subject, expected_version)
         row = _row(locked, name)
         terms = _terms_seen(locked, row, digest) if data is None else data
-        where = consents.standing(
-            locked, row, on=timezone.localdate(moment), terms=terms
-        )
+        where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
         office = _office(actor, locked, row, where, organisation_id)
         engine.check(locked, row, Step(actor, moment, where.terms, reason="-"))
         if digest is not None and digest != where.digest:
@@ -112,9 +110,7 @@ def withdraw(
             raise Refused([_ENDED])
         consents.end([current], "withdrawn", moment)
         facts = {"transition": current.transition, "digest": current.digest}
-        records.record(
-            locked, "consent_withdrawn", actor=actor, office=office, facts=facts
-        )
+        records.record(locked, "consent_withdrawn", actor=actor, office=office, facts=facts)
 
 
 def _row(subject: Subject, name: str) -> Transition:
@@ -126,9 +122,7 @@ def _row(subject: Subject, name: str) -> Transition:
     return row
 
 
-def _terms_seen(
-    subject: Subject, row: Transition, digest: str | None
-) -> Mapping[str, Any] | None:
+def _terms_seen(subject: Subject, row: Transition, digest: str | None) -> Mapping[str, Any] | None:
     """Return the terms that were offered under this digest; None leaves it to the newest offer."""
     offers = [c for c in consents.live_consents(subject) if c.transition == row.name]
     return next((c.terms for c in offers if c.digest == digest), None)
@@ -147,9 +141,7 @@ def _office(
     if organisation_id is not None:
         can = [o for o in can if o.organisation_id == organisation_id]
     if not can:
-        raise NotAllowed(
-            f"consent to {row.name}", sorted({v.side for v in where.voices})
-        )
+        raise NotAllowed(f"consent to {row.name}", sorted({v.side for v in where.voices}))
     given = {c.organisation_id for c in where.given}
     return next((o for o in can if o.organisation_id not in given), can[0])
 
@@ -177,9 +169,7 @@ def _record(
     if mandate is None or refusals:
         raise Refused(refusals)
     consents.end(mine, "replaced", now)
-    side = next(
-        v.side for v in where.voices if office.organisation_id in dict(v.organisations)
-    )
+    side = next(v.side for v in where.voices if office.organisation_id in dict(v.organisations))
     consent = Consent.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.pk,
@@ -221,7 +211,7 @@ def _conflicts(
     refusals = []
     if any(c.organisation_id == office.organisation_id for c in where.given):
         refusals.append(_ALREADY)
-    before = Consent.objects.filter(subject_id=subject.pk, person_id=actor.id)
+    before = Consent.objects.filter(subject_id=subject.pk, person=actor.id)
     sides = set(before.values_list("organisation__side", flat=True))
     if sides - {office.side}:
         refusals.append(_TWO_SIDES)

@@ -35,9 +35,7 @@ class Voice:
     def missing(self, given: set[UUID]) -> tuple[tuple[UUID, str], ...]:
         """Return who is still awaited; a side without organisations can never be complete."""
         awaited = tuple(o for o in self.organisations if o[0] not in given)
-        done = (
-            not awaited if self.all_of_them else len(awaited) < len(self.organisations)
-        )
+        done = not awaited if self.all_of_them else len(awaited) < len(self.organisations)
         return () if done else awaited
 
 
@@ -65,11 +63,7 @@ class Standing:
     def refusals(self) -> list[Refusal]:
         """Say per side who is awaited."""
         given = {c.organisation_id for c in self.given}
-        return [
-            self._refusal(v, v.missing(given))
-            for v in self.voices
-            if self._open(v, given)
-        ]
+        return [self._refusal(v, v.missing(given)) for v in self.voices if self._open(v, given)]
 
     def _open(self, voice: Voice, given: set[UUID]) -> bool:
         return not voice.organisations or bool(voice.missing(given))
@@ -77,9 +71,7 @@ class Standing:
     def _refusal(self, voice: Voice, awaited: tuple[tuple[UUID, str], ...]) -> Refusal:
         side = SIDE_WORDS[voice.side]
         if not voice.organisations:
-            sentence = Words(
-                "De {side} heeft hier geen partij.", "The {side} has no party here."
-            )
+            sentence = Words("De {side} heeft hier geen partij.", "The {side} has no party here.")
             return Refusal("no-party", sentence.with_(side=side))
         names = ", ".join(name for _, name in awaited)
         sentence = Words(
@@ -152,15 +144,11 @@ def end(consents: list[Consent], because: str, at: datetime) -> list[str]:
 
 
 def _seats(bargaining_table_id: UUID, on: date) -> list[Membership]:
-    rows = Membership.objects.valid_on(on).filter(
-        bargaining_table_id=bargaining_table_id
-    )
+    rows = Membership.objects.valid_on(on).filter(bargaining_table_id=bargaining_table_id)
     return list(rows.select_related("organisation").order_by("organisation__name"))
 
 
-def _of(
-    seats: list[Membership], capacity: str, side: str
-) -> tuple[tuple[UUID, str], ...]:
+def _of(seats: list[Membership], capacity: str, side: str) -> tuple[tuple[UUID, str], ...]:
     return tuple(
         (seat.organisation_id, seat.organisation.name)
         for seat in seats
@@ -170,7 +158,5 @@ def _of(
 
 def _owner(subject: Any, side: str) -> Voice:
     owner = subject.owner_of(side)
-    found = (
-        Organisation.objects.filter(pk=owner).values_list("pk", "name") if owner else ()
-    )
+    found = Organisation.objects.filter(pk=owner).values_list("pk", "name") if owner else ()
     return Voice(side, tuple((pk, name) for pk, name in found), all_of_them=True)

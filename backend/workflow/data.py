@@ -1,12 +1,12 @@
 """The data that a transition asks for: a JSON Schema, and faults in two languages.
 
-Names are snake_case here; the API shows and reads them in camelCase. `jsonschema` does the checking;
-this module says what is wrong in words that a negotiator understands.
+Names are snake_case here; the API shows and reads them in camelCase. `jsonschema` does the
+checking; this module says what is wrong in words that a negotiator understands.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
@@ -26,21 +26,15 @@ class Fault:
 
 def text(nl: str, en: str, *, longest: int = 5000, shortest: int = 1) -> dict[str, Any]:
     """Return the schema of a text. A text of more than 300 characters is a text area on screen."""
-    return _named(
-        nl, en, {"type": "string", "minLength": shortest, "maxLength": longest}
-    )
+    return _named(nl, en, {"type": "string", "minLength": shortest, "maxLength": longest})
 
 
 def day(nl: str, en: str) -> dict[str, Any]:
     """Return the schema of a date (ISO 8601, `YYYY-MM-DD`)."""
-    return _named(
-        nl, en, {"type": "string", "format": "date", "minLength": 10, "maxLength": 10}
-    )
+    return _named(nl, en, {"type": "string", "format": "date", "minLength": 10, "maxLength": 10})
 
 
-def number(
-    nl: str, en: str, *, least: float = 0, whole: bool = False
-) -> dict[str, Any]:
+def number(nl: str, en: str, *, least: float = 0, whole: bool = False) -> dict[str, Any]:
     """Return the schema of a number from `least`."""
     return _named(nl, en, {"type": "integer" if whole else "number", "minimum": least})
 
@@ -52,22 +46,18 @@ def yes_no(nl: str, en: str) -> dict[str, Any]:
 
 def one_of(nl: str, en: str, **choices: Words) -> dict[str, Any]:
     """Return the schema of one choice; the codes are the keywords."""
-    named = [
-        {"const": c, "title": w.nl, "x-title-en": w.en} for c, w in choices.items()
-    ]
+    named = [{"const": c, "title": w.nl, "x-title-en": w.en} for c, w in choices.items()]
     return _named(nl, en, {"type": "string", "enum": list(choices), "x-choices": named})
 
 
-def many(
-    nl: str, en: str, item: Schema, *, least: int = 1, most: int = 20
-) -> dict[str, Any]:
+def many(nl: str, en: str, item: Schema, *, least: int = 1, most: int = 20) -> dict[str, Any]:
     """Return the schema of a list without doubles."""
     shape = {"type": "array", "items": item, "minItems": least, "maxItems": most}
     return _named(nl, en, shape | {"uniqueItems": True})
 
 
 def form(required: tuple[str, ...] | None = None, **properties: Schema) -> Schema:
-    """Return the schema of a transition's data. Everything is required unless `required` says less."""
+    """Return the schema of a transition's data. All is required unless `required` says less."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
@@ -107,9 +97,7 @@ _SENTENCES: dict[str, Words] = {
     "minItems": Words("Geef er minstens {want}.", "Give at least {want}."),
     "maxItems": Words("Geef er hoogstens {want}.", "Give at most {want}."),
     "uniqueItems": Words("Iets staat er dubbel.", "Something is listed twice."),
-    "control": Words(
-        "Stuurtekens zijn niet toegestaan.", "Control characters are not allowed."
-    ),
+    "control": Words("Stuurtekens zijn niet toegestaan.", "Control characters are not allowed."),
 }
 _OTHER = Words("Dit klopt niet.", "This is not right.")
 
@@ -117,37 +105,33 @@ _OTHER = Words("Dit klopt niet.", "This is not right.")
 def faults(schema: Schema, data: Any) -> list[Fault]:
     """Return everything that is wrong with `data`, sorted by place; empty when it fits."""
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
-    found = [
-        fault for error in validator.iter_errors(data) for fault in _faults_of(error)
-    ]
-    found += [
-        Fault(where, "control", _SENTENCES["control"]) for where in _control(data, "")
-    ]
+    found = [fault for error in validator.iter_errors(data) for fault in _faults_of(error)]
+    found += [Fault(where, "control", _SENTENCES["control"]) for where in _control(data, "")]
     return sorted(found, key=lambda fault: (fault.pointer, fault.code))
 
 
 def _faults_of(error: ValidationError) -> Iterator[Fault]:
+    want, schema = cast("Any", error.validator_value), cast("Any", error.schema)
     where = "".join(f"/{part}" for part in error.absolute_path)
     kind = str(error.validator)
     if kind == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
+        missing = [name for name in want if name not in error.instance]
         # one error a missing name: report only the name this error is about
         for name in missing:
             if repr(name) in error.message:
                 yield Fault(f"{where}/{name}", "required", _SENTENCES["required"])
     elif kind == "additionalProperties":
-        known = error.schema.get("properties", {})
+        known = schema.get("properties", {})
         for name in sorted(set(error.instance) - set(known)):
             yield Fault(f"{where}/{name}", "unknown", _SENTENCES["unknown"])
     else:
-        want = error.validator_value
         shown = ", ".join(map(str, want)) if isinstance(want, list) else want
         yield Fault(where, kind, _SENTENCES.get(kind, _OTHER).with_(want=shown))
 
 
 def _control(value: Any, where: str) -> Iterator[str]:
     if isinstance(value, str):
-        if any(ord(c) < 32 and c not in "\n\r\t" for c in value):
+        if any(c < " " and c not in "\n\r\t" for c in value):
             yield where
     elif isinstance(value, Mapping):
         for name, item in value.items():

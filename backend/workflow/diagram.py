@@ -50,9 +50,7 @@ def _page(lifecycle: Lifecycle) -> Iterator[str]:
     for code, spec in lifecycle.states.items():
         seen = spec.default_visibility or "ongewijzigd"
         phase = phases[spec.phase].nl
-        words = (
-            f"{spec.label.nl} | {spec.label.en} | {phase} | {seen} | {spec.meaning.nl}"
-        )
+        words = f"{spec.label.nl} | {spec.label.en} | {phase} | {seen} | {spec.meaning.nl}"
         yield f"| `{code}` | {words} |"
     yield ""
     yield "| overgang | van | naar | wie | instemming | aanleiding | voorwaarden | gegevens |"

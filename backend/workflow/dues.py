@@ -1,4 +1,4 @@
-"""Derive the days on which the clock must look at a subject, from the table and the subject's dates."""
+"""Derive, from the table and a subject's dates, the days on which the clock must look at it."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ def wake_after(anchor: date, offsets: tuple[int, ...], done: date) -> date | Non
 
 
 def first_wake(anchor: date, offsets: tuple[int, ...], today: date) -> date | None:
-    """Return the newest reminder day that has come (one catch-up, not a pile), else the next one."""
+    """Return the newest reminder day that has come (one catch-up, not a pile), or the next."""
     passed = [day for o in offsets if (day := moved(anchor, o)) <= today]
     return max(passed) if passed else wake_after(anchor, offsets, today)
 

@@ -61,7 +61,7 @@ class Option:
         return self.may_perform and self.transition.waived is not None
 
 
-def perform(
+def perform(  # noqa: PLR0913 (all but the first two by name)
     subject: Subject,
     name: str,
     *,
@@ -89,9 +89,7 @@ def perform(
         terms = _terms(locked, row, data, moment)
         step = Step(actor, moment, terms, reason.strip())
         check(locked, row, step)
-        mandate_id, refusals = authority.mandate_of(
-            actor, locked, row, office, step.today
-        )
+        mandate_id, refusals = authority.mandate_of(actor, locked, row, office, step.today)
         where = _standing(locked, row, step)
         refusals += row.refusals(locked, step)
         refusals += where.refusals() if where else []
@@ -103,24 +101,20 @@ def perform(
     return entry
 
 
-def options(
-    subject: Subject, *, actor: Actor, now: datetime | None = None
-) -> list[Option]:
+def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> list[Option]:
     """Return what this actor may do next or must consent to, open or with every refusal."""
     with transaction.atomic(), acting_as(actor):
         roles = roles_in(actor, subject)
         step = Step(actor, now or timezone.now(), previewing=True)
         found = []
         for row in subject.lifecycle.leaving(subject.state):
-            option = _option(subject, row, step, bool(roles & row.by))
+            option = _option(subject, row, step, may_perform=bool(roles & row.by))
             if option.may_perform or option.may_consent:
                 found.append(option)
         return found
 
 
-def start(
-    subject: S, *, actor: Actor, organisation_id: UUID | None = None, **facts: Any
-) -> S:
+def start(subject: S, *, actor: Actor, organisation_id: UUID | None = None, **facts: Any) -> S:
     """Save a new subject in its first state, with its first audit entry. Returns it."""
     with transaction.atomic(), acting_as(actor):
         subject.save(force_insert=True)
@@ -145,9 +139,7 @@ def edit(
         locked = lock(subject, expected_version)
         roles, rows = roles_in(actor, locked), locked.lifecycle.edits
         if not any(locked.state in row.states and roles & row.by for row in rows):
-            by = sorted(
-                {role for row in rows if locked.state in row.states for role in row.by}
-            )
+            by = sorted({role for row in rows if locked.state in row.states for role in row.by})
             raise NotAllowed("edit", by)
         for field, value in changes.items():
             setattr(locked, field, value)
@@ -176,11 +168,7 @@ def check(subject: Subject, row: Transition, step: Step) -> None:
     found = [Fault(f"/data{f.pointer}", f.code, f.words) for f in found]
     if not found:
         checked = (look(subject, step) for look in row.checks)
-        found = [
-            Fault(f"/data{f.pointer}", f.code, f.words)
-            for f in checked
-            if f is not None
-        ]
+        found = [Fault(f"/data{f.pointer}", f.code, f.words) for f in checked if f is not None]
     if row.needs_reason and not step.reason:
         found.append(_REASON)
     if found:
@@ -234,9 +222,7 @@ def _move(
     getattr(subject, row.name)()
     subject.door = None
     if subject.state != source:
-        subject.previous_state = (
-            source if subject.lifecycle.returns_from(subject.state) else ""
-        )
+        subject.previous_state = source if subject.lifecycle.returns_from(subject.state) else ""
         _read_as_state_says(subject)
     if row.effect is not None:
         row.effect(subject, step)
@@ -276,24 +262,17 @@ def _follow(subject: Subject, now: datetime) -> None:
     """Perform what follows by itself: derived rows whose guards allow it."""
     for row in subject.lifecycle.leaving(subject.state):
         step = Step(SYSTEM, now)
-        if (
-            row.trigger is Trigger.DERIVED
-            and row.due is None
-            and not row.refusals(subject, step)
-        ):
+        if row.trigger is Trigger.DERIVED and row.due is None and not row.refusals(subject, step):
             perform(subject, row.name, actor=SYSTEM, now=now)
             return
 
 
-def _option(subject: Subject, row: Transition, step: Step, may_perform: bool) -> Option:
+def _option(subject: Subject, row: Transition, step: Step, *, may_perform: bool) -> Option:
     where = _standing(subject, row, step)
     refusals = row.refusals(subject, step)
     if may_perform:
         office = authority.office_for(step.actor, subject, row, None)
-        refusals = (
-            authority.mandate_of(step.actor, subject, row, office, step.today)[1]
-            + refusals
-        )
+        refusals = authority.mandate_of(step.actor, subject, row, office, step.today)[1] + refusals
     may_consent = False
     if where is not None:
         refusals += where.refusals()

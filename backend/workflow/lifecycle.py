@@ -1,4 +1,4 @@
-"""The vocabulary of a lifecycle: who may take a subject from where to where, when, by whose consent.
+"""The vocabulary of a lifecycle: who may take what from where to where, and by whose consent.
 
 Pure Python. Nothing here knows about HTTP, Celery or the database.
 """
@@ -40,9 +40,7 @@ class ConsentRule(StrEnum):
     OWN_SIDE = "own_side"  # whoever performs it consents by doing so
     BOTH_SIDES = "both_sides"  # parties of each side, by the rule of the table
     BOTH_OWNERS = "both_owners"  # the owner of each side
-    EMPLOYER_AND_WORKERS = (
-        "employer_and_workers"  # employers' side, and union or works council
-    )
+    EMPLOYER_AND_WORKERS = "employer_and_workers"  # employers' side, and union or works council
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One try at a transition. `data` is empty when somebody only looks at what is possible."""
+    """One try at a transition. `data` is empty while somebody only looks at what is possible."""
 
     actor: Actor
     now: datetime
@@ -79,8 +77,9 @@ class Transition:
     """One row of the table.
 
     `guards` look at the subject and refuse; `checks` look at data that fits the schema and find
-    faults in it. `act` is what the performer's mandate must allow. `waived` tells whether, in this step, the
-    consents of others are not needed (a court ruled, a mediator was recorded, a notice ran out).
+    faults in it. `act` is what the performer's mandate must allow. `waived` tells whether, in this
+    step, the consents of others are not needed (a court ruled, a mediator was recorded, a notice
+    ran out).
     `due` gives the first day on which the clock may perform it; None means not yet known.
     """
 
@@ -130,7 +129,7 @@ class Deadline:
     basis: Words = NOT_ASKED
 
     def anchor(self, subject: Any) -> date | None:
-        """Return the date for this subject, or None where the deadline does not apply (any more)."""
+        """Return the date for this subject, or None where the deadline does not apply."""
         if subject.state not in self.while_in or (self.until and self.until(subject)):
             return None
         return self.counted_from(subject)
@@ -168,26 +167,18 @@ class Lifecycle:
             self._check(row)
             for state in row.sources:
                 if (state, row.name) in self._index:
-                    raise ValueError(
-                        f"{self.kind}: two rows for {row.name!r} from {state!r}"
-                    )
+                    raise ValueError(f"{self.kind}: two rows for {row.name!r} from {state!r}")
                 self._index[state, row.name] = row
 
     def _check(self, row: Transition) -> None:
         if not row.by:
             raise ValueError(f"{self.kind}: nobody may {row.name!r}")
         if unknown := {*row.sources, row.to} - set(self.states) - {BACK, STAY}:
-            raise ValueError(
-                f"{self.kind}: {row.name!r} names unknown states {sorted(unknown)}"
-            )
+            raise ValueError(f"{self.kind}: {row.name!r} names unknown states {sorted(unknown)}")
         if (row.due is not None) != (Role.CLOCK in row.by):
-            raise ValueError(
-                f"{self.kind}: {row.name!r} needs both the clock and a due date"
-            )
+            raise ValueError(f"{self.kind}: {row.name!r} needs both the clock and a due date")
         if row.trigger is Trigger.DERIVED and row.by != frozenset({Role.SYSTEM}):
-            raise ValueError(
-                f"{self.kind}: {row.name!r} is derived, so only the system may"
-            )
+            raise ValueError(f"{self.kind}: {row.name!r} is derived, so only the system may")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -26,13 +26,9 @@ class Consent(models.Model):
     digest = models.CharField(max_length=64)
     text_digest = models.CharField(max_length=64)
     terms = models.JSONField(default=dict)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     side = models.CharField(max_length=10, choices=Side.choices)
-    person = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     person_name = models.CharField(max_length=200)
     mandate_id = models.CharField(max_length=40)
     given_at = models.DateTimeField()

@@ -1,7 +1,9 @@
 """One person never consents for two sides: the database refuses it, whatever the code does."""
 
+# `security definer`: the rule counts rows that the writer itself may not read.
 ONE_SIDE = """
-create or replace function polder_one_side() returns trigger language plpgsql as $$
+create or replace function polder_one_side() returns trigger language plpgsql
+    security definer set search_path = public as $$
 begin
     if new.person_id is not null and exists (
         select 1 from workflow_consent c
@@ -15,7 +17,8 @@ create trigger workflow_consent_one_side before insert on workflow_consent
     for each row execute function polder_one_side();
 """
 
-DROP_ONE_SIDE = """
+DROP_  # `security definer`: the rule counts rows that the writer itself may not read.
+ONE_SIDE = """
 drop trigger workflow_consent_one_side on workflow_consent;
 drop function polder_one_side();
 """

@@ -11,7 +11,7 @@ from backend.parties.audiences import Visibility, audience_of
 _NARROW_TO_WIDE = list(Visibility)
 
 
-def record(
+def record(  # noqa: PLR0913 (all but the first two by name)
     subject: Any,
     event: str,
     *,

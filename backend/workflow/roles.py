@@ -31,9 +31,7 @@ ROLE_WORDS: dict[Role, Words] = {
     Role.AUTHOR: Words("indienende zijde", "proposing side"),
     Role.OWNER: Words("eigenaar", "owner"),
     Role.COUNTERPART: Words("andere zijde", "other side"),
-    Role.EMPLOYER_OWNER: Words(
-        "eigenaar werkgeverszijde", "owner on the employers' side"
-    ),
+    Role.EMPLOYER_OWNER: Words("eigenaar werkgeverszijde", "owner on the employers' side"),
     Role.WORKER_OWNER: Words("eigenaar werknemerszijde", "owner on the workers' side"),
     Role.WORKS_COUNCIL: Words("ondernemingsraad", "works council"),
     Role.SECRETARIAT: Words("paritair secretariaat", "joint secretariat"),

@@ -1,7 +1,8 @@
-"""Bind a lifecycle table to django-fsm: one field on the model, every row of the table a transition.
+"""Bind a lifecycle table to django-fsm: one field on the model, every row a transition.
 
-The only module that knows django-fsm. The generated methods refuse unless the engine opened the
-door for exactly this transition: calling `clause.agree()` anywhere else raises TransitionNotAllowed.
+The only module that knows django-fsm. The generated methods refuse unless the engine opened
+the door for exactly this transition: calling `clause.agree()` anywhere else raises
+TransitionNotAllowed.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from django_fsm import GET_STATE, FSMField, transition
 from backend.workflow.lifecycle import BACK, STAY, Lifecycle, Transition
 
 
-class StateField(FSMField):  # type: ignore[misc]
+class StateField(FSMField):
     """A protected FSM field that grows one method on its model for every name in the table."""
 
     def __init__(self, lifecycle: Lifecycle, **kwargs: Any) -> None:
@@ -39,9 +40,7 @@ class StateField(FSMField):  # type: ignore[misc]
         setattr(cls, "lifecycle", self.lifecycle)  # noqa: B010 (models have no such attribute yet)
         for method in self.lifecycle.names:
             if hasattr(cls, method):
-                raise ValueError(
-                    f"{cls.__name__} already has a {method!r}; name the row otherwise"
-                )
+                raise ValueError(f"{cls.__name__} already has a {method!r}; name the row otherwise")
             setattr(cls, method, self._method(method))
 
     def _method(self, name: str) -> Callable[..., None]:
@@ -56,15 +55,16 @@ class StateField(FSMField):  # type: ignore[misc]
 
     def _transition(self, row: Transition) -> Callable[..., Any]:
         def door_is_open(subject: Any) -> bool:
-            return subject.door == row.name
+            return bool(subject.door == row.name)
 
-        return transition(  # type: ignore[no-any-return]
+        wrap: Callable[..., Any] = transition(
             field=self,
             source=list(row.sources),
             target=self._target(row),
             conditions=[door_is_open],
             custom={"row": row},
         )
+        return wrap
 
     def _target(self, row: Transition) -> Any:
         if row.to == STAY:

@@ -51,9 +51,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["subject_id", "id"], name="audit_subject")
-                ],
+                "indexes": [models.Index(fields=["subject_id", "id"], name="audit_subject")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("subject_id", "audience", "number"),

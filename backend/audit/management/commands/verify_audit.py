@@ -17,9 +17,7 @@ class Command(BaseCommand):
     help = "Exit 0 when every audit chain and seal holds; name each broken entry otherwise."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--export", type=Path, help="also write all records to this file"
-        )
+        parser.add_argument("--export", type=Path, help="also write all records to this file")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["export"]:

@@ -25,9 +25,7 @@ class Command(BaseCommand):
         ]
         if options["check"]:
             if stale:
-                raise CommandError(
-                    f"not current, run script/generate: {', '.join(stale)}"
-                )
+                raise CommandError(f"not current, run script/generate: {', '.join(stale)}")
             return
         options["dir"].mkdir(parents=True, exist_ok=True)
         for path, content in self._files(options["dir"]):
@@ -36,6 +34,4 @@ class Command(BaseCommand):
     def _files(self, folder: Path) -> list[tuple[Path, str]]:
         tables = [registry.lifecycle_of(kind) for kind in registry.kinds()]
         pages = [(folder / f"{table.kind}.md", markdown(table)) for table in tables]
-        return pages + [
-            (folder / f"{table.kind}.mmd", mermaid(table)) for table in tables
-        ]
+        return pages + [(folder / f"{table.kind}.mmd", mermaid(table)) for table in tables]
