@@ -110,19 +110,24 @@ def faults(schema: Schema, data: Any) -> list[Fault]:
     return sorted(found, key=lambda fault: (fault.pointer, fault.code))
 
 
+def _loose(error: ValidationError) -> tuple[Any, Any, Any]:
+    """Return what the library types too narrowly: the rule's value, the schema, the instance."""
+    return cast("tuple[Any, Any, Any]", (error.validator_value, error.schema, error.instance))
+
+
 def _faults_of(error: ValidationError) -> Iterator[Fault]:
-    want, schema = cast("Any", error.validator_value), cast("Any", error.schema)
+    want, schema, given = _loose(error)
     where = "".join(f"/{part}" for part in error.absolute_path)
     kind = str(error.validator)
     if kind == "required":
-        missing = [name for name in want if name not in error.instance]
+        missing = [name for name in want if name not in given]
         # one error a missing name: report only the name this error is about
         for name in missing:
             if repr(name) in error.message:
                 yield Fault(f"{where}/{name}", "required", _SENTENCES["required"])
     elif kind == "additionalProperties":
         known = schema.get("properties", {})
-        for name in sorted(set(error.instance) - set(known)):
+        for name in sorted(set(given) - set(known)):
             yield Fault(f"{where}/{name}", "unknown", _SENTENCES["unknown"])
     else:
         shown = ", ".join(map(str, want)) if isinstance(want, list) else want

@@ -17,8 +17,7 @@ create trigger workflow_consent_one_side before insert on workflow_consent
     for each row execute function polder_one_side();
 """
 
-DROP_  # `security definer`: the rule counts rows that the writer itself may not read.
-ONE_SIDE = """
+DROP_  ONE_SIDE = """
 drop trigger workflow_consent_one_side on workflow_consent;
 drop function polder_one_side();
 """
