@@ -17,7 +17,7 @@ create trigger workflow_consent_one_side before insert on workflow_consent
     for each row execute function polder_one_side();
 """
 
-DROP_  ONE_SIDE = """
+DROP_ONE_SIDE = """
 drop trigger workflow_consent_one_side on workflow_consent;
 drop function polder_one_side();
 """
