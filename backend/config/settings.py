@@ -160,14 +160,13 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
+# The built screens are static files like any other: served under /static/, index.html by `spa`.
 STATIC_URL = "static/"
-STATIC_ROOT = PLACES.data / "static"
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
-if FRONTEND_DIST.is_dir():
-    WHITENOISE_ROOT = FRONTEND_DIST
+STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 WHITENOISE_USE_FINDERS = True
 # Vite puts a digest of the content in the names of these files.
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+/assets/.+-[0-9A-Za-z_-]{8}\.[a-z0-9]+$"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[0-9A-Za-z_-]{8}\.[a-z0-9]+$"
 
 MAIL_SERVER = env.text("SMTP_URL")
 DEFAULT_FROM_EMAIL = env.text("POLDERSPOOR_MAIL_FROM", "Polderspoor <polderspoor@localhost>")

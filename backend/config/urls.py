@@ -6,5 +6,5 @@ from backend.config.spa import screen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("_allauth/", include("allauth.headless.urls")),
-    re_path(r"^(?!v1(?:/|$)|_allauth(?:/|$)|static/|assets/)", screen, name="screen"),
+    re_path(r"^(?!v1(?:/|$)|_allauth(?:/|$)|static/)", screen, name="screen"),
 ]
