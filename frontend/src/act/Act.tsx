@@ -1,0 +1,51 @@
+import type { Option, Subject } from "../api/shapes";
+import { Breadcrumbs } from "../components/Breadcrumbs";
+import { PageHeading } from "../components/PageHeading";
+import { RefusalList } from "../dossier/RefusalList";
+import { useText } from "../i18n/context";
+import { listPath, type Kind, subjectPath } from "../router/routes";
+import { ConsentForm } from "./ConsentForm";
+import { Facts } from "./Facts";
+import { TransitionForm } from "./TransitionForm";
+
+export interface ActProps {
+  kind: Kind;
+  subject: Subject;
+  etag: string | null;
+  option: Option;
+  /** Reads the subject and its options again, as after somebody else changed them. */
+  reload: () => void;
+}
+
+export function Act(props: ActProps) {
+  const { kind, subject, option } = props;
+  const { site, lists, act, consent } = useText();
+  const path = subjectPath(kind, subject.id) ?? "/";
+  const consenting = option.mayConsent && !option.open;
+  return (
+    <div class="ps-narrow">
+      <Breadcrumbs
+        crumbs={[
+          { href: "/", label: site.home },
+          { href: listPath(kind), label: lists[kind].title },
+          { href: path, label: subject.title },
+        ]}
+      />
+      <PageHeading title={consenting ? consent.giveFor(option.label) : option.label} kicker={subject.title} />
+      <Facts subject={subject} option={option} />
+      {consenting && <ConsentForm {...props} />}
+      {option.open && <TransitionForm {...props} />}
+      {!consenting && !option.open && (
+        <>
+          <p class="nl-paragraph">{act.unavailable}</p>
+          <RefusalList refusals={option.refusals} />
+          <p class="nl-paragraph">
+            <a class="nl-link" href={path}>
+              {act.back}
+            </a>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,285 @@
+/** What the API answers with, as far as the screens use it. */
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Titled {
+  id: string;
+  title: string;
+}
+
+export interface Page<T> {
+  items: readonly T[];
+  next: string | null;
+  previous: string | null;
+}
+
+export interface Listed<T> {
+  items: readonly T[];
+}
+
+export interface MyOrganisation extends Named {
+  kind: string;
+  side: string;
+  function?: string;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  language: string;
+  organisations: readonly MyOrganisation[];
+  isAdministrator: boolean;
+}
+
+export interface DemoPerson {
+  email: string;
+  name: string;
+  description?: string;
+}
+
+export interface Status {
+  demoPeople?: readonly DemoPerson[];
+}
+
+export interface SubjectRef {
+  kind: string;
+  id: string;
+  title: string;
+}
+
+export interface Action {
+  kind: string;
+  subject: SubjectRef;
+  label: string;
+  dueOn?: string | null;
+  transition?: string | null;
+}
+
+export interface Deadline {
+  id?: string;
+  name: string;
+  label: string;
+  subject: SubjectRef;
+  dueOn: string;
+  overdue?: boolean;
+}
+
+export interface Reminder {
+  id: string;
+  label: string;
+  subject: SubjectRef;
+  dueOn?: string | null;
+  sentAt: string;
+  readAt: string | null;
+}
+
+export interface ClauseText {
+  number: number;
+  body: string;
+  digest: string;
+}
+
+export interface Subject {
+  id: string;
+  kind: string;
+  title: string;
+  summary?: string;
+  state: string;
+  stateLabel: string;
+  phase?: string;
+  legalStatus?: string | null;
+  legalStatusLabel?: string | null;
+  visibility: string;
+  visibilityLabel?: string;
+  authorSide?: string;
+  agreement?: Titled | null;
+  articleNumber?: string;
+  clauseType?: string;
+  clauseTypeLabel?: string;
+  theme?: string;
+  themeLabel?: string;
+  aims?: readonly string[];
+  effectiveOn?: string | null;
+  endsOn?: string | null;
+  nextReviewOn?: string | null;
+  dueOn?: string | null;
+  overdue?: boolean;
+  owner?: Named | null;
+  ownerSide?: string;
+  text?: ClauseText | null;
+  bargainingTable?: Named | null;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Refusal {
+  code: string;
+  message: string;
+}
+
+export interface ConsentGiven {
+  id: string;
+  organisation: Named;
+  side: string;
+  person: string;
+  givenAt: string;
+}
+
+export interface ConsentMissing {
+  organisation: Named;
+  side: string;
+}
+
+export interface Consents {
+  rule: string;
+  digest: string | null;
+  /** What is on offer besides the text: the terms that the transition fixes. */
+  terms?: Record<string, unknown>;
+  given: readonly ConsentGiven[];
+  missing: readonly ConsentMissing[];
+}
+
+export interface JsonSchema {
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
+  type?: string | readonly string[];
+  title?: string;
+  description?: string;
+  format?: string;
+  enum?: readonly unknown[];
+  const?: unknown;
+  oneOf?: readonly JsonSchema[];
+  anyOf?: readonly JsonSchema[];
+  allOf?: readonly JsonSchema[];
+  /** The choices of an enum with their titles. */
+  "x-choices"?: readonly JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  required?: readonly string[];
+  items?: JsonSchema;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+  default?: unknown;
+}
+
+export interface Option {
+  name: string;
+  label: string;
+  target: string;
+  targetLabel: string;
+  trigger: string;
+  consentRule: string;
+  open: boolean;
+  /** Whether the person may perform it, once nothing stands in the way. */
+  mayPerform: boolean;
+  /** Whether the yes of an organisation of this person is awaited. */
+  mayConsent: boolean;
+  needsReason?: boolean;
+  refusals: readonly Refusal[];
+  consents: Consents | null;
+  inputSchema: JsonSchema;
+}
+
+export interface AuditEntry {
+  number: number;
+  event: string;
+  eventLabel?: string;
+  from: string | null;
+  to: string | null;
+  actor: string;
+  organisation: string | null;
+  reason: string;
+  at: string;
+  digest: string;
+  previous: string;
+}
+
+export interface LifecycleState {
+  name: string;
+  label: string;
+  phase?: string;
+  phaseLabel?: string;
+  meaning?: string;
+}
+
+export interface LifecycleTransition {
+  name: string;
+  label: string;
+  from: readonly string[];
+  target: string;
+  by: readonly string[];
+  trigger: string;
+  consentRule: string;
+}
+
+export interface Lifecycle {
+  name: string;
+  label: string;
+  states: readonly LifecycleState[];
+  transitions: readonly LifecycleTransition[];
+}
+
+export interface AgreementParty extends Named {
+  side: string;
+}
+
+export interface Agreement {
+  id: string;
+  title: string;
+  type?: string;
+  typeLabel?: string;
+  number?: string;
+  startsOn?: string | null;
+  endsOn?: string | null;
+  noticeBefore?: string | null;
+  legalStatus?: string | null;
+  parties?: readonly AgreementParty[];
+  bargainingTable?: Named | null;
+}
+
+export interface Version {
+  number: number;
+  body: string;
+  digest: string;
+  author?: string;
+  organisation?: string | null;
+  createdAt: string;
+}
+
+export interface EvidenceItem {
+  id: string;
+  title: string;
+  url?: string;
+  description?: string;
+  organisation?: Named | null;
+  createdAt: string;
+}
+
+export interface Judgement {
+  side: string;
+  organisation?: Named | null;
+  given: boolean;
+  verdict?: string | null;
+  verdictLabel?: string | null;
+  explanation?: string | null;
+  givenAt?: string | null;
+}
+
+export interface Evaluation {
+  id: string;
+  kind: string;
+  title?: string;
+  openedAt?: string;
+  sealed: boolean;
+  mayJudge?: boolean;
+  judgements: readonly Judgement[];
+  inputSchema?: JsonSchema;
+}

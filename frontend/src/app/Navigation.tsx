@@ -1,0 +1,48 @@
+import { useState } from "preact/hooks";
+import { Icon } from "../components/Icon";
+import { useText } from "../i18n/context";
+import { listPath } from "../router/routes";
+
+/** The main menu; behind a button where the screen is narrow. */
+export function Navigation({ path }: { path: string }) {
+  const { nav, site } = useText();
+  const [open, setOpen] = useState(false);
+  const items = [
+    ["/", nav.work],
+    ["/caos", nav.agreements],
+    [listPath("clause"), nav.clauses],
+    [listPath("initiative"), nav.initiatives],
+    [listPath("commitment"), nav.commitments],
+    ["/herinneringen", nav.reminders],
+    ["/processen", nav.lifecycles],
+  ] as const;
+
+  return (
+    <nav class="ps-navigation" aria-label={site.mainNavigation}>
+      <button
+        type="button"
+        class="ps-navigation__toggle"
+        aria-expanded={open}
+        aria-controls="main-menu"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name={open ? "close" : "menu"} />
+        {site.menu}
+      </button>
+      <ul id="main-menu" class={`ps-navigation__list${open ? " ps-navigation__list--open" : ""}`}>
+        {items.map(([href, label]) => (
+          <li key={href}>
+            <a class="ps-navigation__link" href={href} aria-current={current(href, path)} onClick={() => setOpen(false)}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function current(href: string, path: string): "page" | "true" | undefined {
+  if (href === path) return "page";
+  return href !== "/" && path.startsWith(`${href}/`) ? "true" : undefined;
+}

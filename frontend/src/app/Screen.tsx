@@ -1,0 +1,36 @@
+import { ActPage } from "../pages/ActPage";
+import { AgreementPage } from "../pages/AgreementPage";
+import { AgreementsPage } from "../pages/AgreementsPage";
+import { DossierPage } from "../pages/DossierPage";
+import { LifecyclePage } from "../pages/LifecyclePage";
+import { ListPage } from "../pages/ListPage";
+import { NotFoundPage } from "../pages/NotFoundPage";
+import { RemindersPage } from "../pages/RemindersPage";
+import { WorkPage } from "../pages/WorkPage";
+import type { Kind, Match } from "../router/routes";
+
+/** The page that belongs to an address. */
+export function Screen({ match: { page, params } }: { match: Match }) {
+  const id = params["id"] ?? "";
+  const kind = params["kind"] as Kind;
+  switch (page) {
+    case "work":
+      return <WorkPage />;
+    case "agreements":
+      return <AgreementsPage />;
+    case "agreement":
+      return <AgreementPage id={id} />;
+    case "list":
+      return <ListPage kind={kind} />;
+    case "dossier":
+      return <DossierPage kind={kind} id={id} />;
+    case "act":
+      return <ActPage kind={kind} id={id} transition={params["transition"] ?? ""} />;
+    case "reminders":
+      return <RemindersPage />;
+    case "lifecycle":
+      return <LifecyclePage kind={params["kind"]} />;
+    case "notFound":
+      return <NotFoundPage />;
+  }
+}

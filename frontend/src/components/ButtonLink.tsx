@@ -1,0 +1,17 @@
+import type { ComponentChildren } from "preact";
+
+interface Props {
+  href: string;
+  look?: "primary" | "secondary" | "subtle";
+  rel?: string;
+  children: ComponentChildren;
+}
+
+/** A link that starts something, so it looks like a button. */
+export function ButtonLink({ href, look = "primary", rel, children }: Props) {
+  return (
+    <a href={href} rel={rel} class={`nl-button nl-button--${look}`}>
+      <span class="nl-button__label">{children}</span>
+    </a>
+  );
+}

@@ -1,0 +1,85 @@
+import type { AuditEntry, Lifecycle, Listed, Option, Page, Subject } from "../api/shapes";
+import type { Loaded } from "../api/useResource";
+import { Await } from "../components/Await";
+import { useText } from "../i18n/context";
+import type { Kind } from "../router/routes";
+import { Commitments } from "./Commitments";
+import { ConsentOverview } from "./ConsentOverview";
+import { DossierHeading } from "./DossierHeading";
+import { EarlierVersions } from "./EarlierVersions";
+import { Evaluations } from "./Evaluations";
+import { Evidence } from "./Evidence";
+import { Facts } from "./Facts";
+import { NextActions } from "./NextActions";
+import { OnThisPage } from "./OnThisPage";
+import { PhaseBar } from "./PhaseBar";
+import { Section } from "./Section";
+import { sectionsOf } from "./sections";
+import { TextPanel } from "./TextPanel";
+import { Timeline } from "./Timeline";
+
+interface Props {
+  kind: Kind;
+  subject: Subject;
+  options: Loaded<Listed<Option>>;
+  entries: Loaded<Page<AuditEntry>>;
+  lifecycle: Loaded<Lifecycle>;
+}
+
+export function Dossier({ kind, subject, options, entries, lifecycle }: Props) {
+  const text = useText();
+  const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
+  const asked = options.resource.status === "ready" ? options.resource.data.items.filter(needsOthers) : [];
+  const sections = sectionsOf(kind, subject, asked.length > 0, text);
+
+  return (
+    <article class="ps-dossier">
+      <DossierHeading kind={kind} subject={subject} />
+      {process && <PhaseBar subject={subject} lifecycle={process} />}
+      <div class="ps-columns">
+        <div class="ps-columns__main">
+          <Section id="next" title={text.next.title}>
+            <Await from={options}>
+              {({ items }) => <NextActions kind={kind} id={subject.id} options={items} />}
+            </Await>
+          </Section>
+          {asked.length > 0 && (
+            <Section id="consent" title={text.consent.title}>
+              <ConsentOverview options={asked} />
+            </Section>
+          )}
+          {"text" in subject && (
+            <Section id="text" title={text.text.title}>
+              {subject.text ? <TextPanel text={subject.text} /> : <p class="nl-paragraph">{text.text.none}</p>}
+              {subject.text && <EarlierVersions clauseId={subject.id} current={subject.text.number} />}
+            </Section>
+          )}
+          {kind === "commitment" ? (
+            <Section id="evidence" title={text.commitments.evidence}>
+              <Evidence commitmentId={subject.id} />
+            </Section>
+          ) : (
+            <>
+              <Section id="commitments" title={text.commitments.title}>
+                <Commitments kind={kind} id={subject.id} />
+              </Section>
+              <Section id="evaluations" title={text.evaluations.title}>
+                <Evaluations kind={kind} id={subject.id} />
+              </Section>
+            </>
+          )}
+          <Section id="timeline" title={text.timeline.title}>
+            <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} />}</Await>
+          </Section>
+        </div>
+        <aside class="ps-columns__aside" aria-label={text.dossier.details}>
+          <OnThisPage sections={sections} />
+          <Facts kind={kind} subject={subject} />
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+const needsOthers = ({ consents }: Option): boolean =>
+  consents !== null && consents.given.length + consents.missing.length > 0;

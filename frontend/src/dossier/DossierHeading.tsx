@@ -1,0 +1,32 @@
+import type { Subject } from "../api/shapes";
+import { Breadcrumbs } from "../components/Breadcrumbs";
+import { PageHeading } from "../components/PageHeading";
+import { useText } from "../i18n/context";
+import { StateBadge } from "../lists/StateBadge";
+import { listPath, type Kind } from "../router/routes";
+import { LegalStatus } from "./LegalStatus";
+
+export function DossierHeading({ kind, subject }: { kind: Kind; subject: Subject }) {
+  const { site, lists, dossier } = useText();
+  const { agreement, articleNumber, title, summary } = subject;
+  const name = dossier.kinds[kind] ?? kind;
+  const kicker = articleNumber ? dossier.numbered(name, articleNumber) : name;
+  return (
+    <header class="ps-dossier__heading">
+      <Breadcrumbs
+        crumbs={[
+          { href: "/", label: site.home },
+          agreement
+            ? { href: `/caos/${agreement.id}`, label: agreement.title }
+            : { href: listPath(kind), label: lists[kind].title },
+        ]}
+      />
+      <PageHeading title={title} kicker={agreement ? `${kicker} · ${agreement.title}` : kicker} />
+      <div class="ps-dossier__standing">
+        <StateBadge subject={subject} />
+        <LegalStatus subject={subject} />
+      </div>
+      {summary && <p class="nl-paragraph nl-paragraph--lead">{summary}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Subject } from "../api/shapes";
+import { DataList } from "../components/DataList";
+import { DateText, DueText, MomentText } from "../components/DateText";
+import { Heading } from "../components/Heading";
+import { useText } from "../i18n/context";
+import type { Kind } from "../router/routes";
+
+/** The facts of a subject beside its story. */
+export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
+  const { dossier } = useText();
+  const date = (value: string | null | undefined) => value && <DateText date={value} />;
+  return (
+    <div class="ps-facts">
+      <Heading level={2} look={4}>
+        {dossier.details}
+      </Heading>
+      <DataList
+        data={[
+          {
+            term: dossier.agreement,
+            value: subject.agreement && (
+              <a class="nl-link" href={`/caos/${subject.agreement.id}`}>
+                {subject.agreement.title}
+              </a>
+            ),
+          },
+          { term: dossier.type, value: subject.clauseTypeLabel ?? subject.clauseType },
+          { term: dossier.theme, value: subject.themeLabel ?? subject.theme },
+          { term: dossier.aims, value: subject.aims?.join(", ") },
+          { term: dossier.effectiveOn, value: date(subject.effectiveOn) },
+          { term: dossier.endsOn, value: date(subject.endsOn) },
+          {
+            term: dossier.nextReviewOn,
+            value: subject.nextReviewOn && <DueText date={subject.nextReviewOn} />,
+          },
+          {
+            term: dossier.dueOn,
+            value: subject.dueOn && <DueText date={subject.dueOn} late={subject.overdue} />,
+          },
+          {
+            term: dossier.authorSide,
+            value: subject.authorSide && (dossier.sides[subject.authorSide] ?? subject.authorSide),
+          },
+          { term: dossier.table, value: subject.bargainingTable?.name },
+          {
+            term: dossier.visibility,
+            value: subject.visibilityLabel ?? dossier.visibilities[subject.visibility] ?? subject.visibility,
+          },
+          { term: dossier.updatedAt, value: <MomentText moment={subject.updatedAt} /> },
+        ]}
+      />
+      <p class="nl-paragraph">
+        <a class="nl-link" href={`/processen/${kind}`}>
+          {dossier.process}
+        </a>
+      </p>
+    </div>
+  );
+}

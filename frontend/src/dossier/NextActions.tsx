@@ -1,0 +1,31 @@
+import type { Option } from "../api/shapes";
+import { useText } from "../i18n/context";
+import type { Kind } from "../router/routes";
+import { NotYet } from "./NotYet";
+import { OpenAction } from "./OpenAction";
+
+interface Props {
+  kind: Kind;
+  id: string;
+  options: readonly Option[];
+}
+
+/** What the person may do next, and what not yet with every reason. */
+export function NextActions({ kind, id, options }: Props) {
+  const { next } = useText();
+  const usable = options.filter(({ open, mayConsent }) => open || mayConsent);
+  const closed = options.filter(({ open, mayConsent }) => !open && !mayConsent);
+  return (
+    <>
+      {usable.length === 0 && <p class="nl-paragraph">{next.nothing}</p>}
+      {usable.length > 0 && (
+        <ul class="ps-actions">
+          {usable.map((option) => (
+            <OpenAction key={option.name} kind={kind} id={id} option={option} />
+          ))}
+        </ul>
+      )}
+      {closed.length > 0 && <NotYet options={closed} />}
+    </>
+  );
+}

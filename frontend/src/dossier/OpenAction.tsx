@@ -1,0 +1,30 @@
+import type { Option } from "../api/shapes";
+import { ButtonLink } from "../components/ButtonLink";
+import { useText } from "../i18n/context";
+import { actPath, type Kind } from "../router/routes";
+import { RefusalList } from "./RefusalList";
+
+interface Props {
+  kind: Kind;
+  id: string;
+  option: Option;
+}
+
+/** One step that can be taken now, or to which the person's consent is asked. */
+export function OpenAction({ kind, id, option }: Props) {
+  const { next, consent } = useText();
+  const { name, label, mayConsent, open, targetLabel, refusals } = option;
+  return (
+    <li class="ps-actions__action">
+      <div>
+        <p class="ps-actions__label">{label}</p>
+        <p class="ps-actions__target">{targetLabel ? next.leadsTo(targetLabel) : next.stays}</p>
+        {!open && refusals.length > 0 && <RefusalList refusals={refusals} />}
+      </div>
+      <ButtonLink href={actPath(kind, id, name)} look={mayConsent ? "primary" : "secondary"}>
+        {mayConsent && !open ? consent.give : next.start}
+        <span class="ps-hidden">: {label}</span>
+      </ButtonLink>
+    </li>
+  );
+}

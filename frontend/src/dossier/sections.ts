@@ -1,0 +1,31 @@
+import type { Subject } from "../api/shapes";
+import type { Messages } from "../i18n/nl";
+import type { Kind } from "../router/routes";
+
+export interface SectionRef {
+  id: string;
+  title: string;
+}
+
+/** The parts of a dossier in the order in which they stand on the page. */
+export function sectionsOf(
+  kind: Kind,
+  subject: Subject,
+  hasConsents: boolean,
+  text: Messages,
+): readonly SectionRef[] {
+  const own: SectionRef[] =
+    kind === "commitment"
+      ? [{ id: "evidence", title: text.commitments.evidence }]
+      : [
+          { id: "commitments", title: text.commitments.title },
+          { id: "evaluations", title: text.evaluations.title },
+        ];
+  return [
+    { id: "next", title: text.next.title },
+    ...(hasConsents ? [{ id: "consent", title: text.consent.title }] : []),
+    ...("text" in subject ? [{ id: "text", title: text.text.title }] : []),
+    ...own,
+    { id: "timeline", title: text.timeline.title },
+  ];
+}

@@ -1,0 +1,36 @@
+import type { AuditEntry, Lifecycle } from "../api/shapes";
+import { humanise } from "../i18n/format";
+import type { Messages } from "../i18n/nl";
+
+type Words = Messages["timeline"];
+
+/** What an audit entry is about, in the words of the lifecycle where it is a transition. */
+export function whatHappened(
+  { event, eventLabel }: AuditEntry,
+  lifecycle: Pick<Lifecycle, "transitions"> | null,
+  words: Words,
+): string {
+  const transition = lifecycle?.transitions.find(({ name }) => name === event);
+  return eventLabel ?? transition?.label ?? words.events[event] ?? humanise(event);
+}
+
+function stateLabel(name: string, lifecycle: Pick<Lifecycle, "states"> | null): string {
+  return lifecycle?.states.find((state) => state.name === name)?.label ?? humanise(name);
+}
+
+/** From which state to which the subject went, or null when it stayed where it was. */
+export function movementOf(
+  { from, to }: Pick<AuditEntry, "from" | "to">,
+  lifecycle: Pick<Lifecycle, "states"> | null,
+  words: Words,
+): string | null {
+  if (!to || from === to) return null;
+  const label = stateLabel(to, lifecycle);
+  return from ? words.moved(stateLabel(from, lifecycle), label) : words.started(label);
+}
+
+/** Who did it, and on behalf of which organisation. */
+export function whoDid({ actor, organisation }: Pick<AuditEntry, "actor" | "organisation">, words: Words): string {
+  const who = actor || words.system;
+  return organisation && organisation !== who ? words.behalf(who, organisation) : who;
+}

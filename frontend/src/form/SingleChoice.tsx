@@ -1,0 +1,68 @@
+import { useText } from "../i18n/context";
+import { controlId, messageAt } from "./faults";
+import type { FieldProps } from "./FieldControl";
+import { FieldLabel } from "./FieldLabel";
+import { Fieldset } from "./Fieldset";
+import { FormField } from "./FormField";
+
+/** Up to this many choices are all shown at once. */
+const RADIOS = 5;
+
+export function SingleChoice(props: FieldProps) {
+  return props.field.choices.length <= RADIOS ? <Radios {...props} /> : <Select {...props} />;
+}
+
+function Radios({ field, value, pointer, faults, change }: FieldProps) {
+  const id = controlId(pointer);
+  return (
+    <Fieldset
+      id={id}
+      legend={<FieldLabel field={field} />}
+      description={field.description}
+      error={messageAt(faults, pointer)}
+    >
+      {field.choices.map((choice) => (
+        <label class="utrecht-form-label utrecht-form-label--radio ps-check" key={choice.value}>
+          <input
+            class="utrecht-radio-button utrecht-radio-button--html-input"
+            type="radio"
+            name={id}
+            value={choice.value}
+            checked={value === choice.value}
+            onChange={() => change(choice.value)}
+          />
+          <span>{choice.label}</span>
+        </label>
+      ))}
+    </Fieldset>
+  );
+}
+
+function Select({ field, value, pointer, faults, change }: FieldProps) {
+  const { form } = useText();
+  return (
+    <FormField
+      id={controlId(pointer)}
+      label={<FieldLabel field={field} />}
+      description={field.description}
+      error={messageAt(faults, pointer)}
+    >
+      {(control) => (
+        <select
+          {...control}
+          class="utrecht-select utrecht-select--html-select"
+          required={field.required}
+          value={String(value)}
+          onChange={(event) => change(event.currentTarget.value)}
+        >
+          <option value="">{form.choose}</option>
+          {field.choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FormField>
+  );
+}

@@ -1,0 +1,128 @@
+import { humanise } from "../i18n/format";
+import type { JsonSchema } from "../api/shapes";
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export type FieldKind =
+  | "text"
+  | "longText"
+  | "date"
+  | "number"
+  | "boolean"
+  | "choice"
+  | "choices"
+  | "texts"
+  | "group"
+  | "groups";
+
+export interface Field {
+  name: string;
+  label: string;
+  description: string;
+  kind: FieldKind;
+  required: boolean;
+  /** For "choice" and "choices". */
+  choices: readonly Choice[];
+  /** For "group" and "groups": what one group consists of. */
+  fields: readonly Field[];
+  /** For "number": whole numbers only. */
+  whole: boolean;
+  minimum: number | undefined;
+  maximum: number | undefined;
+  maxLength: number | undefined;
+  initial: unknown;
+}
+
+/** From how many characters on a text deserves more than one line. */
+const LONG = 300;
+
+function resolve(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  if (schema.$ref?.startsWith("#/$defs/")) {
+    const target = root.$defs?.[schema.$ref.slice("#/$defs/".length)];
+    return target ? resolve({ ...target, ...without$ref(schema) }, root) : schema;
+  }
+  if (schema.allOf?.length === 1) return resolve({ ...schema.allOf[0], ...schema, allOf: [] }, root);
+  const real = schema.anyOf?.filter((part) => part.type !== "null");
+  if (real?.length === 1 && real[0]) return resolve({ ...schema, ...real[0], anyOf: [] }, root);
+  return schema;
+}
+
+function without$ref({ $ref: _, ...rest }: JsonSchema): JsonSchema {
+  return rest;
+}
+
+function typeOf(schema: JsonSchema): string {
+  if (typeof schema.type === "string") return schema.type;
+  return schema.type?.find((type) => type !== "null") ?? (schema.properties ? "object" : "string");
+}
+
+function choicesOf(schema: JsonSchema): readonly Choice[] {
+  const named = schema["x-choices"] ?? schema.oneOf ?? schema.anyOf;
+  if (named?.length && named.every((part) => part.const !== undefined)) {
+    return named.map((part) => ({ value: String(part.const), label: part.title ?? humanise(String(part.const)) }));
+  }
+  return (schema.enum ?? [])
+    .filter((value) => value !== null)
+    .map((value) => ({ value: String(value), label: humanise(String(value)) }));
+}
+
+function kindOf(schema: JsonSchema, root: JsonSchema): FieldKind {
+  if (choicesOf(schema).length > 0) return "choice";
+  switch (typeOf(schema)) {
+    case "boolean":
+      return "boolean";
+    case "integer":
+    case "number":
+      return "number";
+    case "object":
+      return "group";
+    case "array":
+      return kindOfArray(resolve(schema.items ?? {}, root), root);
+    default:
+      return kindOfString(schema);
+  }
+}
+
+function kindOfArray(items: JsonSchema, root: JsonSchema): FieldKind {
+  const kind = kindOf(items, root);
+  if (kind === "choice") return "choices";
+  return kind === "group" ? "groups" : "texts";
+}
+
+function kindOfString(schema: JsonSchema): FieldKind {
+  if (schema.format === "date") return "date";
+  if (schema.format) return "text";
+  return (schema.maxLength ?? Infinity) > LONG ? "longText" : "text";
+}
+
+function fieldOf(name: string, raw: JsonSchema, required: boolean, root: JsonSchema): Field {
+  const schema = resolve(raw, root);
+  const kind = kindOf(schema, root);
+  const items = resolve(schema.items ?? {}, root);
+  const inner = kind === "groups" ? items : schema;
+  return {
+    name,
+    label: schema.title ?? humanise(name),
+    description: schema.description ?? "",
+    kind,
+    required,
+    choices: kind === "choices" ? choicesOf(items) : choicesOf(schema),
+    fields: kind === "group" || kind === "groups" ? fieldsOf(inner, root) : [],
+    whole: typeOf(schema) === "integer",
+    minimum: schema.minimum,
+    maximum: schema.maximum,
+    maxLength: schema.maxLength,
+    initial: schema.default,
+  };
+}
+
+/** The fields of a form for an object described by a JSON Schema, in the schema's order. */
+export function fieldsOf(schema: JsonSchema, root: JsonSchema = schema): readonly Field[] {
+  const required = new Set(schema.required ?? []);
+  return Object.entries(resolve(schema, root).properties ?? {}).map(([name, property]) =>
+    fieldOf(name, property, required.has(name), root),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Field } from "./model";
+
+/** What a person has filled in so far: text for single fields, lists and groups for the others. */
+export type Value = string | boolean | readonly string[] | Values | readonly Values[];
+export interface Values {
+  readonly [name: string]: Value;
+}
+
+function emptyValue(field: Field): Value {
+  switch (field.kind) {
+    case "boolean":
+      return field.initial === true;
+    case "choices":
+      return Array.isArray(field.initial) ? field.initial.map(String) : [];
+    case "texts":
+      return Array.isArray(field.initial) ? field.initial.join("\n") : "";
+    case "group":
+      return emptyValues(field.fields);
+    case "groups":
+      return field.required ? [emptyValues(field.fields)] : [];
+    default:
+      return field.initial === undefined || field.initial === null ? "" : String(field.initial);
+  }
+}
+
+/** An untouched form. */
+export function emptyValues(fields: readonly Field[]): Values {
+  return Object.fromEntries(fields.map((field) => [field.name, emptyValue(field)]));
+}
+
+function numberFrom(text: string): number | string {
+  const parsed = Number(text.replace(",", "."));
+  return text === "" || Number.isNaN(parsed) ? text : parsed; // the API names what is no number
+}
+
+function jsonOf(field: Field, value: Value | undefined): unknown {
+  switch (field.kind) {
+    case "boolean":
+      return value === true;
+    case "number":
+      return typeof value === "string" && value.trim() ? numberFrom(value.trim()) : undefined;
+    case "choices":
+      return Array.isArray(value) && (field.required || value.length > 0) ? value : undefined;
+    case "texts":
+      return linesOf(value, field.required);
+    case "group":
+      return objectOf(field, value);
+    case "groups":
+      return Array.isArray(value) && (field.required || value.length > 0)
+        ? (value as readonly Values[]).map((group) => dataOf(field.fields, group))
+        : undefined;
+    default:
+      return typeof value === "string" && value.trim() ? value.trim() : undefined;
+  }
+}
+
+function linesOf(value: Value | undefined, required: boolean): readonly string[] | undefined {
+  const lines = String(value ?? "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return required || lines.length > 0 ? lines : undefined;
+}
+
+function objectOf(field: Field, value: Value | undefined): unknown {
+  const data = dataOf(field.fields, (value ?? {}) as Values);
+  return field.required || Object.keys(data).length > 0 ? data : undefined;
+}
+
+/** The JSON to send. What was left empty is left out, so that the API says what is missing. */
+export function dataOf(fields: readonly Field[], values: Values): Record<string, unknown> {
+  const data: Record<string, unknown> = {};
+  for (const field of fields) {
+    const json = jsonOf(field, values[field.name]);
+    if (json !== undefined) data[field.name] = json;
+  }
+  return data;
+}

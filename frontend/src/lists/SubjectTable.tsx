@@ -1,0 +1,46 @@
+import type { Subject } from "../api/shapes";
+import { DueText } from "../components/DateText";
+import { SubjectLink } from "../components/SubjectLink";
+import { type Column, Table } from "../components/Table";
+import { useText } from "../i18n/context";
+import type { Kind } from "../router/routes";
+import { StateBadge } from "./StateBadge";
+
+interface Props {
+  kind: Kind;
+  items: readonly Subject[];
+  /** What all of them belong to, and so need not say. */
+  within?: "agreement";
+}
+
+export function SubjectTable({ kind, items, within }: Props) {
+  const { lists, dossier } = useText();
+  const columns: Record<string, Column<Subject>> = {
+    number: { name: lists.number, show: ({ articleNumber }) => articleNumber },
+    name: { name: lists.name, heads: true, show: (subject) => <SubjectLink subject={subject} /> },
+    agreement: { name: lists.agreement, show: ({ agreement }) => agreement?.title },
+    state: { name: lists.state, show: (subject) => <StateBadge subject={subject} /> },
+    next: {
+      name: lists.nextDate,
+      show: ({ nextReviewOn }) => nextReviewOn && <DueText date={nextReviewOn} />,
+    },
+    due: {
+      name: lists.dueOn,
+      show: ({ dueOn, overdue }) => dueOn && <DueText date={dueOn} late={overdue} />,
+    },
+  };
+  const wanted: Record<Kind, readonly string[]> = {
+    clause: ["number", "name", "agreement", "state", "next"],
+    initiative: ["name", "agreement", "state", "next"],
+    commitment: ["name", "state", "due"],
+  };
+  return (
+    <Table
+      caption={dossier.kinds[kind] ?? kind}
+      hideCaption
+      columns={wanted[kind].flatMap((name) => (name === within ? [] : (columns[name] ?? [])))}
+      rows={items}
+      rowKey={({ id }) => id}
+    />
+  );
+}

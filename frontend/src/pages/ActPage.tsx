@@ -1,0 +1,36 @@
+import type { Listed, Option, Subject } from "../api/shapes";
+import { useResource } from "../api/useResource";
+import { Act } from "../act/Act";
+import { Await } from "../components/Await";
+import { NotFoundPage } from "./NotFoundPage";
+import type { Kind } from "../router/routes";
+
+interface Props {
+  kind: Kind;
+  id: string;
+  transition: string;
+}
+
+/** One step of one subject: what it asks, and the button that takes it. */
+export function ActPage({ kind, id, transition }: Props) {
+  const base = `/v1/${kind}s/${id}`;
+  const subject = useResource<Subject>(base);
+  const options = useResource<Listed<Option>>(`${base}/available-transitions`);
+  const reload = (): void => {
+    subject.reload();
+    options.reload();
+  };
+  return (
+    <Await from={subject} whole>
+      {(data, etag) => (
+        <Await from={options} whole>
+          {({ items }) => {
+            const option = items.find(({ name }) => name === transition);
+            if (!option) return <NotFoundPage />;
+            return <Act kind={kind} subject={data} etag={etag} option={option} reload={reload} />;
+          }}
+        </Await>
+      )}
+    </Await>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Page, Subject } from "../api/shapes";
+import { useResource } from "../api/useResource";
+import { Await } from "../components/Await";
+import { PageHeading } from "../components/PageHeading";
+import { Pager } from "../components/Pager";
+import { useText } from "../i18n/context";
+import { Filters } from "../lists/Filters";
+import { SubjectTable } from "../lists/SubjectTable";
+import type { Kind } from "../router/routes";
+import { useSearch } from "../router/useSearch";
+
+const PAGE_SIZE = 25;
+
+/** All subjects of one kind that the person may see, to search and filter. */
+export function ListPage({ kind }: { kind: Kind }) {
+  const { lists } = useText();
+  const search = useSearch();
+  const found = useResource<Page<Subject>>(`/v1/${kind}s`, {
+    q: search.get("q"),
+    state: search.get("state"),
+    theme: search.get("theme"),
+    overdue: search.get("overdue"),
+    cursor: search.get("cursor"),
+    pageSize: PAGE_SIZE,
+  });
+  const shown = found.resource.status === "ready" ? lists.shown(found.resource.data.items.length) : "";
+
+  return (
+    <>
+      <PageHeading title={lists[kind].title} />
+      <p class="nl-paragraph nl-paragraph--lead">{lists[kind].lead}</p>
+      <Filters kind={kind} />
+      <section aria-label={lists[kind].title}>
+        <p class="ps-count" role="status">
+          {shown}
+        </p>
+        <Await from={found}>
+          {({ items, next, previous }) => (
+            <>
+              {items.length === 0 ? (
+                <p class="nl-paragraph">{lists.empty}</p>
+              ) : (
+                <SubjectTable kind={kind} items={items} />
+              )}
+              <Pager next={next} previous={previous} />
+            </>
+          )}
+        </Await>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+export type PageName =
+  | "work"
+  | "agreements"
+  | "agreement"
+  | "list"
+  | "dossier"
+  | "act"
+  | "reminders"
+  | "lifecycle"
+  | "notFound";
+
+export type Params = Readonly<Record<string, string>>;
+
+export interface Match {
+  page: PageName;
+  params: Params;
+}
+
+/** The Dutch word in an address for each kind of subject the API has, and back. */
+export const KIND_PATHS = {
+  clause: "afspraken",
+  initiative: "initiatieven",
+  commitment: "toezeggingen",
+} as const;
+
+export type Kind = keyof typeof KIND_PATHS;
+
+const KINDS = new Map<string, Kind>(
+  (Object.keys(KIND_PATHS) as Kind[]).map((kind) => [KIND_PATHS[kind], kind]),
+);
+
+const PATTERNS: readonly (readonly [string, PageName])[] = [
+  ["/", "work"],
+  ["/caos", "agreements"],
+  ["/caos/:id", "agreement"],
+  ["/herinneringen", "reminders"],
+  ["/processen", "lifecycle"],
+  ["/processen/:kind", "lifecycle"],
+  ["/:kindPath", "list"],
+  ["/:kindPath/:id", "dossier"],
+  ["/:kindPath/:id/stap/:transition", "act"],
+];
+
+function matchPattern(pattern: string, path: string): Params | null {
+  const expected = pattern.split("/");
+  const actual = path.split("/");
+  if (expected.length !== actual.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const value = actual[index] ?? "";
+    if (part.startsWith(":")) {
+      if (!value) return null;
+      params[part.slice(1)] = decode(value);
+    } else if (part !== value) return null;
+  }
+  return params;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Which page a path shows. An unknown path, or an unknown kind in it, is the not-found page. */
+export function matchPath(path: string): Match {
+  const clean = path.length > 1 ? path.replace(/\/+$/, "") : path;
+  for (const [pattern, page] of PATTERNS) {
+    const params = matchPattern(pattern, clean);
+    if (!params) continue;
+    if (params["kindPath"] === undefined) return { page, params };
+    const kind = KINDS.get(params["kindPath"]);
+    if (kind) return { page, params: { ...params, kind } };
+  }
+  return { page: "notFound", params: {} };
+}
+
+export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
+
+/** The page of a subject, or null for a kind this frontend has no page for. */
+export function subjectPath(kind: string, id: string): string | null {
+  if (kind === "agreement") return `/caos/${id}`;
+  return kind in KIND_PATHS ? `/${KIND_PATHS[kind as Kind]}/${id}` : null;
+}
+
+export const actPath = (kind: Kind, id: string, transition: string): string =>
+  `/${KIND_PATHS[kind]}/${id}/stap/${encodeURIComponent(transition)}`;

@@ -1,0 +1,33 @@
+import type { Action } from "../api/shapes";
+import { Badge } from "../components/Badge";
+import { DueText } from "../components/DateText";
+import { SubjectLink } from "../components/SubjectLink";
+import { useText } from "../i18n/context";
+import { daysUntil } from "../i18n/format";
+
+/** What waits for this person, one line a thing. */
+export function Waiting({ items }: { items: readonly Action[] }) {
+  const { work, dossier } = useText();
+  if (items.length === 0) return <p class="nl-paragraph">{work.nothingWaiting}</p>;
+  return (
+    <ul class="ps-waiting">
+      {items.map((action) => (
+        <li key={`${action.kind} ${action.subject.id} ${action.label}`} class="ps-waiting__item">
+          <p class="ps-waiting__label">
+            <Badge tone="current">{work.actionKinds[action.kind] ?? action.kind}</Badge>{" "}
+            <strong>{action.label}</strong>
+          </p>
+          <p class="ps-waiting__subject">
+            <span class="ps-small">{dossier.kinds[action.subject.kind]}</span>{" "}
+            <SubjectLink subject={action.subject} />
+          </p>
+          {action.dueOn && (
+            <p class="ps-small">
+              <DueText date={action.dueOn} late={daysUntil(action.dueOn) < 0} />
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
