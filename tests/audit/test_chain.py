@@ -68,6 +68,8 @@ def test_a_day_is_sealed_once_and_seals_are_chained():
     assert seals.seal(today) is None
     entry()
     second = seals.seal(today + timedelta(days=1))
+    assert first is not None
+    assert second is not None
     assert second.previous == first.digest
     assert (first.chains, second.chains) == (1, 2)
     assert seals.verify() == []
