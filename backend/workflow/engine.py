@@ -4,7 +4,7 @@ Locked, checked, recorded and published in one transaction, or not at all. Every
 as the actor that is passed in, so that row security holds whoever calls.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -130,25 +130,28 @@ def edit(
     *,
     actor: Actor,
     expected_version: int | None = None,
+    event: str = "edit",
+    rows: Callable[[Any], dict[str, Any]] | None = None,
 ) -> AuditEntry:
     """Change a subject's own fields (never its state); void every consent; tell the parties.
 
-    Raises Stale, or NotAllowed where the lifecycle's `edits` do not let this actor do so now.
+    `rows` writes what stands below the subject, under the same lock and the same audit entry, and
+    returns the facts to record about it. Raises Stale, or NotAllowed where the lifecycle's `edits`
+    do not let this actor do so now under the name of `event`.
     """
     with transaction.atomic(), acting_as(actor):
         locked = lock(subject, expected_version)
-        roles, rows = roles_in(actor, locked), locked.lifecycle.edits
-        if not any(locked.state in row.states and roles & row.by for row in rows):
-            by = sorted({role for row in rows if locked.state in row.states for role in row.by})
-            raise NotAllowed("edit", by)
+        by = {role for row in locked.lifecycle.edits_of(event, locked.state) for role in row.by}
+        if not by & roles_in(actor, locked):
+            raise NotAllowed(event, sorted(by))
         for field, value in changes.items():
             setattr(locked, field, value)
+        facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
         void(locked, actor, timezone.now())
         locked.version += 1
         locked.save()
         office = authority.any_office(actor, locked)
-        facts = {"fields": sorted(changes)}
-        entry = records.record(locked, "edit", actor=actor, office=office, facts=facts)
+        entry = records.record(locked, event, actor=actor, office=office, facts=facts)
         dues.replan(locked)
     subject.refresh_from_db()
     return entry

@@ -142,10 +142,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """In which states who may correct the subject's own fields (never its state)."""
+    """In which states who may correct the subject's own fields (never its state).
+
+    `event` names the kind of change, where a lifecycle lets different people change different
+    things: the plan, a measurement, an owner. It is the name in the audit chain.
+    """
 
     states: frozenset[str]
     by: frozenset[Role]
+    event: str = "edit"
 
 
 @dataclass(frozen=True)
@@ -192,6 +197,10 @@ class Lifecycle:
     def leaving(self, state: str) -> Iterator[Transition]:
         """Yield every row that starts in this state, in the order of the table."""
         return (row for row in self.transitions if state in row.sources)
+
+    def edits_of(self, event: str, state: str) -> Iterator[Edit]:
+        """Yield who may make this kind of change in this state."""
+        return (row for row in self.edits if row.event == event and state in row.states)
 
     def returns_from(self, state: str) -> bool:
         """Whether some row leads from this state back to where the subject was before."""
