@@ -6,47 +6,56 @@ nothing over, and without a context the database shows public rows only.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 
 from backend.parties.actors import Actor
 
-
-def _literal(words: frozenset[str]) -> str:
-    return "{" + ",".join(f'"{word}"' for word in sorted(words)) + "}"
+# For whom this thread reads right now. Spares the engine from saying again what a request already
+# said; compared by identity, so that an actor of an earlier transaction never counts.
+_reader: ContextVar[Actor | None] = ContextVar("polder_reader", default=None)
 
 
 def enter(actor: Actor) -> None:
     """Read as `actor` until the transaction ends; raises outside a transaction."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a reading context needs a transaction")
-    _set(_literal(actor.audiences), "on" if actor.sees_everything else "off")
+    _swap(_settings(actor))
+    # nothing tells this thread when the transaction ends: the constants would outlive it
+    _reader.set(actor if actor.id is not None else None)
 
 
 @contextmanager
 def acting_as(actor: Actor) -> Iterator[None]:
     """Read as `actor` inside the block, then as whoever it was before. Opens a transaction."""
-    with transaction.atomic():
-        before = _current()
-        enter(actor)
+    if connection.in_atomic_block and _reader.get() is actor:
         yield
-        _set(*before)
+        return
+    with transaction.atomic():
+        before = _swap(_settings(actor))
+        token = _reader.set(actor)
+        try:
+            yield
+        finally:
+            _reader.reset(token)
+        # not after a failure: rolling back has already given the settings back
+        _swap(before)
 
 
-def _current() -> tuple[str, str]:
+def _settings(actor: Actor) -> tuple[str, str]:
+    words = ",".join(f'"{word}"' for word in sorted(actor.audiences))
+    return f"{{{words}}}", "on" if actor.sees_everything else "off"
+
+
+def _swap(wanted: tuple[str, str]) -> tuple[str, str]:
+    """Set audiences and system for this transaction; return what they were."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select coalesce(current_setting('polder.audiences', true), ''),"
-            " coalesce(current_setting('polder.system', true), '')"
+            " coalesce(current_setting('polder.system', true), ''),"
+            " set_config('polder.audiences', %s, true), set_config('polder.system', %s, true)",
+            wanted,
         )
         row = cursor.fetchone()
     return (row[0], row[1]) if row else ("", "")
-
-
-def _set(audiences: str, system: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('polder.audiences', %s, true),"
-            " set_config('polder.system', %s, true)",
-            [audiences, system],
-        )

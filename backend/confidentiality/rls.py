@@ -21,23 +21,28 @@ class Protect(migrations.RunSQL):
     One policy for reading and writing: a row outside the context's audiences cannot be read,
     written, or written *to*. The sub-selects make the settings be read once a query, not once a
     row. The owner, who migrates, is not subject to it; the application's role is never the owner.
+
+    `also` names further columns with a word that the context must have as well.
     """
 
-    def __init__(self, table: str) -> None:
+    def __init__(self, table: str, *also: str) -> None:
+        words = " and ".join(
+            f"{column} = any ((select polder_audiences())::text[])"
+            for column in ("audience", *also)
+        )
         super().__init__(
             sql=(
                 f"alter table {table} enable row level security;"
                 f" create policy {table}_audience on {table} using ("
-                " (select polder_is_system())"
-                " or audience = any ((select polder_audiences())::text[]));"
+                f" (select polder_is_system()) or ({words}));"
             ),
             reverse_sql=(
                 f"drop policy {table}_audience on {table};"
                 f" alter table {table} disable row level security;"
             ),
         )
-        self.table = table
+        self.names = [table, *also]
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
-        """Keep migrations short: only the table's name is written."""
-        return type(self).__name__, [self.table], {}
+        """Keep migrations short: only the names are written."""
+        return type(self).__name__, self.names, {}
