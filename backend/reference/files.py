@@ -1,6 +1,6 @@
 """Reads the files of the reference lists and says all that is wrong with them at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -72,42 +72,45 @@ def _unknown_columns(table: Table, known: set[str]) -> Iterator[Fault]:
 
 
 def _read_row(reading: _Reading, spec: ListSpec, table: Table, row: Row, position: int) -> None:
-    def fault(message: str) -> None:
-        reading.faults.append(Fault(table.file, row.line, message))
-
     for name in _NAMES:
         if not row[name]:
-            fault(f"'{name}' is empty")
+            reading.faults.append(Fault(table.file, row.line, f"'{name}' is empty"))
         elif len(row[name]) > _LONGEST[name]:
-            fault(f"'{name}' is longer than {_LONGEST[name]} characters")
-    period = [_day(reading, table, row, name) for name in _PERIOD]
-    if period[0] and period[1] and period[1] < period[0]:
-        fault("'valid_to' lies before 'valid_from'")
-    attributes: dict[str, Any] = {}
-    for column in spec.columns:
-        text = row[column.name]
-        try:
-            attributes[column.name] = value = _value(column, text)
-        except ValueError as error:
-            fault(f"'{column.name}' {error}")
-            continue
-        if column.refers_to and value:
-            for code in value if isinstance(value, list) else [value]:
-                message = f"'{column.name}' names '{code}', which {column.refers_to} does not have"
-                missing = Fault(table.file, row.line, message)
-                reading.references.append((missing, column.refers_to, code))
+            message = f"'{name}' is longer than {_LONGEST[name]} characters"
+            reading.faults.append(Fault(table.file, row.line, message))
+    begins, ends = (_day(reading, table, row, name) for name in _PERIOD)
+    if begins and ends and ends < begins:
+        message = "'valid_to' lies before 'valid_from'"
+        reading.faults.append(Fault(table.file, row.line, message))
     reading.entries.append(
         FileEntry(
             list=spec.slug,
             code=row["code"],
             name_nl=row["name_nl"],
             name_en=row["name_en"],
-            attributes=attributes,
-            valid_from=period[0],
-            valid_to=period[1],
+            attributes={
+                column.name: _attribute(reading, column, table, row) for column in spec.columns
+            },
+            valid_from=begins,
+            valid_to=ends,
             position=position,
         )
     )
+
+
+def _attribute(reading: _Reading, column: Column, table: Table, row: Row) -> Any:
+    """Return a cell's value, after noting the codes in it that another list must have."""
+    try:
+        value = _value(column, row[column.name])
+    except ValueError as error:
+        reading.faults.append(Fault(table.file, row.line, f"'{column.name}' {error}"))
+        return None
+    if column.refers_to and value:
+        for code in value if isinstance(value, list) else [value]:
+            message = f"'{column.name}' names '{code}', which {column.refers_to} does not have"
+            missing = Fault(table.file, row.line, message)
+            reading.references.append((missing, column.refers_to, code))
+    return value
 
 
 def _day(reading: _Reading, table: Table, row: Row, name: str) -> date | None:
@@ -123,26 +126,24 @@ def _day(reading: _Reading, table: Table, row: Row, name: str) -> date | None:
 
 
 def _value(column: Column, text: str) -> Any:
-    """The value of a cell; an empty optional cell is None, or an empty list."""
+    """Return the value of a cell; an empty optional cell is None, or an empty list."""
     if not text:
         if column.required:
             raise ValueError("is empty")
         return [] if column.kind in (Kind.TEXTS, Kind.INTEGERS) else None
     if column.choices and text not in column.choices:
         raise ValueError(f"is '{text}', not one of {', '.join(column.choices)}")
-    match column.kind:
-        case Kind.TEXT:
-            return text
-        case Kind.INTEGER:
-            return _integer(text)
-        case Kind.YES_NO:
-            if text not in ("yes", "no"):
-                raise ValueError(f"is '{text}', not yes or no")
-            return text == "yes"
-        case Kind.TEXTS:
-            return [part.strip() for part in text.split(";")]
-        case Kind.INTEGERS:
-            return [_integer(part) for part in text.split(";")]
+    return _READ[column.kind](text)
+
+
+def _yes_no(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError(f"is '{text}', not yes or no")
+    return text == "yes"
+
+
+def _texts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";")]
 
 
 def _integer(text: str) -> int:
@@ -150,6 +151,19 @@ def _integer(text: str) -> int:
         return int(text)
     except ValueError:
         raise ValueError(f"is not a whole number: '{text}'") from None
+
+
+def _integers(text: str) -> list[int]:
+    return [_integer(part) for part in _texts(text)]
+
+
+_READ: dict[Kind, Callable[[str], Any]] = {
+    Kind.TEXT: str,
+    Kind.INTEGER: _integer,
+    Kind.YES_NO: _yes_no,
+    Kind.TEXTS: _texts,
+    Kind.INTEGERS: _integers,
+}
 
 
 def _overlaps(table: Table, entries: list[FileEntry], spec: ListSpec) -> Iterator[Fault]:

@@ -1,0 +1,1 @@
+"""The records of the demo file: which keys each has and what their values look like."""
