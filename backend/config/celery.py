@@ -11,8 +11,6 @@ from typing import Any
 from celery import Celery
 from celery.signals import beat_init, worker_ready
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings")
-
 app = Celery("polderspoor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
