@@ -1,7 +1,9 @@
 import type { Option, Subject } from "../api/shapes";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { PageHeading } from "../components/PageHeading";
+import { ConsentSides } from "../dossier/ConsentSides";
 import { RefusalList } from "../dossier/RefusalList";
+import { TextPanel } from "../dossier/TextPanel";
 import { useText } from "../i18n/context";
 import { listPath, type Kind, subjectPath } from "../router/routes";
 import { ConsentForm } from "./ConsentForm";
@@ -33,9 +35,17 @@ export function Act(props: ActProps) {
       />
       <PageHeading title={consenting ? consent.giveFor(option.label) : option.label} kicker={subject.title} />
       <Facts subject={subject} option={option} />
+      {consenting && subject.text && <TextPanel text={subject.text} />}
+      {option.consents && <ConsentSides consents={option.consents} />}
       {consenting && <ConsentForm {...props} />}
       {option.open && <TransitionForm {...props} />}
-      {!consenting && !option.open && (
+      {!option.open && option.waivable && (
+        <details class="ps-details">
+          <summary>{consent.without}</summary>
+          <TransitionForm {...props} />
+        </details>
+      )}
+      {!consenting && !option.open && !option.waivable && (
         <>
           <p class="nl-paragraph">{act.unavailable}</p>
           <RefusalList refusals={option.refusals} />

@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { JsonSchema } from "../api/shapes";
 import { labelAt } from "../form/labels";
 import { type Field, fieldsOf } from "../form/model";
-import { dataOf, emptyValues, type Values } from "../form/values";
+import { dataOf, type Values, valuesOf } from "../form/values";
 
 interface SchemaForm {
   fields: readonly Field[];
@@ -15,11 +15,14 @@ interface SchemaForm {
 /** Where a transition's own data is in the body that is sent. */
 export const DATA = "/data";
 
-/** The form for a transition's data. What was filled in survives a reload or a change of language. */
-export function useSchemaForm(schema: JsonSchema): SchemaForm {
+/**
+ * The form for a transition's data, starting from what was offered, if anything. What a person filled
+ * in survives a reload or a change of language.
+ */
+export function useSchemaForm(schema: JsonSchema, offered: Record<string, unknown> = {}): SchemaForm {
   const fields = useMemo(() => fieldsOf(schema), [schema]);
   const [touched, setTouched] = useState<Values>({});
-  const values = { ...emptyValues(fields), ...touched };
+  const values = { ...valuesOf(fields, offered), ...touched };
   return {
     fields,
     values,

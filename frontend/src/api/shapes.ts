@@ -124,22 +124,22 @@ export interface Refusal {
 
 export interface ConsentGiven {
   id: string;
-  organisation: Named;
+  organisation: string;
   side: string;
   person: string;
   givenAt: string;
 }
 
 export interface ConsentMissing {
-  organisation: Named;
+  organisation: string;
   side: string;
 }
 
 export interface Consents {
   rule: string;
-  digest: string | null;
+  digest: string;
   /** What is on offer besides the text: the terms that the transition fixes. */
-  terms?: Record<string, unknown>;
+  terms: Record<string, unknown>;
   given: readonly ConsentGiven[];
   missing: readonly ConsentMissing[];
 }
@@ -182,7 +182,9 @@ export interface Option {
   mayPerform: boolean;
   /** Whether the yes of an organisation of this person is awaited. */
   mayConsent: boolean;
-  needsReason?: boolean;
+  /** Whether what is filled in, such as a ruling, can stand in for missing consents. */
+  waivable: boolean;
+  needsReason: boolean;
   refusals: readonly Refusal[];
   consents: Consents | null;
   inputSchema: JsonSchema;
@@ -191,11 +193,10 @@ export interface Option {
 export interface AuditEntry {
   number: number;
   event: string;
-  eventLabel?: string;
-  from: string | null;
-  to: string | null;
-  actor: string;
-  organisation: string | null;
+  from: string;
+  to: string;
+  actor: { kind: string; name: string };
+  organisation: { name: string; side: string };
   reason: string;
   at: string;
   digest: string;
@@ -205,26 +206,38 @@ export interface AuditEntry {
 export interface LifecycleState {
   name: string;
   label: string;
-  phase?: string;
-  phaseLabel?: string;
-  meaning?: string;
+  phase: string;
+  phaseLabel: string;
+  visibility: string | null;
+  meaning: string;
 }
 
 export interface LifecycleTransition {
   name: string;
   label: string;
   from: readonly string[];
-  target: string;
-  by: readonly string[];
+  /** A state, or in brackets: back to where it was, or no other state. */
+  to: string;
+  roles: readonly string[];
   trigger: string;
   consentRule: string;
 }
 
-export interface Lifecycle {
+export interface LifecycleDeadline {
   name: string;
   label: string;
+  remindOnDays: readonly number[];
+  whileIn: readonly string[];
+  basis: string;
+}
+
+export interface Lifecycle {
+  name: string;
+  start: string;
   states: readonly LifecycleState[];
   transitions: readonly LifecycleTransition[];
+  deadlines: readonly LifecycleDeadline[];
+  roles: readonly { name: string; label: string }[];
 }
 
 export interface AgreementParty extends Named {

@@ -18,8 +18,8 @@ export function ConsentOverview({ options }: { options: readonly Option[] }) {
                 {consent.forStep(label)}
               </Heading>
               <ConsentSides consents={consents} />
-              {consents.digest && consents.given.length > 0 && (
-                <p class="ps-small">{consent.toDigest(shortDigest(consents.digest))}</p>
+              {consents.given.length > 0 && (
+                <p class="ps-small">{consent.digestOf(shortDigest(consents.digest))}</p>
               )}
             </article>
           ),

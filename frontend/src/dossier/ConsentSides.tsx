@@ -17,10 +17,10 @@ export function ConsentSides({ consents: { given, missing } }: { consents: Conse
             {given
               .filter((each) => each.side === side)
               .map(({ organisation, person, givenAt }) => (
-                <li key={organisation.id} class="ps-sides__party ps-sides__party--given">
+                <li key={organisation} class="ps-sides__party ps-sides__party--given">
                   <Icon name="check" />
                   <span>
-                    <strong>{organisation.name}</strong>
+                    <strong>{organisation}</strong>
                     <span class="ps-sides__what">
                       {consent.given}: {consent.givenBy(person, formatMoment(givenAt, language))}
                     </span>
@@ -30,10 +30,10 @@ export function ConsentSides({ consents: { given, missing } }: { consents: Conse
             {missing
               .filter((each) => each.side === side)
               .map(({ organisation }) => (
-                <li key={organisation.id} class="ps-sides__party">
+                <li key={organisation} class="ps-sides__party">
                   <Icon name="clock" />
                   <span>
-                    <strong>{organisation.name}</strong>
+                    <strong>{organisation}</strong>
                     <span class="ps-sides__what">{consent.awaited}</span>
                   </span>
                 </li>

@@ -13,8 +13,8 @@ interface Props {
 /** What the person may do next, and what not yet with every reason. */
 export function NextActions({ kind, id, options }: Props) {
   const { next } = useText();
-  const usable = options.filter(({ open, mayConsent }) => open || mayConsent);
-  const closed = options.filter(({ open, mayConsent }) => !open && !mayConsent);
+  const usable = options.filter(isUsable);
+  const closed = options.filter((option) => !isUsable(option));
   return (
     <>
       {usable.length === 0 && <p class="nl-paragraph">{next.nothing}</p>}
@@ -29,3 +29,5 @@ export function NextActions({ kind, id, options }: Props) {
     </>
   );
 }
+
+const isUsable = ({ open, mayConsent, waivable }: Option): boolean => open || mayConsent || waivable;

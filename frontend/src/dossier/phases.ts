@@ -11,11 +11,11 @@ export interface Phase {
 export function phasesOf({ states }: Pick<Lifecycle, "states">): readonly Phase[] {
   const found = new Map<string, Phase>();
   for (const { name, phase, phaseLabel } of states) {
-    if (!phase) continue;
+    if (!phase) continue; // not every kind of subject has phases
     const known = found.get(phase);
     found.set(phase, {
       name: phase,
-      label: known?.label ?? phaseLabel ?? humanise(phase),
+      label: phaseLabel || humanise(phase),
       states: [...(known?.states ?? []), name],
     });
   }

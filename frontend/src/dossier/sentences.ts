@@ -6,12 +6,12 @@ type Words = Messages["timeline"];
 
 /** What an audit entry is about, in the words of the lifecycle where it is a transition. */
 export function whatHappened(
-  { event, eventLabel }: AuditEntry,
+  { event }: Pick<AuditEntry, "event">,
   lifecycle: Pick<Lifecycle, "transitions"> | null,
   words: Words,
 ): string {
   const transition = lifecycle?.transitions.find(({ name }) => name === event);
-  return eventLabel ?? transition?.label ?? words.events[event] ?? humanise(event);
+  return transition?.label ?? words.events[event] ?? humanise(event);
 }
 
 function stateLabel(name: string, lifecycle: Pick<Lifecycle, "states"> | null): string {
@@ -31,6 +31,6 @@ export function movementOf(
 
 /** Who did it, and on behalf of which organisation. */
 export function whoDid({ actor, organisation }: Pick<AuditEntry, "actor" | "organisation">, words: Words): string {
-  const who = actor || words.system;
-  return organisation && organisation !== who ? words.behalf(who, organisation) : who;
+  const who = words.machines[actor.kind] ?? (actor.name || words.system);
+  return organisation.name && organisation.name !== who ? words.behalf(who, organisation.name) : who;
 }

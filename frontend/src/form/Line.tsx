@@ -16,7 +16,6 @@ export function Line({ field, value, pointer, faults, change }: FieldProps) {
         const shared = {
           ...control,
           class: `utrecht-textbox utrecht-textbox--html-input ps-input--${field.kind}`,
-          required: field.required,
           value: String(value),
           onInput: (event: { currentTarget: HTMLInputElement }) => change(event.currentTarget.value),
         };

@@ -20,7 +20,6 @@ export function LongText({ field, value, pointer, faults, change }: FieldProps) 
           {...control}
           class="utrecht-textarea utrecht-textarea--html-textarea"
           rows={4}
-          required={field.required}
           value={String(value)}
           onInput={(event) => change(event.currentTarget.value)}
         />

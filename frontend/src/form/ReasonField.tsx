@@ -30,7 +30,6 @@ export function ReasonField({ value, required, faults, change }: Props) {
           {...control}
           class="utrecht-textarea utrecht-textarea--html-textarea"
           rows={3}
-          required={required}
           value={value}
           onInput={(event) => change(event.currentTarget.value)}
         />

@@ -51,7 +51,6 @@ function Select({ field, value, pointer, faults, change }: FieldProps) {
         <select
           {...control}
           class="utrecht-select utrecht-select--html-select"
-          required={field.required}
           value={String(value)}
           onChange={(event) => change(event.currentTarget.value)}
         >

@@ -76,3 +76,26 @@ export function dataOf(fields: readonly Field[], values: Values): Record<string,
   }
   return data;
 }
+
+function valueOf(field: Field, json: unknown): Value {
+  if (json === undefined || json === null) return emptyValue(field);
+  switch (field.kind) {
+    case "boolean":
+      return json === true;
+    case "choices":
+      return (json as readonly unknown[]).map(String);
+    case "texts":
+      return (json as readonly unknown[]).join("\n");
+    case "group":
+      return valuesOf(field.fields, json as Record<string, unknown>);
+    case "groups":
+      return (json as readonly Record<string, unknown>[]).map((group) => valuesOf(field.fields, group));
+    default:
+      return String(json);
+  }
+}
+
+/** A form filled in with what was sent before. */
+export function valuesOf(fields: readonly Field[], data: Record<string, unknown>): Values {
+  return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, data[field.name])]));
+}

@@ -4,7 +4,7 @@ import { Table } from "../components/Table";
 import { useText } from "../i18n/context";
 
 export function StatesTable({ lifecycle }: { lifecycle: Lifecycle }) {
-  const { lifecycles } = useText();
+  const { lifecycles, dossier } = useText();
   const phased = lifecycle.states.some(({ phase }) => phase);
   return (
     <Table
@@ -18,6 +18,10 @@ export function StatesTable({ lifecycle }: { lifecycle: Lifecycle }) {
           ? [{ name: lifecycles.phase, show: (row: Lifecycle["states"][number]) => row.phaseLabel ?? row.phase }]
           : []),
         { name: lifecycles.meaning, show: ({ meaning }) => meaning },
+        {
+          name: lifecycles.visibility,
+          show: ({ visibility }) => visibility && (dossier.visibilities[visibility] ?? visibility),
+        },
       ]}
     />
   );

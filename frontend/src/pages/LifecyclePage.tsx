@@ -4,6 +4,7 @@ import { Await } from "../components/Await";
 import { PageHeading } from "../components/PageHeading";
 import { useText } from "../i18n/context";
 import { Heading } from "../components/Heading";
+import { DeadlinesTable } from "../lifecycles/DeadlinesTable";
 import { KindTabs } from "../lifecycles/KindTabs";
 import { StatesTable } from "../lifecycles/StatesTable";
 import { TransitionsTable } from "../lifecycles/TransitionsTable";
@@ -28,6 +29,14 @@ export function LifecyclePage({ kind = FIRST }: { kind?: string | undefined }) {
             </Heading>
             <StatesTable lifecycle={data} />
           </section>
+          {data.deadlines.length > 0 && (
+            <section class="ps-section" aria-labelledby="deadlines">
+              <Heading level={2} id="deadlines" look={3}>
+                {lifecycles.deadlines}
+              </Heading>
+              <DeadlinesTable lifecycle={data} />
+            </section>
+          )}
           <section class="ps-section" aria-labelledby="transitions">
             <Heading level={2} id="transitions" look={3}>
               {lifecycles.transitions}

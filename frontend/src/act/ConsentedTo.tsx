@@ -1,0 +1,21 @@
+import type { Subject } from "../api/shapes";
+import { useText } from "../i18n/context";
+import { shortDigest } from "../i18n/format";
+
+interface Props {
+  subject: Subject;
+  /** What the consent is bound to, once all of it is known. */
+  digest: string | null;
+}
+
+/** To what exactly the person is about to say yes. */
+export function ConsentedTo({ subject: { text }, digest }: Props) {
+  const { consent } = useText();
+  return (
+    <p class="nl-paragraph ps-consented-to">
+      {text && <>{consent.toText(text.number, shortDigest(text.digest))} </>}
+      {digest && <>{consent.toDigest(shortDigest(digest))} </>}
+      {consent.voids}
+    </p>
+  );
+}

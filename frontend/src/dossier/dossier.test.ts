@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { nl } from "../i18n/nl";
+import { phasesOf } from "./phases";
+import { movementOf, whatHappened, whoDid } from "./sentences";
+
+const state = (name: string, label: string, phase: string) => ({
+  name,
+  label,
+  phase,
+  phaseLabel: `Fase ${phase}`,
+  visibility: null,
+  meaning: "",
+});
+const LIFECYCLE = {
+  states: [state("one", "Eerst", "a"), state("two", "Dan", "b"), state("three", "Weer", "a")],
+  transitions: [
+    { name: "go", label: "Doorgaan", from: ["one"], to: "two", roles: [], trigger: "manual", consentRule: "none" },
+  ],
+};
+const VERA = { kind: "person", name: "Vera Bakker" };
+const NOBODY = { name: "", side: "" };
+
+describe("phasesOf", () => {
+  it("lists each phase once, in the order of the lifecycle, with its states", () => {
+    expect(phasesOf(LIFECYCLE)).toEqual([
+      { name: "a", label: "Fase a", states: ["one", "three"] },
+      { name: "b", label: "Fase b", states: ["two"] },
+    ]);
+  });
+});
+
+describe("the sentences of the timeline", () => {
+  it("call a transition what the lifecycle calls it", () => {
+    expect(whatHappened({ event: "go" }, LIFECYCLE, nl.timeline)).toBe("Doorgaan");
+    expect(whatHappened({ event: "consent_given" }, LIFECYCLE, nl.timeline)).toBe("Instemming gegeven");
+    expect(whatHappened({ event: "something_new" }, null, nl.timeline)).toBe("Something new");
+  });
+
+  it("say from where to where, and nothing when the state stayed", () => {
+    expect(movementOf({ from: "one", to: "two" }, LIFECYCLE, nl.timeline)).toBe("van Eerst naar Dan");
+    expect(movementOf({ from: "", to: "one" }, LIFECYCLE, nl.timeline)).toBe("begonnen als Eerst");
+    expect(movementOf({ from: "one", to: "one" }, LIFECYCLE, nl.timeline)).toBeNull();
+  });
+
+  it("say on behalf of whom", () => {
+    expect(whoDid({ actor: VERA, organisation: { name: "Zorgbond", side: "union" } }, nl.timeline)).toBe(
+      "Vera Bakker, namens Zorgbond",
+    );
+    expect(whoDid({ actor: VERA, organisation: NOBODY }, nl.timeline)).toBe("Vera Bakker");
+    expect(whoDid({ actor: { kind: "clock", name: "" }, organisation: NOBODY }, nl.timeline)).toBe("De klok");
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import type { JsonSchema } from "../api/shapes";
+import { controlId, faultsAt, messageAt } from "./faults";
+import { labelAt } from "./labels";
+import { fieldsOf } from "./model";
+import { dataOf, emptyValues, valuesOf } from "./values";
+
+const SCHEMA: JsonSchema = {
+  type: "object",
+  required: ["effectiveOn", "indicators"],
+  properties: {
+    effectiveOn: { type: "string", format: "date", title: "Ingangsdatum" },
+    story: { type: "string", maxLength: 5000, title: "Verhaal" },
+    name: { type: "string", maxLength: 100 },
+    answer: { type: "string", enum: ["yes", "no"], "x-choices": [{ const: "yes", title: "Akkoord" }] },
+    indicators: { type: "array", items: { type: "string", enum: ["a", "b"] } },
+    notes: { type: "array", items: { type: "string" } },
+    votes: { type: "integer", minimum: 0 },
+    share: { type: ["number", "null"] },
+    retroactive: { type: "boolean" },
+    parties: {
+      type: "array",
+      title: "Partijen",
+      items: { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 90, title: "Naam" } } },
+    },
+  },
+};
+const FIELDS = fieldsOf(SCHEMA);
+
+describe("fieldsOf", () => {
+  it("finds the control for each kind of property", () => {
+    expect(FIELDS.map(({ name, kind }) => [name, kind])).toEqual([
+      ["effectiveOn", "date"],
+      ["story", "longText"],
+      ["name", "text"],
+      ["answer", "choice"],
+      ["indicators", "choices"],
+      ["notes", "texts"],
+      ["votes", "number"],
+      ["share", "number"],
+      ["retroactive", "boolean"],
+      ["parties", "groups"],
+    ]);
+  });
+
+  it("takes labels from the schema, or else from the name", () => {
+    expect(FIELDS[0]?.label).toBe("Ingangsdatum");
+    expect(FIELDS[2]?.label).toBe("Name");
+    expect(FIELDS[3]?.choices).toEqual([{ value: "yes", label: "Akkoord" }]);
+  });
+
+  it("knows what is required", () => {
+    expect(FIELDS.filter(({ required }) => required).map(({ name }) => name)).toEqual(["effectiveOn", "indicators"]);
+  });
+
+  it("follows references within the schema and alternatives with null", () => {
+    const [field] = fieldsOf({
+      $defs: { day: { type: "string", format: "date", title: "Dag" } },
+      type: "object",
+      properties: { on: { anyOf: [{ $ref: "#/$defs/day" }, { type: "null" }] } },
+    });
+    expect([field?.kind, field?.label]).toEqual(["date", "Dag"]);
+  });
+});
+
+describe("dataOf", () => {
+  it("leaves out what was left empty, but sends a required list", () => {
+    expect(dataOf(FIELDS, emptyValues(FIELDS))).toEqual({ indicators: [], retroactive: false });
+  });
+
+  it("sends numbers, lists and groups as JSON", () => {
+    const values = {
+      ...emptyValues(FIELDS),
+      effectiveOn: "2027-01-01",
+      votes: "12",
+      share: "0,5",
+      notes: " een \n\n twee",
+      indicators: ["b"],
+      parties: [{ name: " Bond " }],
+    };
+    expect(dataOf(FIELDS, values)).toEqual({
+      effectiveOn: "2027-01-01",
+      votes: 12,
+      share: 0.5,
+      notes: ["een", "twee"],
+      indicators: ["b"],
+      retroactive: false,
+      parties: [{ name: "Bond" }],
+    });
+  });
+
+  it("lets the API judge what is no number", () => {
+    expect(dataOf(FIELDS, { votes: "veel" })["votes"]).toBe("veel");
+  });
+
+  it("gives back what was offered before", () => {
+    const offered = { effectiveOn: "2027-01-01", notes: ["een"], votes: 3, indicators: ["a"], parties: [{ name: "Bond" }] };
+    expect(dataOf(FIELDS, valuesOf(FIELDS, offered))).toEqual({ ...offered, retroactive: false });
+  });
+});
+
+describe("faults", () => {
+  const faults = faultsAt({
+    title: "Ongeldig",
+    status: 400,
+    errors: [
+      { pointer: "/data/effectiveOn", code: "required", message: "Verplicht." },
+      { pointer: "/data/effectiveOn", code: "format", message: "Geen datum." },
+      { code: "needs_text", message: "Er is geen tekst." },
+    ],
+  });
+
+  it("are shown at their field, and those without a place apart", () => {
+    expect(messageAt(faults, "/data/effectiveOn")).toBe("Verplicht. Geen datum.");
+    expect(messageAt(faults, "/data/story")).toBeNull();
+    expect(messageAt(faults, "")).toBe("Er is geen tekst.");
+  });
+
+  it("name their field as the form does", () => {
+    expect(labelAt(FIELDS, "/data/parties/1/name", "/data")).toBe("Partijen 2, Naam");
+    expect(labelAt(FIELDS, "/reason", "/data")).toBeNull();
+    expect(controlId("/data/parties/1/name")).toBe("field-data-parties-1-name");
+  });
+});

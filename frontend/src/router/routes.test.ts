@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { matchPath, subjectPath } from "./routes";
+
+describe("matchPath", () => {
+  it("finds the page and what it is about", () => {
+    expect(matchPath("/").page).toBe("work");
+    expect(matchPath("/afspraken").params["kind"]).toBe("clause");
+    expect(matchPath("/initiatieven/42/")).toEqual({
+      page: "dossier",
+      params: { kindPath: "initiatieven", id: "42", kind: "initiative" },
+    });
+    expect(matchPath("/toezeggingen/42/stap/deliver").params["transition"]).toBe("deliver");
+  });
+
+  it("shows one and the same page for everything unknown", () => {
+    for (const path of ["/nergens", "/nergens/42", "/afspraken/42/iets", "/caos/1/2"]) {
+      expect(matchPath(path)).toEqual({ page: "notFound", params: {} });
+    }
+  });
+
+  it("leads back to a subject", () => {
+    expect(subjectPath("commitment", "42")).toBe("/toezeggingen/42");
+    expect(subjectPath("agreement", "42")).toBe("/caos/42");
+    expect(subjectPath("comet", "42")).toBeNull();
+  });
+});
