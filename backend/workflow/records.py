@@ -22,14 +22,16 @@ def record(  # noqa: PLR0913 (all but the first two by name)
     reason: str = "",
     mandate_id: str = "",
     narrowest: str | None = None,
+    audience: str | None = None,
 ) -> AuditEntry:
     """Append to the subject's chain and publish `kind.event`, in the current transaction.
 
     Both are read by whoever could read the subject before *and* after (`narrowest` is the
     visibility before): that a review or a dispute took place is not told to the public when the
-    clause becomes public again. A private draft that is submitted is told to the table.
+    clause becomes public again. A private draft that is submitted is told to the table. With
+    `audience` only those who carry that word read it: what one side does under seal.
     """
-    audience = _audience(subject, narrowest)
+    audience = audience or _audience(subject, narrowest)
     entry = chain.append(
         subject_kind=subject.kind,
         subject_id=subject.pk,
