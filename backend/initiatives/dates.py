@@ -1,0 +1,75 @@
+"""The days on which the clock looks at an initiative, and the periods that rules count with."""
+
+import calendar
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from backend.initiatives.kinds import UNSOLVED
+from backend.workflow.dues import moved
+
+NOTICE_OF_STOPPING = timedelta(days=30)
+PAUSE_MAY_OVERRUN = 30
+FOLLOW_UP_AFTER_MONTHS = 12
+ARCHIVE_AFTER_MONTHS = 12
+SUSPENDED_FOR_MONTHS = 1  # WOR art. 25 lid 6: a decision against the advice waits a month
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def max_extensions() -> int:
+    """Return how often an initiative may be extended (a setting of the installation)."""
+    return int(getattr(settings, "INITIATIVE_MAX_EXTENSIONS", 2))
+
+
+def launch_on(initiative: Any) -> date | None:
+    """Return the agreed start: from then on the clock launches what both owners consented to."""
+    day: date | None = initiative.start_on
+    return day
+
+
+def review_on(initiative: Any) -> date | None:
+    """Return the day of the next interim review."""
+    day: date | None = initiative.next_review_on
+    return day
+
+
+def evaluation_on(initiative: Any) -> date | None:
+    """Return the end date, on which the final evaluation starts."""
+    day: date | None = initiative.end_on
+    return day
+
+
+def pause_overdue_on(initiative: Any) -> date | None:
+    """Return the day on which a pause has outrun its date by too much."""
+    return moved(initiative.resume_on, PAUSE_MAY_OVERRUN) if initiative.resume_on else None
+
+
+def bottleneck_late_on(initiative: Any) -> date | None:
+    """Return the first day on which an unsolved bottleneck is late."""
+    rows = initiative.bottlenecks.filter(status__in=UNSOLVED).order_by("due_on")
+    first: date | None = rows.values_list("due_on", flat=True).first()
+    return moved(first, 1) if first else None
+
+
+def follow_up_on(initiative: Any) -> date | None:
+    """Return the day of the follow-up measurement, until it has been called for."""
+    return None if initiative.follow_up_called_on else initiative.follow_up_on
+
+
+def archive_on(initiative: Any) -> date | None:
+    """Return the first day on which nothing is expected of it any more.
+
+    A year after its end; of what is embedded, a year after the follow-up, which would otherwise
+    fall on the very day of the archiving.
+    """
+    embedded = initiative.state == "embedded"
+    ended = initiative.follow_up_on if embedded else initiative.closed_on
+    return months_after(ended, ARCHIVE_AFTER_MONTHS) if ended else None
