@@ -1,7 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
 import type { JsonSchema } from "../api/shapes";
 import { labelAt } from "../form/labels";
-import { type Field, fieldsOf } from "../form/model";
+import { type Field, fieldsOf, listsOf, withLists } from "../form/model";
+import { useReferenceLists } from "../form/useReferenceLists";
 import { dataOf, type Values, valuesOf } from "../form/values";
 
 interface SchemaForm {
@@ -20,7 +21,9 @@ export const DATA = "/data";
  * in survives a reload or a change of language.
  */
 export function useSchemaForm(schema: JsonSchema, offered: Record<string, unknown> = {}): SchemaForm {
-  const fields = useMemo(() => fieldsOf(schema), [schema]);
+  const bare = useMemo(() => fieldsOf(schema), [schema]);
+  const lists = useReferenceLists(listsOf(bare));
+  const fields = withLists(bare, lists);
   const [touched, setTouched] = useState<Values>({});
   const values = { ...valuesOf(fields, offered), ...touched };
   return {

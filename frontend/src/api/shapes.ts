@@ -158,6 +158,8 @@ export interface JsonSchema {
   allOf?: readonly JsonSchema[];
   /** The choices of an enum with their titles. */
   "x-choices"?: readonly JsonSchema[];
+  /** The reference list whose codes this is one of. */
+  "x-list"?: string;
   properties?: Record<string, JsonSchema>;
   required?: readonly string[];
   items?: JsonSchema;
@@ -295,4 +297,9 @@ export interface Evaluation {
   mayJudge?: boolean;
   judgements: readonly Judgement[];
   inputSchema?: JsonSchema;
+}
+
+export interface Code {
+  code: string;
+  label: string;
 }

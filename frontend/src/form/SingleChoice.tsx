@@ -9,7 +9,8 @@ import { FormField } from "./FormField";
 const RADIOS = 5;
 
 export function SingleChoice(props: FieldProps) {
-  return props.field.choices.length <= RADIOS ? <Radios {...props} /> : <Select {...props} />;
+  const few = !props.field.list && props.field.choices.length <= RADIOS;
+  return few ? <Radios {...props} /> : <Select {...props} />;
 }
 
 function Radios({ field, value, pointer, faults, change }: FieldProps) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonSchema } from "../api/shapes";
 import { controlId, faultsAt, messageAt } from "./faults";
 import { labelAt } from "./labels";
-import { fieldsOf } from "./model";
+import { fieldsOf, listsOf, withLists } from "./model";
 import { dataOf, emptyValues, valuesOf } from "./values";
 
 const SCHEMA: JsonSchema = {
@@ -60,6 +60,23 @@ describe("fieldsOf", () => {
       properties: { on: { anyOf: [{ $ref: "#/$defs/day" }, { type: "null" }] } },
     });
     expect([field?.kind, field?.label]).toEqual(["date", "Dag"]);
+  });
+});
+
+describe("reference lists", () => {
+  const fields = fieldsOf({
+    type: "object",
+    properties: {
+      theme: { type: "string", "x-list": "themes" },
+      aims: { type: "array", items: { type: "string", "x-list": "aims" } },
+    },
+  });
+
+  it("are named by the fields that choose from them, and filled in later", () => {
+    expect(fields.map(({ kind }) => kind)).toEqual(["choice", "choices"]);
+    expect(listsOf(fields)).toEqual(["themes", "aims"]);
+    const aim = { value: "a", label: "Doel A" };
+    expect(withLists(fields, new Map([["aims", [aim]]]))[1]?.choices).toEqual([aim]);
   });
 });
 

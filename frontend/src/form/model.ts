@@ -26,6 +26,8 @@ export interface Field {
   required: boolean;
   /** For "choice" and "choices". */
   choices: readonly Choice[];
+  /** The reference list that the choices are in, when they are not in the schema. */
+  list: string | undefined;
   /** For "group" and "groups": what one group consists of. */
   fields: readonly Field[];
   /** For "number": whole numbers only. */
@@ -70,7 +72,7 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
 }
 
 function kindOf(schema: JsonSchema, root: JsonSchema): FieldKind {
-  if (choicesOf(schema).length > 0) return "choice";
+  if (schema["x-list"] || choicesOf(schema).length > 0) return "choice";
   switch (typeOf(schema)) {
     case "boolean":
       return "boolean";
@@ -110,6 +112,7 @@ function fieldOf(name: string, raw: JsonSchema, required: boolean, root: JsonSch
     kind,
     required,
     choices: kind === "choices" ? choicesOf(items) : choicesOf(schema),
+    list: kind === "choices" ? items["x-list"] : schema["x-list"],
     fields: kind === "group" || kind === "groups" ? fieldsOf(inner, root) : [],
     whole: typeOf(schema) === "integer",
     minimum: schema.minimum,
@@ -125,4 +128,20 @@ export function fieldsOf(schema: JsonSchema, root: JsonSchema = schema): readonl
   return Object.entries(resolve(schema, root).properties ?? {}).map(([name, property]) =>
     fieldOf(name, property, required.has(name), root),
   );
+}
+
+export type ReferenceLists = ReadonlyMap<string, readonly Choice[]>;
+
+/** The reference lists that these fields choose from. */
+export function listsOf(fields: readonly Field[]): readonly string[] {
+  return [...new Set(fields.flatMap(({ list, fields: inner }) => [...(list ? [list] : []), ...listsOf(inner)]))];
+}
+
+/** The same fields, with the choices of the reference lists that have been read. */
+export function withLists(fields: readonly Field[], lists: ReferenceLists): readonly Field[] {
+  return fields.map((field) => ({
+    ...field,
+    choices: (field.list && lists.get(field.list)) || field.choices,
+    fields: withLists(field.fields, lists),
+  }));
 }

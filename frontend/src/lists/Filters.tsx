@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Lifecycle, Listed } from "../api/shapes";
+import type { Code, Lifecycle, Listed } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Button } from "../components/Button";
 import { FormField } from "../form/FormField";
@@ -10,11 +10,6 @@ import { FilterSelect } from "./FilterSelect";
 
 const NAMES = ["q", "state", "theme", "overdue"] as const;
 type Terms = Record<(typeof NAMES)[number], string>;
-
-interface Code {
-  code: string;
-  label: string;
-}
 
 /** What to look for. Nothing changes until the person asks for it. */
 export function Filters({ kind }: { kind: Kind }) {
