@@ -9,8 +9,27 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from backend.api.conf import (
+    ACCOUNT_RATE_LIMITS,
+    API_MIDDLEWARE,
+    API_RATES,
+    API_VERSION,
+    CSRF_FAILURE_VIEW,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+)
 from backend.config import env, logs, places
 from backend.config.addresses import broker, database, mail_server
+
+# What the API brings; listed here, because Django only reads names that stand in this module.
+__all__ = [
+    "ACCOUNT_RATE_LIMITS",
+    "API_RATES",
+    "API_VERSION",
+    "CSRF_FAILURE_VIEW",
+    "REST_FRAMEWORK",
+    "SPECTACULAR_SETTINGS",
+]
 
 BASE_DIR = places.ROOT
 PLACES = places.here()
@@ -57,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *API_MIDDLEWARE,
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -146,13 +166,6 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password": f"{PUBLIC_URL}/wachtwoord",
     "account_reset_password_from_key": f"{PUBLIC_URL}/wachtwoord/{{key}}",
     "account_signup": f"{PUBLIC_URL}/inloggen",
-}
-
-REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
 }
 
 LANGUAGE_CODE = "nl"

@@ -1,10 +1,24 @@
 """Every address: the API, the log-in, and for the rest the screens."""
 
+from collections.abc import Callable
+
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from backend.api.routing import Router, api_urls
+from backend.api.urls import beside
 from backend.config.spa import screen
 
+# A domain adds its resources with `backend.<domain>.api.urls.register`.
+DOMAINS: list[Callable[[Router], None]] = []
+
+handler400 = "backend.api.problems.bad_request"
+handler403 = "backend.api.problems.permission_denied"
+handler404 = "backend.api.problems.page_not_found"
+handler500 = "backend.api.problems.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("_allauth/", include("allauth.headless.urls")),
+    path("v1/", include(api_urls(DOMAINS))),
+    path("_allauth/", include("backend.api.login")),
+    *beside,
     re_path(r"^(?!v1(?:/|$)|_allauth(?:/|$)|static/)", screen, name="screen"),
 ]

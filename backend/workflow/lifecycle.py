@@ -93,7 +93,7 @@ class Transition:
     waived: Callable[[Any, Step], bool] | None = None
     act: Act | None = None
     trigger: Trigger = Trigger.MANUAL
-    data: Schema = NO_DATA
+    data: Schema = field(default_factory=lambda: NO_DATA)
     checks: tuple[Check, ...] = ()
     needs_reason: bool = False
     effect: Effect | None = None

@@ -1,0 +1,104 @@
+"""What travels: JSON in, JSON out, and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import IO, Any
+
+import orjson
+from django.utils.functional import Promise
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+
+from backend.api.problem_types import MALFORMED_JSON, Fault, Problem
+from backend.reference.words import Words
+
+JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
+LIMIT = 1_048_576
+CONTROL_CHARACTER = Words(
+    "Bevat een stuurteken (zoals NUL); alleen regeleinde en tab mogen.",
+    "Contains a control character (such as NUL); only line ends and tabs are allowed.",
+)
+# Everything below the space except tab, line feed and carriage return; and DEL.
+_CONTROLS = {code: None for code in (*range(32), 127) if code not in (9, 10, 13)}
+
+
+def to_json(value: Any) -> bytes:
+    """Return compact JSON; moments in UTC with `Z`, ids and dates in their standard form."""
+    return orjson.dumps(value, default=_plain, option=orjson.OPT_UTC_Z)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Promise | Decimal):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return the moment in UTC, so that it goes out with `Z`."""
+    return moment.astimezone(UTC)
+
+
+def control_faults(value: Any, pointer: str = "") -> Iterator[Fault]:
+    """Name every text (or key) in a body that holds a character no person typed on purpose."""
+    if isinstance(value, str):
+        if value.translate(_CONTROLS) != value:
+            yield Fault(pointer, "control_character", CONTROL_CHARACTER)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from control_faults(item, f"{pointer}/{escaped(str(key))}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from control_faults(item, f"{pointer}/{index}")
+
+
+def escaped(key: str) -> str:
+    """Return one step of a JSON pointer (RFC 6901); control characters are left out."""
+    return key.translate(_CONTROLS).replace("~", "~0").replace("/", "~1")
+
+
+class JsonParser(BaseParser):
+    """Reads a JSON body; malformed JSON is a problem that says where it breaks."""
+
+    media_type = JSON
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Return the value in the body."""
+        try:
+            return orjson.loads(stream.read())
+        except orjson.JSONDecodeError as error:
+            where = MALFORMED_JSON.detail.with_(line=error.lineno, column=error.colno)
+            raise Problem(MALFORMED_JSON, detail=where) from error
+
+
+class MergePatchParser(JsonParser):
+    """Reads a JSON Merge Patch (RFC 7396)."""
+
+    media_type = MERGE_PATCH
+
+
+class JsonRenderer(BaseRenderer):
+    """Writes JSON."""
+
+    media_type = JSON
+    format = "json"
+    charset = None
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """Return the body's bytes; nothing at all for no data."""
+        return b"" if data is None else to_json(data)

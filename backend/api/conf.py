@@ -1,0 +1,69 @@
+"""The settings that belong to the API; the one settings file imports them."""
+
+from typing import Any
+
+API_VERSION = "1.0.0"
+
+# Requests per seconds, for a person (by session or token) and for an address; None: no limit.
+API_RATES: dict[str, tuple[int, int] | None] = {"person": (1200, 60), "anonymous": (300, 60)}
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_PARSER_CLASSES": ["backend.api.bodies.JsonParser"],
+    "DEFAULT_RENDERER_CLASSES": ["backend.api.bodies.JsonRenderer"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "backend.api.auth.BearerAuthentication",
+        "backend.api.auth.BrowserAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["backend.api.throttles.RateLimit"],
+    "DEFAULT_PAGINATION_CLASS": "backend.api.paging.CursorPaging",
+    "DEFAULT_FILTER_BACKENDS": ["backend.api.filters.FilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "backend.api.schema.Schema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "backend.api.problems.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": 1,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "TEST_REQUEST_RENDERER_CLASSES": ["backend.api.bodies.JsonRenderer"],
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Polderspoor",
+    "DESCRIPTION": (
+        "What social partners agree about social innovation: clauses of collective labour "
+        "agreements and initiatives, from proposal to evaluation. Everybody sees what is public; "
+        "parties see their own dossiers.\n\n"
+        "Wat sociale partners afspreken over sociale innovatie: cao-bepalingen en initiatieven, "
+        "van voorstel tot evaluatie. Iedereen ziet wat openbaar is; partijen zien hun eigen "
+        "dossiers. Vraag met `Accept-Language: nl` om Nederlandse teksten."
+    ),
+    "VERSION": API_VERSION,
+    "OAS_VERSION": "3.1.1",
+    "CONTACT": {
+        "name": "Polderspoor",
+        "url": "https://polderspoor.example/contact",
+        "email": "api@polderspoor.example",
+    },
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SCHEMA_PATH_PREFIX": r"/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "SERVERS": [{"url": "/v1", "description": "This installation"}],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_PATCH": True,
+    "CAMELIZE_NAMES": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "PATH_CONVERTER_OVERRIDES": {"digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+    "PREPROCESSING_HOOKS": ["backend.api.schema.only_the_api"],
+    "POSTPROCESSING_HOOKS": ["backend.api.schema_hooks.finish"],
+}
+
+# Log-in with e-mail address and password, for the browser; guesses are slowed down.
+ACCOUNT_RATE_LIMITS: dict[str, str | bool] = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "signup": False,
+}
+HEADLESS_SERVE_SPECIFICATION = False
+CSRF_FAILURE_VIEW = "backend.api.problems.csrf_failure"
+API_MIDDLEWARE = ["backend.api.middleware.Envelope", "backend.api.middleware.BodyLimit"]

@@ -1,0 +1,43 @@
+"""Who you are to the system."""
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.api.schema import document
+from backend.api.serializers import StrictSerializer
+from backend.api.views import ActorView
+from backend.parties.kinds import Function, OrganisationKind, Side
+from backend.reference.words import LANGUAGES, Words
+
+
+class OfficeSerializer(StrictSerializer):
+    """Your place in an organisation, today."""
+
+    id = serializers.UUIDField(source="organisation_id")
+    name = serializers.CharField(source="organisation_name")
+    kind = serializers.ChoiceField(choices=OrganisationKind.choices)
+    side = serializers.ChoiceField(choices=Side.choices)
+    function = serializers.ChoiceField(choices=Function.choices)
+
+
+class MeSerializer(StrictSerializer):
+    """The person who asks."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    email = serializers.EmailField()
+    language = serializers.ChoiceField(choices=[(code, code) for code in LANGUAGES])
+    is_administrator = serializers.BooleanField()
+    organisations = OfficeSerializer(many=True, source="offices")
+
+
+class MeView(ActorView):
+    """The person who asks."""
+
+    noun = Words("uzelf", "you")
+
+    @document(response=MeSerializer)
+    def get(self, request: Request) -> Response:
+        """Show who you are, and for which organisations you can act today."""
+        return Response(self.show(self.actor, MeSerializer))

@@ -1,0 +1,76 @@
+"""What every answer carries, and how large a request may be."""
+
+import uuid
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from backend.api.bodies import LIMIT
+from backend.api.problem_types import BODY_TOO_LARGE, Problem
+from backend.api.problems import answer
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+# So much of a refused body is still read, so that the client can read our answer.
+DRAINED: Final = 8 * LIMIT
+SECURE: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Envelope:
+    """Gives a request its id, and answers below `/v1`, `/problems` and the log-in their headers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and put the headers on the answer, whoever made it."""
+        request_id = uuid.uuid4().hex
+        structlog.contextvars.bind_contextvars(request=request_id)
+        try:
+            response = self.get_response(request)
+        finally:
+            structlog.contextvars.unbind_contextvars("request")
+        response["Request-Id"] = request_id
+        if not request.path.startswith(("/v1", "/problems", "/_allauth", "/healthz")):
+            return response
+        response["API-Version"] = settings.API_VERSION
+        for name, value in SECURE.items():
+            response[name] = value
+        return response
+
+
+class BodyLimit:
+    """Refuses a body larger than 1 MiB before anything reads it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 413, or go on."""
+        size = _declared(request)
+        if size <= LIMIT:
+            return self.get_response(request)
+        if size <= DRAINED:
+            while request.read(65_536):
+                pass
+        return self._refusal()
+
+    def _refusal(self) -> HttpResponse:
+        return answer(Problem(BODY_TOO_LARGE))
+
+
+def _declared(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0

@@ -1,0 +1,28 @@
+"""The addresses that belong to no domain."""
+
+from django.urls import URLPattern, path
+
+from backend.api.documents import openapi, problem_page, problem_pages
+from backend.api.lifecycles import LifecyclesView, LifecycleView
+from backend.api.me import MeView
+from backend.api.routing import Router
+from backend.api.status import StatusView, health
+
+
+def register(router: Router) -> None:
+    """Add the shared resources below `/v1/`."""
+    router.view("lifecycles", LifecyclesView)
+    router.view("lifecycles/<slug:name>", LifecycleView)
+    router.view("me", MeView)
+    router.view("status", StatusView)
+
+
+# Below /v1/, but not a resource.
+documents: list[URLPattern] = [path("openapi.json", openapi, name="openapi")]
+
+# Beside /v1/.
+beside: list[URLPattern] = [
+    path("healthz", health, name="health"),
+    path("problems", problem_pages, name="problems"),
+    path("problems/<slug:slug>", problem_page, name="problem"),
+]
