@@ -9,11 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import beat_init, worker_ready
 
 app = Celery("polderspoor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# What rings when (seconds, or a time in CELERY_TIMEZONE). A call that no worker took before the
+# next one comes is dropped, so that nothing piles up behind a busy worker. The seal is made at the
+# first call of a day that gets through; later ones find it made.
+BEAT: dict[str, tuple[str, float | crontab, float]] = {
+    #         task                                      rings               dropped after
+    "relay": ("backend.reminders.tasks.relay_messages", 2, 2),
+    "mails": ("backend.reminders.tasks.send_mails", 5, 5),
+    "sweep": ("backend.reminders.tasks.sweep", 60, 60),
+    "seals": ("backend.reminders.tasks.seal_chains", crontab(minute="5"), 3600),
+}
+app.conf.beat_schedule = {
+    name: {"task": task, "schedule": rings, "options": {"expires": seconds}}
+    for name, (task, rings, seconds) in BEAT.items()
+}
 
 
 @beat_init.connect

@@ -143,7 +143,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(PLACES.run / "beat")
 
 # Who hears what the outbox delivers: functions of one message, by dotted path.
-OUTBOX_CONSUMERS: tuple[str, ...] = ()
+OUTBOX_CONSUMERS = ("backend.reminders.notices.consume",)
 
 AUTH_USER_MODEL = "parties.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -35,5 +35,8 @@ class OutboxMessage(models.Model):
                 name="outbox_due",
                 condition=Q(delivered_at__isnull=True, parked_at__isnull=True),
             ),
+            models.Index(
+                fields=["parked_at"], name="outbox_parked", condition=Q(parked_at__isnull=False)
+            ),
             models.Index(fields=["subject_id"], name="outbox_subject"),
         ]

@@ -85,6 +85,14 @@ def deliver_one(consumers: tuple[Consumer, ...] | None = None, now: datetime | N
         return True
 
 
+def retry_parked() -> int:
+    """Make every message that was given up due again; return how many."""
+    with transaction.atomic(), acting_as(SYSTEM):
+        parked = OutboxMessage.objects.filter(parked_at__isnull=False)
+        count: int = parked.update(parked_at=None, attempts=0, due_at=timezone.now())
+        return count
+
+
 def registered() -> tuple[Consumer, ...]:
     """Return the consumers named in settings.OUTBOX_CONSUMERS (dotted paths)."""
     return tuple(import_string(path) for path in settings.OUTBOX_CONSUMERS)

@@ -3,7 +3,10 @@
 Several sweeps at once are harmless: a due row is claimed under its lock, and the engine decides.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import structlog
 from django.db import transaction
@@ -18,40 +21,65 @@ from backend.workflow.models import Due
 log = structlog.get_logger(__name__)
 
 
-def run_due_transitions(now: datetime) -> int:
+def run_due_transitions(now: datetime, *, keep_on: Callable[[], bool] = lambda: True) -> int:
     """Perform every timed transition whose day has come; return how many were performed.
 
     After an outage a subject can have missed several: each is performed in the order of its date.
-    One that is refused is looked at again the next day, so that it cannot hold up the others.
+    One that is refused is looked at again the next day, so that it cannot hold up the others; a
+    subject on which somebody is at work, or on which something goes wrong, in the next round.
+    Stops early when `keep_on` says so.
     """
     performed = 0
-    while (did := _run_one(now)) is not None:
+    passed_over: set[UUID] = set()
+    while keep_on() and (did := _run_one(now, passed_over)) is not None:
         performed += did
     return performed
 
 
-def _run_one(now: datetime) -> bool | None:
+def _run_one(now: datetime, passed_over: set[UUID]) -> bool | None:
     """Handle the earliest due transition: whether it was performed, or None without one."""
-    today = timezone.localdate(now)
-    with transaction.atomic(), acting_as(CLOCK):
-        due = (
-            Due.objects.select_for_update(skip_locked=True)
-            .filter(is_transition=True, wake_on__lte=today)
-            .order_by("wake_on", "id")
-            .first()
-        )
+    due = None
+    try:
+        with transaction.atomic(), acting_as(CLOCK):
+            due = (
+                Due.objects.select_for_update(skip_locked=True)
+                .filter(is_transition=True, wake_on__lte=timezone.localdate(now))
+                .exclude(subject_id__in=passed_over)
+                .order_by("wake_on", "id")
+                .first()
+            )
+            return None if due is None else _handle(due, now, passed_over)
+    except Exception:  # whatever is wrong with one subject, the others are not to wait for it
         if due is None:
-            return None
-        if _perform(due, now):
-            return True
-        _rest(due, today)
+            raise
+        log.exception("timed_transition_failed", due=due.name, subject=str(due.subject_id))
+        passed_over.add(due.subject_id)
         return False
 
 
-def _perform(due: Due, now: datetime) -> bool:
+def _handle(due: Due, now: datetime, passed_over: set[UUID]) -> bool:
+    """Perform a claimed transition, without waiting for whoever is at work on its subject.
+
+    They hold the subject and will want this row: to wait for them would be to wait for ever.
+    """
+    subject = (
+        registry.model_of(due.subject_kind)
+        .objects.select_for_update(skip_locked=True)
+        .filter(pk=due.subject_id)
+        .first()
+    )
+    if subject is None:
+        passed_over.add(due.subject_id)
+        return False
+    if _perform(due, subject, now):
+        return True
+    _rest(due, timezone.localdate(now))
+    return False
+
+
+def _perform(due: Due, subject: Any, now: datetime) -> bool:
     try:
         with transaction.atomic():
-            subject = registry.subject_of(due.subject_kind, due.subject_id)
             engine.perform(subject, due.name, actor=CLOCK, now=now)
     except WorkflowError as error:
         log.info("timed_transition_refused", due=due.name, why=type(error).__name__)

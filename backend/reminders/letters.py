@@ -1,0 +1,92 @@
+"""Compose what one recipient reads: in the inbox, and as text and HTML in a mail.
+
+Whoever composes has entered the recipient's reading context: the subject that comes in here was
+fetched as the recipient sees it, so nothing else can end up in the text.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from backend.parties.models import Person
+from backend.reference.words import Words
+from backend.reminders import wording
+from backend.reminders.addresses import page_of
+from backend.reminders.circles import Recipient
+from backend.workflow.lifecycle import NOT_ASKED, Deadline
+
+LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One finished text about one subject, in one language."""
+
+    recipient: Person
+    subject: Any
+    title: str
+    headline: str
+    text: str
+    html: str
+    link: str
+
+
+def of_deadline(
+    subject: Any, deadline: Deadline, anchor: date, today: date, recipient: Recipient
+) -> Letter:
+    """Write that a date comes near, is there, or went by."""
+    when = wording.when_in_words(anchor, today)
+    headline = wording.HEADLINE.with_(label=deadline.label, when=when)
+    status = wording.DATED.with_(
+        day=wording.day_in_words(anchor), when=when, state=state_of(subject)
+    )
+    if deadline.basis != NOT_ASKED:
+        basis = wording.BASIS.with_(basis=deadline.basis)
+        status = Words(f"{status.nl} {basis.nl}", f"{status.en} {basis.en}")
+    return write(subject, recipient, headline=headline, status=status)
+
+
+def state_of(subject: Any) -> Words:
+    """Return the label of the state that the subject is in."""
+    label: Words = subject.lifecycle.states[subject.state].label
+    return label
+
+
+def write(
+    subject: Any,
+    recipient: Recipient,
+    *,
+    headline: Words,
+    status: Words,
+    transition: str = "",
+    action: Words = wording.OPEN,
+) -> Letter:
+    """Write one letter: what it is about, one line of status, one link to the action."""
+    language = recipient.person.language
+    title = one_line(subject.caption)[:LONGEST_TITLE]
+    link = page_of(subject.kind, subject.pk, transition)
+    words = {
+        "language": language,
+        "headline": one_line(headline.in_(language)),
+        "title": title,
+        "status": status.in_(language),
+        "action": action.in_(language),
+        "why": wording.WHY.with_(organisation=recipient.organisation).in_(language),
+        "link": link,
+    }
+    return Letter(
+        recipient=recipient.person,
+        subject=subject,
+        title=title,
+        headline=words["headline"],
+        text=render_to_string("reminders/mail.txt", words).strip() + "\n",
+        html=render_to_string("reminders/mail.html", words),
+        link=link,
+    )
+
+
+def one_line(text: str) -> str:
+    """Return the text without line breaks: it goes into the header of a mail."""
+    return " ".join(text.split())

@@ -1,0 +1,160 @@
+"""Tell people at once what somebody else did that concerns them: a consumer of the outbox.
+
+Runs in the transaction that marks the message as delivered, so both are true or neither. A message
+that comes twice changes nothing: a notice is written once for each matter and recipient. Nobody is
+told of what they did themselves, and nobody of what they may not read.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+
+from backend.audit.models import AuditEntry
+from backend.outbox.models import OutboxMessage
+from backend.parties.kinds import Capacity, Side
+from backend.parties.models import Membership
+from backend.reference.words import Words
+from backend.reminders import circles, inbox, letters
+from backend.reminders.models import Reminder
+from backend.workflow import consents, registry
+
+NOW_IN = Words("Stand: {state}.", "State: {state}.")
+VOIDED = Words("Instemming vervallen", "Consent voided")
+VOIDED_WHY = Words(
+    "De tekst is gewijzigd, dus de instemming van {organisations} geldt niet meer. Stand: {state}.",
+    "The text has changed, so the consent of {organisations} no longer counts. State: {state}.",
+)
+AWAITED = Words("Uw instemming wordt gevraagd", "Your consent is awaited")
+AWAITED_WHY = Words(
+    "{organisation} heeft ingestemd met: {transition}. Nu wordt gewacht op uw organisatie.",
+    "{organisation} has consented to: {transition}. Your organisation is awaited now.",
+)
+CONSENT = Words("Lees de tekst en stem in, of niet", "Read the text and consent, or do not")
+
+# What is told to the other side (everybody's, where a neutral party did it), in these words.
+TOLD = {
+    "submit": Words("Voorstel ingebracht", "Proposal submitted"),
+    "open_negotiation": Words("Onderhandeling geopend", "Negotiation opened"),
+    "raise_dispute": Words("Geschil gemeld", "Dispute raised"),
+    "give_notice": Words("Opzegging gedaan", "Notice given"),
+    "pause": Words("Initiatief gepauzeerd", "Initiative paused"),
+    "stop_early": Words("Initiatief voortijdig gestopt", "Initiative stopped early"),
+}
+VOICES = (Capacity.PARTY, Capacity.WORKS_COUNCIL)
+SIDES = {Side.EMPLOYER: "employer", Side.UNION: "workers", Side.WORKERS: "workers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One message, with what the audit trail knows of it."""
+
+    message: OutboxMessage
+    subject: Any
+    entry: AuditEntry | None
+    today: date
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the event recorded."""
+        facts: dict[str, Any] = self.message.body.get("facts", {})
+        return facts
+
+
+def consume(message: OutboxMessage) -> None:
+    """Write the notices that follow from a message; raises only when it must come again."""
+    if message.subject_kind not in registry.kinds():
+        return
+    try:
+        subject = registry.subject_of(message.subject_kind, message.subject_id)
+    except ObjectDoesNotExist:
+        return
+    _follow(subject)
+    name = message.topic.partition(".")[2]
+    teller = _TELLERS.get(name) or (_tell_other_side if name in TOLD else None)
+    if teller is not None:
+        entry = AuditEntry.objects.filter(digest=message.body.get("entry", "")).first()
+        teller(Event(message, subject, entry, timezone.localdate()))
+
+
+def _follow(subject: Any) -> None:
+    """Let the inboxes know who may read this subject by now."""
+    told = Reminder.objects.filter(subject_id=subject.pk)
+    told.exclude(subject_audience=subject.word).update(subject_audience=subject.word)
+
+
+def _tell_voided(event: Event) -> None:
+    """Tell the parties whose consent ended because the text changed."""
+    names = ", ".join(event.facts.get("organisations", ()))
+    status = VOIDED_WHY.with_(organisations=names, state=letters.state_of(event.subject))
+    told = {UUID(each) for each in event.facts.get("tell", ())}
+    _tell(event, told, matter=str(event.message.pk), headline=VOIDED, status=status)
+
+
+def _tell_awaited(event: Event) -> None:
+    """Tell the parties whose consent is now awaited, once for each text and its terms."""
+    name, digest = event.facts.get("transition", ""), event.facts.get("digest", "")
+    row = event.subject.lifecycle.find(event.subject.state, name)
+    if row is None:
+        return  # it was the last consent that was needed, or the subject has moved on
+    terms = event.facts.get("terms", {})
+    where = consents.standing(event.subject, row, on=event.today, terms=terms)
+    if where.digest != digest or not where.given:
+        return  # another text lies on the table by now
+    organisation = where.given[-1].organisation.name
+    status = AWAITED_WHY.with_(organisation=organisation, transition=row.label)
+    _tell(
+        event,
+        {awaited for _, awaited, _ in where.missing},
+        matter=digest,
+        headline=AWAITED,
+        status=status,
+        transition=name,
+        action=CONSENT,
+    )
+
+
+def _tell_other_side(event: Event) -> None:
+    """Tell those who sit across the table from whoever did it."""
+    name = event.message.topic.partition(".")[2]
+    status = NOW_IN.with_(state=letters.state_of(event.subject))
+    told = across_from(event.entry.acting_side if event.entry else "", event.subject, event.today)
+    _tell(event, told, matter=str(event.message.pk), headline=TOLD[name], status=status)
+
+
+def across_from(side: str, subject: Any, on: date) -> set[UUID]:
+    """Return the parties and works councils at the subject's table that are not of this side.
+
+    Unions and works councils are on one side here; of a neutral side, everybody is across.
+    """
+    seats = Membership.objects.valid_on(on).filter(
+        bargaining_table_id=subject.bargaining_table_id, capacity__in=VOICES
+    )
+    pairs = seats.values_list("organisation_id", "organisation__side")
+    own = SIDES.get(Side(side)) if side else None
+    return {key for key, theirs in pairs if own is None or SIDES.get(Side(theirs)) != own}
+
+
+def _tell(event: Event, organisations: set[UUID], *, matter: str, **words: Any) -> None:
+    message, subject = event.message, event.subject
+    actor_id = event.entry.actor_id if event.entry else ""
+    recipients = circles.negotiators_of(organisations, event.today)
+    found = inbox.compose(
+        subject.kind,
+        subject.pk,
+        [to for to in recipients if str(to.person.pk) != actor_id],
+        event.today,
+        lambda seen, to: letters.write(seen, to, **words),
+        audience=message.audience,
+    )
+    inbox.put(found, event=message.topic.partition(".")[2], matter=matter)
+
+
+_TELLERS: dict[str, Callable[[Event], None]] = {
+    "consents_voided": _tell_voided,
+    "consent_given": _tell_awaited,
+}

@@ -1,0 +1,157 @@
+"""One round of the clock: timed transitions first, then the reminders whose day has come.
+
+Everything that is to be done stands in `workflow.Due`, derived from the tables and the subjects'
+dates. Each row is claimed, dealt with and moved on in a transaction of its own. So a round may be
+repeated, cut off, run late or run twice at once: what is done is done once, and the rest is still
+there. Nothing is kept in memory but the rows that were passed over.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import CLOCK
+from backend.reminders import circles, inbox, letters
+from backend.reminders.models import Reminder, Sweep
+from backend.workflow import clock, dues, registry
+from backend.workflow.lifecycle import Deadline
+from backend.workflow.models import Due
+
+# Rounds in which nothing happened are kept this long; the others for good.
+KEPT = timedelta(days=7)
+
+log = structlog.get_logger(__name__)
+
+
+def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> Sweep:
+    """Do all that is due on the day of `now` (default: this moment); return what came of it.
+
+    With `patience`, a round that takes longer than twice that leaves the rest to the next one, so
+    that a worker gets round to its other work as well.
+    """
+    moment = now or timezone.now()
+    this = Sweep.objects.create(as_of=moment)
+    this.performed = clock.run_due_transitions(moment, keep_on=_for(patience))
+    this.reminded, this.failed = remind(timezone.localdate(moment), keep_on=_for(patience))
+    this.finished_at = timezone.now()
+    this.save()
+    _forget_idle_rounds(this.finished_at)
+    log.info("swept", performed=this.performed, reminded=this.reminded, failed=this.failed)
+    return this
+
+
+def remind(today: date, *, keep_on: Callable[[], bool] = lambda: True) -> tuple[int, int]:
+    """Write every reminder whose day has come. Returns how many, and for how many dates it failed.
+
+    A date that fails is looked at again in the next round; it does not hold up the others.
+    """
+    written, failed = 0, 0
+    passed_over: set[UUID] = set()
+    while keep_on():
+        try:
+            count = _remind_of_one(today, passed_over)
+        except _Failed as failure:
+            log.exception("reminder_failed", due=str(failure.due_id))
+            passed_over.add(failure.due_id)
+            failed += 1
+            continue
+        if count is None:
+            break
+        written += count
+    return written, failed
+
+
+class _Failed(Exception):
+    """Something went wrong with one date; nothing was written for it."""
+
+    def __init__(self, due_id: UUID) -> None:
+        super().__init__(str(due_id))
+        self.due_id = due_id
+
+
+def _remind_of_one(today: date, passed_over: set[UUID]) -> int | None:
+    """Deal with the date that waits longest; None when no date waits."""
+    due = None
+    try:
+        with transaction.atomic(), acting_as(CLOCK):
+            due = (
+                Due.objects.select_for_update(skip_locked=True)
+                .filter(is_transition=False, wake_on__lte=today)
+                .exclude(pk__in=passed_over)
+                .order_by("wake_on", "id")
+                .first()
+            )
+            return None if due is None else _deal_with(due, today, passed_over)
+    except Exception as error:
+        if due is None:
+            raise
+        raise _Failed(due.pk) from error
+
+
+def _deal_with(due: Due, today: date, passed_over: set[UUID]) -> int:
+    """Remind of a date, if it still is what the table says, and move its row on."""
+    subject = registry.subject_of(due.subject_kind, due.subject_id)
+    deadline = _deadline(subject, due.name)
+    if deadline is None or deadline.anchor(subject) != due.anchor_on:
+        passed_over.add(due.pk)
+        _replan(subject, today)
+        return 0
+    written = _write(subject, deadline, due.anchor_on, today)
+    wake_on = dues.wake_after(due.anchor_on, deadline.offsets, today)
+    Due.objects.filter(pk=due.pk).update(wake_on=wake_on)
+    return written
+
+
+def _write(subject: Any, deadline: Deadline, anchor: date, today: date) -> int:
+    """Write the newest reminder that has come; it covers earlier ones that were missed."""
+    come = [offset for offset in deadline.offsets if dues.moved(anchor, offset) <= today]
+    if not come:
+        return 0
+    reason = {"deadline": deadline.name, "anchor_on": anchor, "offset_days": max(come)}
+    have = Reminder.objects.filter(subject_id=subject.pk, **reason)
+    written = set(have.values_list("recipient_id", flat=True))
+    organisations = circles.organisations_of(subject, deadline.circles(max(come)), today)
+    recipients = circles.negotiators_of(organisations, today)
+    found = inbox.compose(
+        subject.kind,
+        subject.pk,
+        [recipient for recipient in recipients if recipient.person.pk not in written],
+        today,
+        lambda seen, to: letters.of_deadline(seen, deadline, anchor, today, to),
+    )
+    return inbox.put(found, **reason)
+
+
+def _deadline(subject: Any, name: str) -> Deadline | None:
+    rows = (row for row in subject.lifecycle.deadlines if row.name == name)
+    return next(rows, None)
+
+
+def _replan(subject: Any, today: date) -> None:
+    """Bring the subject's rows up to date, unless somebody is at work on it: they will do so.
+
+    The engine changes these rows while it holds the subject; so do we, and never wait for it.
+    """
+    manager = type(subject).objects
+    locked = manager.select_for_update(skip_locked=True).filter(pk=subject.pk).first()
+    if locked is not None:
+        dues.replan(locked, today)
+
+
+def _forget_idle_rounds(now: datetime) -> None:
+    idle = Sweep.objects.filter(performed=0, reminded=0, failed=0)
+    idle.filter(finished_at__lt=now - KEPT).delete()
+
+
+def _for(patience: timedelta | None) -> Callable[[], bool]:
+    if patience is None:
+        return lambda: True
+    until = time.monotonic() + patience.total_seconds()
+    return lambda: time.monotonic() < until

@@ -1,0 +1,41 @@
+"""What the worker does when the clock rings. Each task only looks for rows that are due.
+
+A task that is lost, doubled, late or killed changes nothing about what will be done: see
+docs/delivery-guarantees.md.
+"""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from backend.audit import seals
+from backend.outbox import relay
+from backend.reminders import mails
+from backend.reminders import sweep as sweeping
+
+# One worker process does everything in turn; nothing may keep it from the rest for long.
+PATIENCE = timedelta(seconds=20)
+
+
+@shared_task
+def relay_messages() -> None:
+    """Deliver the outbox messages that are due."""
+    relay.deliver_due()
+
+
+@shared_task
+def sweep() -> None:
+    """Perform the timed transitions and write the reminders whose day has come."""
+    sweeping.sweep(patience=PATIENCE)
+
+
+@shared_task
+def send_mails() -> None:
+    """Send the mails that are queued."""
+    mails.send_due(patience=PATIENCE)
+
+
+@shared_task
+def seal_chains() -> None:
+    """Seal all audit chains, once a day."""
+    seals.seal()
