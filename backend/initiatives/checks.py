@@ -3,7 +3,11 @@
 from datetime import date
 from typing import Any
 
-from backend.initiatives.dates import NOTICE_OF_STOPPING, bottleneck_late_on
+from backend.initiatives.dates import (
+    NOTICE_OF_STOPPING,
+    bottleneck_escalates_on,
+    bottleneck_late_on,
+)
 from backend.initiatives.kinds import (
     OUTCOMES_OF_ROLE,
     WITH_CONDITIONS,
@@ -12,7 +16,7 @@ from backend.initiatives.kinds import (
 )
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership
-from backend.reference import catalogue
+from backend.reference.codes import codes_of
 from backend.reference.words import Words
 from backend.workflow.data import Fault
 from backend.workflow.lifecycle import Check, Step
@@ -87,21 +91,24 @@ def at_table(field: str) -> Check:
 
 
 def answer_is_asked_of_a_body(initiative: Any, step: Step) -> Fault | None:
-    """A role needs a body that can answer: any body of the firm that sits at the table."""
-    body = step.data.get("works_council_body")
+    """A role needs a body that can answer: any body of the firm that sits at the table.
+
+    It may be named in the plan already.
+    """
+    body = step.data.get("works_council_body", initiative.works_council_body_id)
     if body is None:
         asked = step.data["works_council_role"] != WorksCouncilRole.NONE
         return Fault("/works_council_body", "required", _REQUIRED) if asked else None
-    if body in seated(initiative, step.today, Capacity.WORKS_COUNCIL):
+    if str(body) in seated(initiative, step.today, Capacity.WORKS_COUNCIL):
         return None
     return Fault("/works_council_body", "not_seated", _NOT_SEATED)
 
 
 def answer_has_a_date(initiative: Any, step: Step) -> Fault | None:
     """A question needs a day by which it is answered."""
-    if step.data["works_council_role"] == WorksCouncilRole.NONE or "answer_by" in step.data:
+    if step.data["works_council_role"] == WorksCouncilRole.NONE or "answer_due_on" in step.data:
         return None
-    return Fault("/answer_by", "required", _REQUIRED)
+    return Fault("/answer_due_on", "required", _REQUIRED)
 
 
 def outcome_fits_role(initiative: Any, step: Step) -> Fault | None:
@@ -135,20 +142,22 @@ def only_group_figures(initiative: Any, step: Step) -> Fault | None:
 
 def bottleneck_is_known(initiative: Any, step: Step) -> Fault | None:
     """A bottleneck is of a kind that the reference list has, so that they can be counted."""
-    if catalogue.exists("bottlenecks", step.data["code"], on=step.today):
+    if step.data["code"] in codes_of("bottlenecks"):
         return None
     return Fault("/code", "unknown_code", _NO_SUCH_CODE)
 
 
 def cause_is_real(initiative: Any, step: Step) -> Fault | None:
-    """A person says why; the clock only comes when a bottleneck is late."""
-    late = bottleneck_is_late(initiative, step)
+    """A person says why; the clock only comes when a bottleneck has been late for long."""
     cause = step.data.get("cause")
     if step.actor.kind == "clock":
+        when = bottleneck_escalates_on(initiative)
+        late = when is not None and step.today >= when
         return None if late else Fault("/cause", "not_late", _NOT_LATE)
     if cause is None:
         return Fault("/cause", "required", _REQUIRED)
     if cause == "late_bottleneck":
+        late = bottleneck_is_late(initiative, step)
         return None if late else Fault("/cause", "not_late", _NOT_LATE)
     return None if step.data.get("explanation") else Fault("/explanation", "required", _REQUIRED)
 

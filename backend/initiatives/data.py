@@ -32,7 +32,7 @@ CONSULTATION = form(
         "Orgaan: OR, PVT of personeelsvergadering",
         "Body: works council, staff representation or staff meeting",
     ),
-    answer_by=day("Antwoord uiterlijk op", "Answer by"),
+    answer_due_on=day("Antwoord uiterlijk op", "Answer by"),
 )
 ANSWER = form(
     ("outcome", "decided_on"),

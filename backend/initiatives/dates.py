@@ -6,11 +6,12 @@ from typing import Any
 
 from django.conf import settings
 
-from backend.initiatives.kinds import UNSOLVED
+from backend.initiatives.kinds import UNSOLVED, Moment
 from backend.workflow.dues import moved
 
 NOTICE_OF_STOPPING = timedelta(days=30)
 PAUSE_MAY_OVERRUN = 30
+BOTTLENECK_MAY_OVERRUN = 30
 FOLLOW_UP_AFTER_MONTHS = 12
 ARCHIVE_AFTER_MONTHS = 12
 SUSPENDED_FOR_MONTHS = 1  # WOR art. 25 lid 6: a decision against the advice waits a month
@@ -53,10 +54,18 @@ def pause_overdue_on(initiative: Any) -> date | None:
 
 
 def bottleneck_late_on(initiative: Any) -> date | None:
-    """Return the first day on which an unsolved bottleneck is late."""
-    rows = initiative.bottlenecks.filter(status__in=UNSOLVED).order_by("due_on")
-    first: date | None = rows.values_list("due_on", flat=True).first()
+    """Return the first day on which an unsolved bottleneck is late, so that owners may escalate."""
+    first = _earliest_bottleneck(initiative)
     return moved(first, 1) if first else None
+
+
+def bottleneck_escalates_on(initiative: Any) -> date | None:
+    """Return the day on which the clock escalates an unsolved bottleneck by itself.
+
+    Not the day after its date: its owner is reminded first, and people know more than a date does.
+    """
+    first = _earliest_bottleneck(initiative)
+    return moved(first, BOTTLENECK_MAY_OVERRUN) if first else None
 
 
 def follow_up_on(initiative: Any) -> date | None:
@@ -67,9 +76,17 @@ def follow_up_on(initiative: Any) -> date | None:
 def archive_on(initiative: Any) -> date | None:
     """Return the first day on which nothing is expected of it any more.
 
-    A year after its end; of what is embedded, a year after the follow-up, which would otherwise
-    fall on the very day of the archiving.
+    A year after its end. What is embedded is archived a year after its follow-up, and never
+    before that has been measured.
     """
-    embedded = initiative.state == "embedded"
-    ended = initiative.follow_up_on if embedded else initiative.closed_on
+    ended: date | None = initiative.closed_on
+    if initiative.state == "embedded":
+        looked_back = initiative.measurements.filter(moment=Moment.FOLLOW_UP).exists()
+        ended = initiative.follow_up_on if looked_back else None
     return months_after(ended, ARCHIVE_AFTER_MONTHS) if ended else None
+
+
+def _earliest_bottleneck(initiative: Any) -> date | None:
+    rows = initiative.bottlenecks.filter(status__in=UNSOLVED).order_by("due_on")
+    first: date | None = rows.values_list("due_on", flat=True).first()
+    return first

@@ -13,8 +13,9 @@ from backend.workflow.lifecycle import ConsentRule, Step
 def ask_works_council(initiative: Any, step: Step) -> None:
     """Put the question; an answer to an earlier one no longer counts."""
     initiative.works_council_role = step.data["works_council_role"]
-    initiative.works_council_body_id = step.data.get("works_council_body")
-    initiative.works_council_answer_by = _day(step, "answer_by")
+    body = step.data.get("works_council_body", initiative.works_council_body_id)
+    initiative.works_council_body_id = body
+    initiative.works_council_answer_due_on = _day(step, "answer_due_on")
     initiative.works_council_outcome = ""
     initiative.works_council_decided_on = None
     initiative.works_council_conditions = ""

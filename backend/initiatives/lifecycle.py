@@ -72,7 +72,7 @@ PREPARATION = (
         checks=(
             checks.answer_is_asked_of_a_body,
             checks.answer_has_a_date,
-            checks.in_future("answer_by"),
+            checks.in_future("answer_due_on"),
         ),
         effect=effects.ask_works_council,
     ),
@@ -220,7 +220,7 @@ CARRYING_OUT = (
         sources=("running", "under_review", "paused"),
         to="escalated",
         by=OWNERS | CLOCK_ONLY,
-        due=dates.bottleneck_late_on,
+        due=dates.bottleneck_escalates_on,
         label=Words("Voorleggen aan de stuurgroep", "Escalate to the steering group"),
         data=data.ESCALATION,
         checks=(checks.cause_is_real,),

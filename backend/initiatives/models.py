@@ -82,7 +82,7 @@ def _day() -> Any:
     return models.DateField(null=True, blank=True)
 
 
-class Initiative(Subject):  # type: ignore[django-manager-missing]  # Confidential.objects is Any
+class Initiative(Subject):
     """Social innovation in one organisation, carried by an owner of each side."""
 
     kind = "initiative"
@@ -113,7 +113,7 @@ class Initiative(Subject):  # type: ignore[django-manager-missing]  # Confidenti
         max_length=20, choices=WorksCouncilRole.choices, blank=True
     )
     works_council_body = _organisation()
-    works_council_answer_by = _day()
+    works_council_answer_due_on = _day()
     works_council_outcome = models.CharField(max_length=30, choices=Outcome.choices, blank=True)
     works_council_decided_on = _day()
     works_council_conditions = _text()

@@ -36,7 +36,7 @@ class Row(Confidential):
         )
 
 
-class IndicatorLine(Row):  # type: ignore[django-manager-missing]  # Confidential.objects is Any
+class IndicatorLine(Row):
     """One of the at most three indicators: where it stood, should get to, and stands."""
 
     initiative = models.ForeignKey(

@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("works_council_answer_by", models.DateField(blank=True, null=True)),
+                ("works_council_answer_due_on", models.DateField(blank=True, null=True)),
                 (
                     "works_council_outcome",
                     models.CharField(

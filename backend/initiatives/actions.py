@@ -1,0 +1,306 @@
+"""What people do to an initiative besides taking transitions. Every door leads to the engine."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.confidentiality.context import acting_as
+from backend.initiatives import plan
+from backend.initiatives.kinds import BottleneckStatus, Moment, one_of_two
+from backend.initiatives.models import (
+    Bottleneck,
+    BusinessCase,
+    IndicatorLine,
+    Initiative,
+    Measurement,
+)
+from backend.parties.actors import Actor, Office
+from backend.parties.kinds import Capacity
+from backend.reference.words import Words
+from backend.workflow import engine
+from backend.workflow.data import Fault
+from backend.workflow.errors import InvalidData, NotAllowed, Refused
+from backend.workflow.lifecycle import Refusal
+from backend.workflow.roles import Role
+
+OWN_VOICE = (Capacity.PARTY, Capacity.PARTICIPANT, Capacity.WORKS_COUNCIL)
+PREPARATION = frozenset({"idea", "proposed", "in_consultation"})
+# When which measurement can be made; the baseline is part of the work before the start.
+MOMENTS = {
+    Moment.BASELINE: frozenset({"approved", "baseline"}),
+    Moment.INTERIM: frozenset({"running", "paused", "under_review", "escalated"}),
+    Moment.FINAL: frozenset({"running", "under_review", "evaluating"}),
+    Moment.FOLLOW_UP: frozenset({"embedded"}),
+}
+_NOT_AT_TABLE = Words("U zit niet aan deze tafel.", "You do not sit at this table.")
+_ASKED = Words(
+    "De vraag is al gesteld; trek haar niet terug door het plan te wijzigen.",
+    "The question has been put already; do not take it back by changing the plan.",
+)
+_NOT_NOW = Words(
+    "Deze meting hoort niet bij waar het initiatief nu is.",
+    "This measurement does not belong to where the initiative is now.",
+)
+_NO_INDICATOR = Words(
+    "Het plan heeft deze indicator niet.", "The plan does not have this indicator."
+)
+_FUTURE = Words("Deze dag is nog niet geweest.", "This day has not come yet.")
+_VALUE_OR_REASON = Words(
+    "Geef een waarde met bron, of waarom die er niet is; niet allebei.",
+    "Give a value with its source, or why there is none; not both.",
+)
+_FIXED = Refusal(
+    "plan-is-fixed",
+    Words(
+        "Het plan is goedgekeurd en ligt vast; wat u leert kunt u als notitie toevoegen.",
+        "The plan has been approved and is fixed; what you learn can be added as a note.",
+    ),
+)
+_REQUIRED = Words("Dit veld is verplicht.", "This field is required.")
+
+
+def create_initiative(
+    *,
+    actor: Actor,
+    bargaining_table: UUID,
+    title: str,
+    organisation_id: UUID | None = None,
+    **facts: Any,
+) -> Initiative:
+    """Start an idea that only the actor's own side can read.
+
+    `organisation_id` says for whom, where the actor could act for several. The proposer owns the
+    initiative on its own side unless the plan says otherwise. Raises InvalidData with every fault
+    in the plan, or NotAllowed for who has no voice of their own at the table.
+    """
+    office = _office(actor, bargaining_table, organisation_id)
+    voice = one_of_two(office.side)
+    owner = {"employer": "employer_owner", "workers": "worker_owner"}[voice]
+    changes = plan.plain({"title": title, owner: office.organisation_id, **facts})
+    initiative = Initiative(
+        bargaining_table_id=bargaining_table,
+        visibility="side_private",
+        side=office.side,
+        author_side=office.side,
+        author_organisation_id=office.organisation_id,
+    )
+    with transaction.atomic(), acting_as(actor):
+        _check(initiative, changes)
+        for name, value in plan.columns(changes).items():
+            setattr(initiative, name, value)
+        fields = sorted({"title", *facts})
+        engine.start(initiative, actor=actor, fields=fields)
+        _write_rows(initiative, changes)
+    return initiative
+
+
+def edit(
+    initiative: Initiative, *, actor: Actor, expected_version: int | None = None, **changes: Any
+) -> Initiative:
+    """Change the plan, a note or an owner, whichever it is; every consent is void afterwards.
+
+    An approved plan is fixed (Refused); notes and one's own owner can still change. Raises Stale,
+    NotAllowed, or InvalidData with every fault. `indicators` and `expected_bottlenecks` are lists
+    that replace what was there.
+    """
+    changes = dict(plan.plain(changes))
+
+    def rows(locked: Initiative) -> dict[str, Any]:
+        _check(locked, changes)
+        _write_rows(locked, changes)
+        return {"fields": sorted(changes)}
+
+    engine.edit(
+        initiative,
+        plan.columns(changes),
+        actor=actor,
+        expected_version=expected_version,
+        event=_kind_of_edit(initiative, changes),
+        rows=rows,
+    )
+    return initiative
+
+
+def measure(  # noqa: PLR0913 (all but the first by name)
+    initiative: Initiative,
+    *,
+    actor: Actor,
+    indicator: str,
+    moment: str,
+    measured_on: date,
+    value: Decimal | None = None,
+    expected_version: int | None = None,
+    **facts: Any,
+) -> Measurement:
+    """Record what an indicator was on a day, or why that is not known (`not_available_because`).
+
+    A value needs a `source`; the one in the plan stands in for it. The baseline and the current
+    stand of the indicator follow. Raises Stale, NotAllowed or InvalidData.
+    """
+    made: list[Measurement] = []
+
+    def rows(locked: Initiative) -> dict[str, Any]:
+        line = _line(locked, indicator)
+        given = {"source": line.source if value is not None else "", **facts}
+        _check_measurement(locked, moment, measured_on, value, given)
+        measurement = Measurement.below(
+            locked, indicator=line, moment=moment, measured_on=measured_on, value=value, **given
+        )
+        _take_over(line, measurement)
+        made.append(measurement)
+        shown = {"indicator": indicator, "moment": moment, "measured_on": measured_on.isoformat()}
+        return shown | {"measurement": str(measurement.pk), "value": _text(value)}
+
+    engine.edit(
+        initiative, {}, actor=actor, expected_version=expected_version, event="measure", rows=rows
+    )
+    return made[0]
+
+
+def add_business_case(
+    initiative: Initiative, *, actor: Actor, expected_version: int | None = None, **facts: Any
+) -> BusinessCase:
+    """Add a reckoning of costs and benefits; earlier ones stay. Raises Stale or NotAllowed."""
+    made: list[BusinessCase] = []
+
+    def rows(locked: Initiative) -> dict[str, Any]:
+        made.append(BusinessCase.below(locked, **facts))
+        return {
+            "business_case": str(made[0].pk),
+            "cost": _text(facts["cost"]),
+            "benefit": _text(facts["benefit"]),
+        }
+
+    engine.edit(
+        initiative, {}, actor=actor, expected_version=expected_version, event="account", rows=rows
+    )
+    return made[0]
+
+
+def follow_bottleneck(  # noqa: PLR0913 (all but the first by name)
+    initiative: Initiative,
+    bottleneck: Bottleneck,
+    *,
+    actor: Actor,
+    status: str,
+    result: str = "",
+    on: date | None = None,
+    expected_version: int | None = None,
+) -> Bottleneck:
+    """Say how far a bottleneck is; one that is solved or accepted has a result.
+
+    Its date only moves when the steering group resolves an escalation. Raises Stale, NotAllowed or
+    InvalidData.
+    """
+    closes = status in (BottleneckStatus.SOLVED, BottleneckStatus.ACCEPTED)
+
+    def rows(locked: Initiative) -> dict[str, Any]:
+        if closes and not result:
+            raise InvalidData([Fault("/result", "required", _REQUIRED)])
+        current: Bottleneck = locked.bottlenecks.select_for_update().get(pk=bottleneck.pk)
+        current.status, current.result = status, result
+        current.closed_on = (on or timezone.localdate()) if closes else None
+        current.save()
+        return {"bottleneck": str(current.pk), "status": status}
+
+    engine.edit(
+        initiative,
+        {},
+        actor=actor,
+        expected_version=expected_version,
+        event="follow_bottleneck",
+        rows=rows,
+    )
+    bottleneck.refresh_from_db()
+    return bottleneck
+
+
+def _office(actor: Actor, bargaining_table: UUID, organisation_id: UUID | None) -> Office:
+    seats = actor.seats_at(bargaining_table)
+    if not seats:
+        raise InvalidData([Fault("/bargaining_table", "not_at_table", _NOT_AT_TABLE)])
+    for seat in seats:
+        own = seat.capacity in OWN_VOICE and seat.office.negotiates
+        if own and organisation_id in (None, seat.office.organisation_id):
+            return seat.office
+    raise NotAllowed("create", sorted({Role.EMPLOYER, Role.UNION, Role.WORKS_COUNCIL}))
+
+
+def _check(initiative: Initiative, changes: Mapping[str, Any]) -> None:
+    faults = plan.faults_in(initiative, changes, timezone.localdate())
+    if initiative.state == "in_consultation":
+        asked = sorted(plan.CONSULTATION & changes.keys())
+        faults += [Fault(f"/{name}", "already_asked", _ASKED) for name in asked]
+    if faults:
+        raise InvalidData(faults)
+
+
+def _kind_of_edit(initiative: Initiative, changes: Mapping[str, Any]) -> str:
+    if initiative.state not in PREPARATION:
+        if changes.keys() <= plan.NOTES:
+            return "note"
+        if changes.keys() in ({"employer_owner"}, {"worker_owner"}):
+            return f"replace_{next(iter(changes))}"
+        raise Refused([_FIXED])
+    return "edit"
+
+
+def _write_rows(initiative: Initiative, changes: Mapping[str, Any]) -> None:
+    if "indicators" in changes:
+        _replace_indicators(initiative, changes["indicators"])
+    if "expected_bottlenecks" in changes:
+        initiative.bottlenecks.filter(status=BottleneckStatus.EXPECTED).delete()
+        for row in changes["expected_bottlenecks"]:
+            initiative.add_bottleneck(status=BottleneckStatus.EXPECTED, **row)
+
+
+def _replace_indicators(initiative: Initiative, lines: Iterable[Mapping[str, Any]]) -> None:
+    initiative.indicators.all().delete()
+    for position, line in enumerate(lines):
+        IndicatorLine.below(initiative, position=position, **line)
+
+
+def _line(initiative: Initiative, code: str) -> IndicatorLine:
+    line: IndicatorLine | None = initiative.indicators.filter(code=code).first()
+    if line is None:
+        raise InvalidData([Fault("/indicator", "unknown_code", _NO_INDICATOR)])
+    return line
+
+
+def _check_measurement(
+    initiative: Initiative,
+    moment: str,
+    measured_on: date,
+    value: Decimal | None,
+    facts: Mapping[str, Any],
+) -> None:
+    faults = []
+    if initiative.state not in MOMENTS[Moment(moment)]:
+        faults.append(Fault("/moment", "not_now", _NOT_NOW))
+    if measured_on > timezone.localdate():
+        faults.append(Fault("/measured_on", "future", _FUTURE))
+    if (value is None) != bool(facts.get("not_available_because")):
+        faults.append(Fault("/value", "value_or_reason", _VALUE_OR_REASON))
+    elif value is not None and not facts["source"]:
+        faults.append(Fault("/source", "required", _REQUIRED))
+    if faults:
+        raise InvalidData(faults)
+
+
+def _take_over(line: IndicatorLine, measurement: Measurement) -> None:
+    """Let the line say where it stands; a reason for no baseline goes when there is a value."""
+    if measurement.moment == Moment.BASELINE:
+        line.baseline = measurement.value
+        line.not_available_because = measurement.not_available_because
+    elif measurement.value is not None:
+        line.current = measurement.value
+    line.save()
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
