@@ -34,6 +34,7 @@ def agreements(demo: Demo, say: Say) -> None:
         _table(demo, agreement, say)
         _dates(demo, agreement, say)
         _ballots(demo, agreement, say)
+        _bound(demo, agreement, say)
         _status(agreement, say)
         if _predecessors()[agreement["sector_sbi2025"]] != agreement["sector_sbi2008"]:
             message = "is not the SBI 2008 section from which the SBI 2025 section comes"
@@ -97,6 +98,12 @@ def _ballots(demo: Demo, agreement: Located, say: Say) -> None:
             say(ballot, "votes_for", f"no counts are kept below {_FEWEST_VOTERS} voters")
         if ballot.get("outcome") == "rejected":
             _dropped_out(demo, agreement, ballot, say)
+
+
+def _bound(demo: Demo, agreement: Located, say: Say) -> None:
+    for seat in demo.members(agreement["bargaining_table"]):
+        if seat["organisation"] in demo.signatories(agreement) and "until" in seat:
+            say(seat, "until", f"'{seat['organisation']}' is bound, so its seat does not end")
 
 
 def _dropped_out(demo: Demo, agreement: Located, ballot: Located, say: Say) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from backend.demo.dataset import Demo
+from backend.demo.dataset import Demo, types_with
 from backend.demo.located import Located
 from backend.demo.rules.order import ascending, exactly, past, required
 from backend.parties.kinds import Capacity
@@ -19,6 +19,12 @@ _ONLY_IN = {
     "withdrawal": "withdrawn",
     "successor_clause": "superseded",
 }
+_SEATS = (
+    Capacity.PARTY,
+    Capacity.PARTICIPANT,
+    Capacity.WORKS_COUNCIL,
+    Capacity.SECRETARIAT,
+)
 PLANNED_STATES = (
     "draft",
     "proposed",
@@ -45,7 +51,8 @@ def clauses(demo: Demo, say: Say) -> None:
         agreement = demo.agreement_of(clause)
         if clause.complete and agreement.complete:
             _author(demo, clause, agreement, say)
-            _state(demo, clause, agreement, say)
+            _state(clause, agreement, say)
+            _term(demo, clause, agreement, say)
             _dates(demo, clause, say)
             _actors(demo, clause, agreement, say)
 
@@ -55,7 +62,7 @@ def _author(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
         say(clause, "proposed_by", f"'{clause['proposed_by']}' is no party to the agreement")
 
 
-def _state(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
+def _state(clause: Located, agreement: Located, say: Say) -> None:
     state = clause["state"]
     if state not in PLANNED_STATES:
         say(clause, "state", f"no history is written for '{state}'")
@@ -64,14 +71,24 @@ def _state(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
     completed = "completed" in clause.get("final_evaluation", {})
     if completed != (state == "completed"):
         say(clause, "final_evaluation", "'completed' is there when, and only when, the clause is")
-    if state not in _BEFORE_AGREEMENT:
-        required(clause, "next_review", "negotiators fix a review date when they agree", say)
-        if "agreed" not in agreement["negotiation"]:
-            say(clause, "state", "the agreement was not agreed yet")
-    if state not in _BEFORE_FORCE and demo.in_force(clause) is None:
-        say(clause, "state", "a clause that must be registered is in force only after registration")
     if (state == "in_ratification") != (agreement["status"] == "in_ratification"):
         say(clause, "state", f"does not fit an agreement that is {agreement['status']}")
+
+
+def _term(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
+    """Check what a clause needs that was agreed, that is in force, or whose term has ended."""
+    state = clause["state"]
+    if state in _BEFORE_AGREEMENT:
+        return
+    required(clause, "next_review", "negotiators fix a review date when they agree", say)
+    if "agreed" not in agreement["negotiation"]:
+        say(clause, "state", "the agreement was not agreed yet")
+    if state not in _BEFORE_FORCE and demo.in_force(clause) is None:
+        say(clause, "state", "a clause that must be registered is in force only after registration")
+    if state in ("in_aftereffect", "lapsed"):
+        lasts = clause["clause_type"] in types_with("after_effect")
+        if lasts != (state == "in_aftereffect"):
+            say(clause, "state", f"does not fit a clause of type {clause['clause_type']}")
 
 
 def _dates(demo: Demo, clause: Located, say: Say) -> None:
@@ -108,11 +125,3 @@ def _actors(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
             name = commitment[key]
             if demo.members(table) and not demo.sits_at(name, table, *_SEATS):
                 say(commitment, key, f"'{name}' does not sit at table '{table}'")
-
-
-_SEATS = (
-    Capacity.PARTY,
-    Capacity.PARTICIPANT,
-    Capacity.WORKS_COUNCIL,
-    Capacity.SECRETARIAT,
-)
