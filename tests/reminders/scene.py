@@ -1,0 +1,92 @@
+"""Subjects with dates that matter, and days that go by."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from backend.confidentiality.context import acting_as
+from backend.initiatives.models import Initiative
+from backend.parties.actors import SYSTEM
+from backend.reminders.models import Reminder
+from backend.reminders.sweep import sweep
+from backend.workflow import dues
+
+REVIEW = date(2031, 6, 2)  # a Monday, far from any other date
+
+
+def at(day, hour=8):
+    """A moment of that day in the Netherlands."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def initiative(circle, *, planned_on=None, **facts):
+    """A running initiative of Wil's employers and Vera's union, its dates already planned."""
+    facts = {
+        "title": "Zelfroosteren op de afdeling",
+        "state": "running",
+        "bargaining_table": circle.table,
+        "visibility": "parties",
+        "author_side": "employer",
+        "employer_owner": circle.organisations["werkgevers"],
+        "worker_owner": circle.organisations["bond-een"],
+        "start_on": REVIEW - timedelta(days=200),
+        "next_review_on": REVIEW,
+    } | facts
+    with acting_as(SYSTEM):
+        subject = Initiative.objects.create(**facts)
+        dues.replan(subject, planned_on or REVIEW - timedelta(days=180))
+    return subject
+
+
+def change(subject, on=None, **facts):
+    """Change an initiative as an effect of the engine would, and plan its dates anew."""
+    with acting_as(SYSTEM):
+        changed = Initiative.objects.get(pk=subject.pk)
+        state = facts.pop("state", None)
+        for name, value in facts.items():
+            setattr(changed, name, value)
+        changed.save()
+        if state is not None:
+            Initiative.objects.filter(pk=subject.pk).update(state=state)
+            changed = Initiative.objects.get(pk=subject.pk)
+        dues.replan(changed, on)
+    return changed
+
+
+def written(**which):
+    """Every reminder, in the order in which it was written."""
+    with acting_as(SYSTEM):
+        rows = Reminder.objects.filter(**which).select_related("recipient")
+        return list(rows.order_by("created_at", "id"))
+
+
+def names(rows):
+    """Who they are for."""
+    return sorted(row.recipient.name.lower() for row in rows)
+
+
+def ladder(first, last):
+    """Sweep every day between two days, both included: {day: [(deadline, offset, names)]}."""
+    seen, found = {row.pk for row in written()}, {}
+    day = first
+    while day <= last:
+        sweep(at(day))
+        new = [row for row in written() if row.pk not in seen]
+        seen |= {row.pk for row in new}
+        steps = sorted({(row.deadline, row.offset_days) for row in new})
+        if steps:
+            found[day] = [
+                (
+                    name,
+                    offset,
+                    names(r for r in new if (r.deadline, r.offset_days) == (name, offset)),
+                )
+                for name, offset in steps
+            ]
+        day += timedelta(days=1)
+    return found
+
+
+def days(number):
+    """A span of days."""
+    return timedelta(days=number)
