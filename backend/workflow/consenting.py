@@ -117,6 +117,7 @@ def _row(subject: Subject, name: str) -> Transition:
     row = subject.lifecycle.find(subject.state, name)
     if row is None:
         raise NoSuchTransition(name, subject.state)
+    row = subject.applied(row)
     if not row.needs_others:
         raise Refused([_NOT_ASKED])
     return row

@@ -5,7 +5,7 @@ fixes. One changed character makes it another text, for which nobody has consent
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -127,12 +127,13 @@ def voices(subject: Any, rule: ConsentRule, *, on: date) -> tuple[Voice, ...]:
     employers = Voice("employer", _of(seats, Capacity.PARTY, Side.EMPLOYER), everybody)
     unions = _of(seats, Capacity.PARTY, Side.UNION)
     if rule is ConsentRule.BOTH_SIDES:
-        return employers, Voice("union", unions, everybody)
+        both = (employers, Voice("union", unions, everybody))
+        return tuple(_with_owner(subject, voice, seats) for voice in both)
     councils = _of(seats, Capacity.WORKS_COUNCIL, Side.WORKERS)
     workers = {WorkerVoice.UNION: unions, WorkerVoice.WORKS_COUNCIL: councils}
-    return employers, Voice(
-        "workers", workers.get(table.worker_voice, unions + councils), all_of_them=False
-    )
+    heard = workers.get(table.worker_voice, unions + councils)
+    both = (employers, Voice("workers", heard, all_of_them=False))
+    return tuple(_with_owner(subject, voice, seats) for voice in both)
 
 
 def end(consents: list[Consent], because: str, at: datetime) -> list[str]:
@@ -154,6 +155,15 @@ def _of(seats: list[Membership], capacity: str, side: str) -> tuple[tuple[UUID, 
         for seat in seats
         if seat.capacity == capacity and seat.organisation.side == side
     )
+
+
+def _with_owner(subject: Any, voice: Voice, seats: list[Membership]) -> Voice:
+    """Let an owner that sits there without being a party, but is bound, speak for its side too."""
+    owner = subject.also_speaks(voice.side)
+    if owner is None or owner in dict(voice.organisations):
+        return voice
+    sits = [(s.organisation_id, s.organisation.name) for s in seats if s.organisation_id == owner]
+    return replace(voice, organisations=(*voice.organisations, *sits[:1]))
 
 
 def _owner(subject: Any, side: str) -> Voice:

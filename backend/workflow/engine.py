@@ -84,6 +84,7 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
         row = locked.lifecycle.find(locked.state, name)
         if row is None:
             raise NoSuchTransition(name, locked.state)
+        row = locked.applied(row)
         office = authority.office_for(actor, locked, row, organisation_id)
         moment = now or timezone.now()
         terms = _terms(locked, row, data, moment)
@@ -107,7 +108,7 @@ def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> l
         roles = roles_in(actor, subject)
         step = Step(actor, now or timezone.now(), previewing=True)
         found = []
-        for row in subject.lifecycle.leaving(subject.state):
+        for row in map(subject.applied, subject.lifecycle.leaving(subject.state)):
             option = _option(subject, row, step, may_perform=bool(roles & row.by))
             if option.may_perform or option.may_consent:
                 found.append(option)

@@ -11,7 +11,7 @@ from backend.parties.audiences import audience_of
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation
 from backend.reference.ids import new_id
-from backend.workflow.lifecycle import Lifecycle
+from backend.workflow.lifecycle import ConsentRule, Lifecycle, Transition
 from backend.workflow.roles import Role
 
 
@@ -24,6 +24,8 @@ class Subject(Confidential):
 
     lifecycle: ClassVar[Lifecycle]  # set by StateField
     kind: ClassVar[str]
+    # Which rule "both sides" stands for around this kind of subject, and what belongs to it.
+    both_sides: ClassVar[ConsentRule] = ConsentRule.BOTH_SIDES
     state: Any
     door: str | None = None  # the transition that the engine is performing right now
 
@@ -61,6 +63,14 @@ class Subject(Confidential):
 
     def owner_of(self, side: str) -> UUID | None:
         """Return the organisation that owns this subject on a side, if any."""
+        return None
+
+    def applied(self, row: Transition) -> Transition:
+        """Return the row as it holds for this one: whose yes it needs can depend on whose it is."""
+        return row
+
+    def also_speaks(self, side: str) -> UUID | None:
+        """Return who may consent for a side besides the parties: an owner that is bound by it."""
         return None
 
     def circle(self, name: str) -> set[UUID]:
