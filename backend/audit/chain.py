@@ -22,11 +22,18 @@ _MOVE_HEAD = (
 )
 
 
-def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any) -> AuditEntry:
+def append(
+    *,
+    subject_kind: str,
+    subject_id: UUID,
+    audience: str,
+    at: datetime | None = None,
+    **content: Any,
+) -> AuditEntry:
     """Write the next entry of the chain of this subject and audience, and return it.
 
     `content` holds the other columns of `AuditEntry`: event, states, actor, organisation, reason
-    and `facts`, which must be JSON (dates as text).
+    and `facts`, which must be JSON (dates as text). `at` is the moment of the event, now by default.
     """
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_HEAD, [subject_id, audience, FIRST])
@@ -37,7 +44,7 @@ def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any
             audience=audience,
             number=number + 1,
             previous=previous,
-            at=timezone.now(),
+            at=at or timezone.now(),
             **content,
         )
         entry.digest = digest_of(record_of(entry))

@@ -110,7 +110,9 @@ def withdraw(
             raise Refused([_ENDED])
         consents.end([current], "withdrawn", moment)
         facts = {"transition": current.transition, "digest": current.digest}
-        records.record(locked, "consent_withdrawn", actor=actor, office=office, facts=facts)
+        records.record(
+            locked, "consent_withdrawn", actor=actor, office=office, facts=facts, at=moment
+        )
 
 
 def _row(subject: Subject, name: str) -> Transition:
@@ -197,6 +199,7 @@ def _record(
             "digest": where.digest,
             "terms": dict(where.terms),
         },
+        at=now,
     )
     return consent
 

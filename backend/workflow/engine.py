@@ -115,17 +115,24 @@ def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> l
         return found
 
 
-def start(subject: S, *, actor: Actor, organisation_id: UUID | None = None, **facts: Any) -> S:
+def start(
+    subject: S,
+    *,
+    actor: Actor,
+    organisation_id: UUID | None = None,
+    now: datetime | None = None,
+    **facts: Any,
+) -> S:
     """Save a new subject in its first state, with its first audit entry. Returns it."""
     with transaction.atomic(), acting_as(actor):
         subject.save(force_insert=True)
         office = actor.office_in(organisation_id or subject.author_organisation_id)
-        records.record(subject, "create", actor=actor, office=office, facts=facts)
+        records.record(subject, "create", actor=actor, office=office, facts=facts, at=now)
         dues.replan(subject)
     return subject
 
 
-def edit(
+def edit(  # noqa: PLR0913 (all but the first two by name)
     subject: Subject,
     changes: Mapping[str, Any],
     *,
@@ -133,6 +140,7 @@ def edit(
     expected_version: int | None = None,
     event: str = "edit",
     rows: Callable[[Any], dict[str, Any]] | None = None,
+    now: datetime | None = None,
 ) -> AuditEntry:
     """Change a subject's own fields (never its state); void every consent; tell the parties.
 
@@ -148,11 +156,11 @@ def edit(
         for field, value in changes.items():
             setattr(locked, field, value)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
-        void(locked, actor, timezone.now())
+        void(locked, actor, now or timezone.now())
         locked.version += 1
         locked.save()
         office = authority.any_office(actor, locked)
-        entry = records.record(locked, event, actor=actor, office=office, facts=facts)
+        entry = records.record(locked, event, actor=actor, office=office, facts=facts, at=now)
         dues.replan(locked)
     subject.refresh_from_db()
     return entry
@@ -191,6 +199,7 @@ def void(subject: Subject, actor: Actor, now: datetime) -> None:
             actor=actor,
             office=authority.any_office(actor, subject),
             facts={"organisations": names, "tell": told},
+            at=now,
         )
 
 
@@ -250,6 +259,7 @@ def _move(
         mandate_id=mandate_id,
         facts=facts,
         narrowest=narrowest,
+        at=step.now,
     )
     dues.replan(subject, today=step.today)
     return entry

@@ -1,5 +1,6 @@
 """Write one event down: an audit entry and an outbox message, always both."""
 
+from datetime import datetime
 from typing import Any
 
 from backend.audit import chain
@@ -23,6 +24,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
     mandate_id: str = "",
     narrowest: str | None = None,
     audience: str | None = None,
+    at: datetime | None = None,
 ) -> AuditEntry:
     """Append to the subject's chain and publish `kind.event`, in the current transaction.
 
@@ -36,6 +38,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
         subject_kind=subject.kind,
         subject_id=subject.pk,
         audience=audience,
+        at=at,
         event=event,
         from_state=subject.state if source is None else source,
         to_state=subject.state,
