@@ -33,7 +33,7 @@ def append(
     """Write the next entry of the chain of this subject and audience, and return it.
 
     `content` holds the other columns of `AuditEntry`: event, states, actor, organisation, reason
-    and `facts`, which must be JSON (dates as text). `at` is the moment of the event, now by default.
+    and `facts`, which must be JSON (dates as text). `at` is when it happened, now by default.
     """
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_HEAD, [subject_id, audience, FIRST])
