@@ -71,7 +71,7 @@ def pause_after(attempts: int) -> timedelta:
 def message_of(row: Reminder) -> EmailMultiAlternatives:
     """Return the mail about a row of the inbox, as text and as HTML."""
     message = EmailMultiAlternatives(
-        subject=f"{row.headline} – {row.subject_title}",  # noqa: RUF001 (people read it)
+        subject=f"{row.headline} - {row.subject_title}",
         body=row.text,
         to=[row.recipient.email],
         headers={

@@ -43,6 +43,7 @@ TOLD = {
     "raise_dispute": Words("Geschil gemeld", "Dispute raised"),
     "give_notice": Words("Opzegging gedaan", "Notice given"),
     "pause": Words("Initiatief gepauzeerd", "Initiative paused"),
+    "announce_stop": Words("Stopzetting aangekondigd", "Stop announced"),
     "stop_early": Words("Initiatief voortijdig gestopt", "Initiative stopped early"),
 }
 VOICES = (Capacity.PARTY, Capacity.WORKS_COUNCIL)
