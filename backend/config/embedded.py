@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -27,10 +27,11 @@ UNAVAILABLE = 69
 
 
 @contextmanager
-def held(places: Places, *, durable: bool = True) -> Iterator[None]:
+def held(places: Places, *, durable: bool = True) -> Iterator[list[Postgres | Redis]]:
     """The services that are ours to run are up inside; afterwards the last holder stops them.
 
-    A service whose address is in the environment is somebody else's and left alone.
+    A service whose address is in the environment is somebody else's and left alone. Gives those
+    that are ours, for `revive`.
     """
     services = _ours(places, durable=durable)
     places.run.mkdir(parents=True, exist_ok=True)
@@ -40,12 +41,11 @@ def held(places: Places, *, durable: bool = True) -> Iterator[None]:
             for service in services:
                 service.ensure()
         try:
-            yield
+            yield services
         finally:
             with _gate(places):
                 if _last(holders):
-                    for service in reversed(services):
-                        service.stop()
+                    _stop(places, reversed(services))
 
 
 def _ours(places: Places, *, durable: bool) -> list[Postgres | Redis]:
@@ -79,12 +79,27 @@ def _last(holders: IO[str]) -> bool:
     return True
 
 
+def revive(places: Places, services: Sequence[Postgres | Redis]) -> list[str]:
+    """Start again what has died, and give the names of those."""
+    dead = [service for service in services if not service.alive()]
+    if dead:
+        with _gate(places):
+            for service in dead:
+                service.ensure()
+    return [type(service).__name__ for service in dead]
+
+
 def stop(places: Places) -> None:
     """Stop the services of this folder, whoever uses them."""
     places.run.mkdir(parents=True, exist_ok=True)
     with _gate(places):
-        for service in (Redis(places), Postgres(places)):
-            service.stop()
+        _stop(places, (Redis(places), Postgres(places)))
+
+
+def _stop(places: Places, services: Iterable[Postgres | Redis]) -> None:
+    for service in services:
+        service.stop()
+    places.forget_sockets()
 
 
 def run(places: Places, command: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ running process, so the settings, the scripts and the services cannot disagree.
 import hashlib
 import os
 import secrets
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,22 @@ class Places:
     @property
     def redis_url(self) -> str:
         """The address of the embedded Redis."""
-        return f"unix://{self.redis_socket}"
+        return f"unix://{quote(str(self.redis_socket))}"
+
+    def make(self) -> None:
+        """Make the folders that everybody uses."""
+        for folder in (self.data, self.run, self.log):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.sockets.mkdir(mode=0o711, exist_ok=True)
+        # In the shared temporary folder somebody else could have been first.
+        if self.sockets.stat().st_uid != os.geteuid():
+            message = f"{self.sockets} belongs to somebody else: set POLDERSPOOR_DATA elsewhere."
+            raise PermissionError(message)
+
+    def forget_sockets(self) -> None:
+        """Remove the folder of the sockets if it lies apart from the data."""
+        if self.sockets.parent != self.data:
+            shutil.rmtree(self.sockets, ignore_errors=True)
 
     def secret_key(self) -> str:
         """The key that signs sessions here: made once, kept in a file nobody else can read."""

@@ -80,6 +80,10 @@ class Postgres:
         except psycopg.OperationalError:
             return False
 
+    def alive(self) -> bool:
+        """Whether there is a server at all; costs next to nothing, unlike `answers`."""
+        return self._postmaster() is not None
+
     def stop(self) -> None:
         """Stopped, cleanly if it listens to that; does nothing where none runs."""
         if process := self._postmaster():
@@ -87,8 +91,7 @@ class Postgres:
             processes.end(process, by=signal.SIGINT, seconds=STOP_SECONDS)
 
     def _prepare_folders(self) -> None:
-        for folder in (self.places.data, self.places.run, self.places.log, self.places.sockets):
-            folder.mkdir(parents=True, exist_ok=True)
+        self.places.make()
         for folder in (self.places.postgres, self.places.postgres_socket):
             folder.mkdir(mode=0o700, exist_ok=True)
             folder.chmod(0o700)

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from socket import AF_UNIX, socket
 
+import psutil
+
 from backend.config import processes
 from backend.config.places import Places
 
@@ -30,8 +32,7 @@ class Redis:
         """Running; does nothing where it is already."""
         if self.answers():
             return
-        for folder in (self.places.run, self.places.log, self.places.sockets):
-            folder.mkdir(parents=True, exist_ok=True)
+        self.places.make()
         # One that runs but does not answer is of no use to anybody.
         self.stop()
         process = processes.launch(self._command(), self._log)
@@ -55,11 +56,18 @@ class Redis:
             except OSError:
                 return False
 
+    def alive(self) -> bool:
+        """Whether there is a server at all; costs next to nothing, unlike `answers`."""
+        return self._process() is not None
+
     def stop(self) -> None:
         """Stopped; does nothing where none runs."""
-        # Redis rewrites its command to its name and the socket it listens on.
-        if process := processes.recorded(self._record, str(self.places.redis_socket)):
+        if process := self._process():
             processes.end(process, by=signal.SIGTERM, seconds=STOP_SECONDS)
+
+    def _process(self) -> psutil.Process | None:
+        # Redis rewrites its command to its name and the socket it listens on.
+        return processes.recorded(self._record, str(self.places.redis_socket))
 
     def _command(self) -> list[str]:
         settings = {

@@ -22,10 +22,10 @@ from types import FrameType
 import psutil
 
 from backend.config import processes
-from backend.config.embedded import UNAVAILABLE, held
+from backend.config.embedded import UNAVAILABLE, held, revive
 from backend.config.places import ROOT, Places, here
-from backend.config.postgres import PostgresTrouble
-from backend.config.redis import RedisTrouble
+from backend.config.postgres import Postgres, PostgresTrouble
+from backend.config.redis import Redis, RedisTrouble
 
 HEALTHY_SECONDS = 60.0
 STOP_SECONDS = 15.0
@@ -110,6 +110,7 @@ class House:
 
     places: Places
     port: int
+    services: list[Postgres | Redis]
     parts: list[Part] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -139,11 +140,16 @@ class House:
             print(f"ready {self.url}", flush=True)  # noqa: T201  # the contract of script/server
             while True:
                 time.sleep(1)
-                for part in self.parts:
-                    part.watch()
+                self._watch()
         finally:
             for part in reversed(self.parts):
                 part.stop()
+
+    def _watch(self) -> None:
+        for name in revive(self.places, self.services):
+            say(f"{name} had stopped and was started again")
+        for part in self.parts:
+            part.watch()
 
     def _await_health(self) -> None:
         deadline = time.monotonic() + HEALTHY_SECONDS
@@ -241,13 +247,12 @@ def main() -> int:
     try:
         with alone(places):
             say("starting PostgreSQL and Redis ...")
-            with held(places):
+            with held(places) as services:
                 say("preparing the database ...")
                 prepare(places)
-                house = House(places, port)
                 require_free(port)
                 say("starting web server, worker and clock ...")
-                house.serve()
+                House(places, port, services).serve()
     except Stopped:
         say("stopped")
     except (Trouble, PostgresTrouble, RedisTrouble) as trouble:
