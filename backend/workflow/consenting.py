@@ -91,7 +91,7 @@ def give(  # noqa: PLR0913 (all but the first two by name)
             raise Refused([_OTHER_TEXT])
         consent = _record(locked, row, where, actor, office, moment)
         _set_off(locked, row, actor, moment)
-    subject.refresh_from_db()
+    subject.catch_up_with(locked)
     return consent
 
 

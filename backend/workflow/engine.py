@@ -98,7 +98,7 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
             raise Refused(refusals)
         entry = _move(locked, row, step, office, mandate_id, where)
         _follow(locked, moment)
-    subject.refresh_from_db()
+    subject.catch_up_with(locked)
     return entry
 
 
@@ -162,7 +162,7 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         office = authority.any_office(actor, locked)
         entry = records.record(locked, event, actor=actor, office=office, facts=facts, at=now)
         dues.replan(locked)
-    subject.refresh_from_db()
+    subject.catch_up_with(locked)
     return entry
 
 
