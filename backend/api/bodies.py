@@ -51,7 +51,9 @@ def control_faults(value: Any, pointer: str = "") -> Iterator[Fault]:
             yield Fault(pointer, "control_character", CONTROL_CHARACTER)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from control_faults(item, f"{pointer}/{escaped(str(key))}")
+            place = f"{pointer}/{escaped(key)}"
+            yield from control_faults(key, place)
+            yield from control_faults(item, place)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from control_faults(item, f"{pointer}/{index}")

@@ -4,8 +4,18 @@ from typing import Any
 
 API_VERSION = "1.0.0"
 
-# Requests per seconds, for a person (by session or token) and for an address; None: no limit.
-API_RATES: dict[str, tuple[int, int] | None] = {"person": (1200, 60), "anonymous": (300, 60)}
+Rates = dict[str, tuple[int, int] | None]
+
+
+def rates(per_minute: int) -> Rates:
+    """Return the rate limits: (requests, seconds) or None for no limit; 0 a minute is no limit.
+
+    A person (by session or token) gets this many, an address without a login a quarter of it.
+    """
+    if per_minute == 0:
+        return {"person": None, "anonymous": None}
+    return {"person": (per_minute, 60), "anonymous": (max(1, per_minute // 4), 60)}
+
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["backend.api.bodies.JsonParser"],

@@ -103,11 +103,16 @@ class DeadlineRowSerializer(StrictSerializer):
 class LifecycleSerializer(LifecycleNameSerializer):
     """The whole table of one kind of subject."""
 
-    states = StateSerializer(many=True, source="states.values")
+    states = serializers.SerializerMethodField()
     transitions = TransitionRowSerializer(many=True)
     deadlines = DeadlineRowSerializer(many=True)
     roles = serializers.SerializerMethodField()
     mermaid = serializers.SerializerMethodField()
+
+    @extend_schema_field(StateSerializer(many=True))
+    def get_states(self, lifecycle: Lifecycle) -> list[Json]:
+        show = StateSerializer().to_representation
+        return [show(state) for state in lifecycle.states.values()]
 
     @extend_schema_field(RoleSerializer(many=True))
     def get_roles(self, lifecycle: Lifecycle) -> list[Json]:

@@ -221,7 +221,7 @@ def _signer() -> Signer:
 
 
 def _write(edge: Edge) -> str:
-    text = urlsafe_b64encode(orjson.dumps(edge)).decode().rstrip("=")
+    text = urlsafe_b64encode(orjson.dumps([*edge])).decode().rstrip("=")
     return _signer().sign(text).replace(":", ".")
 
 

@@ -7,7 +7,7 @@ absent share one body that repeats nothing of the request, so neither can be tol
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 from rest_framework.settings import api_settings
@@ -36,7 +36,8 @@ from backend.api.problem_types import (
 )
 from backend.reference.words import Words
 from backend.workflow import errors as workflow
-from backend.workflow.roles import ROLE_WORDS, Role
+from backend.workflow.consents import SIDE_WORDS
+from backend.workflow.roles import ROLE_WORDS
 
 __all__ = ["Fault", "Invalid", "Problem", "answer", "exception_handler", "faults_in"]
 
@@ -111,7 +112,7 @@ def as_problem(error: Exception) -> Problem | None:
         return error
     if isinstance(error, workflow.WorkflowError):
         return _of_the_engine(error)
-    if isinstance(error, Http404):
+    if isinstance(error, Http404 | ObjectDoesNotExist):
         return Problem(NOT_FOUND)
     if isinstance(error, PermissionDenied):
         return Problem(FORBIDDEN)
@@ -140,8 +141,11 @@ def _of_the_engine(error: workflow.WorkflowError) -> Problem | None:
             return None
 
 
+_ROLES: dict[str, Words] = {**SIDE_WORDS, **{role.value: w for role, w in ROLE_WORDS.items()}}
+
+
 def _listed(roles: Iterable[str]) -> Words:
-    words = [ROLE_WORDS[Role(role)] for role in roles]
+    words = [_ROLES.get(role, Words(role, role)) for role in roles]
     return Words(", ".join(w.nl for w in words), ", ".join(w.en for w in words))
 
 

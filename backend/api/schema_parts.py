@@ -98,9 +98,7 @@ def problem_statuses(schema: Any, operation: dict[str, Any]) -> list[str]:
     """Return the problems that an operation can answer with."""
     places = {parameter["in"] for parameter in operation.get("parameters", ())}
     reading = schema.method == "GET"
-    found = {"401", "406", "429", "500"}
-    if not reading or "query" in places:
-        found.add("400")
+    found = {"400", "401", "406", "429", "500"}
     if "path" in places:
         found.add("404")
     if not reading:

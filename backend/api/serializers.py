@@ -210,10 +210,8 @@ def _bound(column: _Column, owner: StrictSerializer) -> Reader:
 
 
 def _all(value: Any) -> Any:
-    """Return the items behind a related manager, a method such as `dict.values`, or a list."""
-    if hasattr(value, "all"):
-        return value.all()
-    return value() if callable(value) else value or ()
+    """Return the items behind a related manager, or of a list."""
+    return value.all() if hasattr(value, "all") else value or ()
 
 
 def _detail(words: Words, code: str) -> ErrorDetail:

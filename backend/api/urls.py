@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from backend.api.documents import openapi, problem_page, problem_pages
 from backend.api.lifecycles import LifecyclesView, LifecycleView
 from backend.api.me import MeView
-from backend.api.routing import Router
+from backend.api.routing import Router, nothing_here
 from backend.api.status import StatusView, health
 
 
@@ -22,6 +22,7 @@ documents: list[URLPattern] = [path("openapi.json", openapi, name="openapi")]
 
 # Beside /v1/.
 beside: list[URLPattern] = [
+    path("v1", nothing_here),
     path("healthz", health, name="health"),
     path("problems", problem_pages, name="problems"),
     path("problems/<slug:slug>", problem_page, name="problem"),

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework import status
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, set_rollback
@@ -43,7 +44,7 @@ class ActorView(APIView):
 
     def get_permissions(self) -> list[Any]:
         """Ask for a login, unless the resource is public."""
-        return [] if self.public else list(super().get_permissions())
+        return [AllowAny()] if self.public else list(super().get_permissions())
 
     def get_parsers(self) -> list[Any]:
         """Read JSON; for a PATCH also under its own name."""

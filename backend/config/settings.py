@@ -12,11 +12,11 @@ from csp.constants import NONE, SELF
 from backend.api.conf import (
     ACCOUNT_RATE_LIMITS,
     API_MIDDLEWARE,
-    API_RATES,
     API_VERSION,
     CSRF_FAILURE_VIEW,
     REST_FRAMEWORK,
     SPECTACULAR_SETTINGS,
+    rates,
 )
 from backend.config import env, logs, places
 from backend.config.addresses import broker, database, mail_server
@@ -24,7 +24,6 @@ from backend.config.addresses import broker, database, mail_server
 # What the API brings; listed here, because Django only reads names that stand in this module.
 __all__ = [
     "ACCOUNT_RATE_LIMITS",
-    "API_RATES",
     "API_VERSION",
     "CSRF_FAILURE_VIEW",
     "REST_FRAMEWORK",
@@ -167,6 +166,8 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": f"{PUBLIC_URL}/wachtwoord/{{key}}",
     "account_signup": f"{PUBLIC_URL}/inloggen",
 }
+
+API_RATES = rates(env.number("POLDERSPOOR_REQUESTS_PER_MINUTE", 1200))
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
