@@ -137,7 +137,13 @@ def add_addendum(
         facts = {"judgement": str(judgement.pk), "digest": digest_of({"text": text})}
         word = audience_of(Visibility.PARTIES, subject.bargaining_table_id)
         records.record(
-            subject, "judgement_addendum", actor=actor, office=office, facts=facts, audience=word
+            subject,
+            "judgement_addendum",
+            actor=actor,
+            office=office,
+            facts=facts,
+            audience=word,
+            at=moment,
         )
     return addendum
 
@@ -239,6 +245,7 @@ def _record(
         office=office,
         facts=facts,
         audience=audience_of(Visibility.SIDE_PRIVATE, subject.bargaining_table_id, judgement.side),
+        at=judgement.given_at,
     )
 
 
@@ -267,5 +274,11 @@ def _unseal_when_complete(subject: Any, evaluation: Evaluation, now: datetime) -
         facts = {"evaluation": str(evaluation.pk), "judgements": [_facts(each) for each in live]}
         word = audience_of(Visibility.PARTIES, subject.bargaining_table_id)
         records.record(
-            subject, "judgements_unsealed", actor=SYSTEM, office=None, facts=facts, audience=word
+            subject,
+            "judgements_unsealed",
+            actor=SYSTEM,
+            office=None,
+            facts=facts,
+            audience=word,
+            at=now,
         )

@@ -1,0 +1,214 @@
+"""Promise, correct a proposal, show evidence; and follow the dossier to which it belongs.
+
+Everything else that happens to a commitment is a transition: see `lifecycle`.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from backend.commitments import evidence
+from backend.commitments.kinds import MOST_DEFERRALS, PROPOSED, OwnerSide
+from backend.commitments.lifecycle import UNFINISHED, WRITERS
+from backend.commitments.models import Commitment, Evidence
+from backend.commitments.promising import require_sound
+from backend.commitments.queries import of_subject
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import SYSTEM, Actor, Office
+from backend.parties.audiences import Visibility
+from backend.parties.kinds import Capacity
+from backend.reference.words import Words
+from backend.workflow import authority, data, engine
+from backend.workflow.errors import InvalidData, NotAllowed, Refused
+from backend.workflow.lifecycle import Refusal
+from backend.workflow.roles import Role, roles_in
+
+NOT_YOURS = Refusal(
+    "not-yours-to-promise",
+    Words(
+        "In een afgesproken dossier zegt u alleen iets toe voor uw eigen zijde; wat samen is "
+        "besloten legt het secretariaat vast.",
+        "In an agreed dossier you promise for your own side only; what was decided together is "
+        "written down by the secretariat.",
+    ),
+)
+AGREED = Refusal(
+    "already-agreed",
+    Words(
+        "Deze toezegging is afgesproken: stel haar samen uit, of laat haar samen vervallen.",
+        "This commitment was agreed: defer it together, or cancel it together.",
+    ),
+)
+FINISHED = Refusal(
+    "finished",
+    Words(
+        "Deze toezegging is afgerond: heropen haar eerst.",
+        "This commitment is finished: reopen it first.",
+    ),
+)
+_NARROW_TO_WIDE = list(Visibility)
+
+
+def create_commitment(  # noqa: PLR0913 (all but the first by name)
+    dossier: Any,
+    *,
+    actor: Actor,
+    text: str,
+    owner_side: str,
+    due_on: date,
+    owner_id: UUID | None = None,
+    co_owner_id: UUID | None = None,
+    indicators: Iterable[str] = (),
+    now: datetime | None = None,
+) -> Commitment:
+    """Write down what is promised in a clause or an initiative that the actor can see.
+
+    Read by who reads the dossier, but never more widely than by the parties. Raises NotAllowed for
+    who has no role there, InvalidData, or Refused where somebody else would be bound by it.
+    """
+    today = timezone.localdate(now or timezone.now())
+    with acting_as(actor):
+        if not roles_in(actor, dossier) & (WRITERS | {Role.AUTHOR, Role.OWNER}):
+            raise NotAllowed("create", sorted(WRITERS))
+        office = authority.any_office(actor, dossier)
+        visibility, side = _reading_of(dossier)
+        commitment = Commitment(
+            subject_kind=dossier.kind,
+            subject_id=dossier.pk,
+            bargaining_table_id=dossier.bargaining_table_id,
+            visibility=visibility,
+            side=side,
+            rule=dossier.both_sides,
+            author_side=office.side if office else "",
+            author_organisation_id=office.organisation_id if office else None,
+            text=text.strip(),
+            owner_side=owner_side,
+            owner_id=owner_id,
+            co_owner_id=co_owner_id,
+            due_on=due_on,
+            original_due_on=due_on,
+            indicators=list(indicators),
+        )
+        require_sound(commitment, today)
+        if commitment.is_agreed and not _may_promise(actor, commitment):
+            raise Refused([NOT_YOURS])
+        return engine.start(
+            commitment,
+            actor=actor,
+            now=now,
+            dossier=f"{dossier.kind}:{dossier.pk}",
+            due_on=due_on.isoformat(),
+        )
+
+
+def edit_commitment(
+    commitment: Commitment,
+    changes: Mapping[str, Any],
+    *,
+    actor: Actor,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Correct a proposal: text, owner_side, owner_id, co_owner_id, due_on, indicators.
+
+    What has been agreed is not corrected: Refused. Raises Stale, NotAllowed or InvalidData too.
+    """
+    today = timezone.localdate(now or timezone.now())
+    wanted = dict(changes)
+    if "due_on" in wanted:
+        wanted["original_due_on"] = wanted["due_on"]
+
+    def look(locked: Commitment) -> dict[str, Any]:
+        if locked.is_agreed:
+            raise Refused([AGREED])
+        require_sound(locked, today)
+        return {"digest": locked.text_digest()}
+
+    engine.edit(
+        commitment, wanted, actor=actor, expected_version=expected_version, now=now, rows=look
+    )
+
+
+def add_evidence(
+    commitment: Commitment, piece: Mapping[str, Any], *, actor: Actor, now: datetime | None = None
+) -> Evidence:
+    """Add a piece of evidence: `kind`, `title`, and `url` or `statement`. For its owners only.
+
+    Consents that were given before the evidence was there no longer count.
+    """
+    given = {name: value for name, value in piece.items() if value}
+    found = data.faults(evidence.PIECE, given) or list(evidence.faults_of(given))
+    if found:
+        raise InvalidData(found)
+    if commitment.state not in UNFINISHED:
+        raise Refused([FINISHED])
+    filed: list[Evidence] = []
+
+    def file(locked: Commitment) -> dict[str, Any]:
+        added = locked.file_evidence(given, actor=actor, at=now or timezone.now())
+        filed.append(added)
+        return {"evidence": str(added.pk), "title": added.title, "digest": added.digest()}
+
+    engine.edit(commitment, {}, actor=actor, event="evidence", now=now, rows=file)
+    return filed[0]
+
+
+def follow_dossier(dossier: Any) -> None:
+    """Let a dossier's commitments be read as widely as the dossier now is; never less widely.
+
+    Called when the dossier's visibility changed: in its `visibility_changed`.
+    """
+    visibility, side = _reading_of(dossier)
+    with acting_as(SYSTEM):
+        for commitment in of_subject(dossier.kind, dossier.pk):
+            if _is_narrower(commitment.visibility, visibility):
+                engine.edit(
+                    commitment,
+                    {"visibility": visibility, "side": side},
+                    actor=SYSTEM,
+                    event="opened_up",
+                    rows=_with_evidence,
+                )
+
+
+def note_review(dossier: Any, *, now: datetime) -> None:
+    """Tell a dossier's commitments that a review was concluded: they may be deferred once more."""
+    today = timezone.localdate(now)
+    with acting_as(SYSTEM):
+        rows = of_subject(dossier.kind, dossier.pk)
+        for commitment in rows.filter(deferrals__gte=MOST_DEFERRALS, state__in=UNFINISHED):
+            engine.edit(commitment, {"reviewed_on": today}, actor=SYSTEM, event="reviewed", now=now)
+
+
+def _reading_of(dossier: Any) -> tuple[str, str]:
+    """Return how widely a dossier's commitments are read: as the dossier, or by the parties."""
+    if dossier.visibility in PROPOSED:
+        return dossier.visibility, dossier.side
+    return Visibility.PARTIES, ""
+
+
+def _is_narrower(one: str, other: str) -> bool:
+    order = _NARROW_TO_WIDE.index
+    return order(Visibility(one)) < order(Visibility(other))
+
+
+def _with_evidence(locked: Commitment) -> dict[str, Any]:
+    locked.visibility_changed()
+    return {}
+
+
+def _may_promise(actor: Actor, commitment: Commitment) -> bool:
+    """Whether this actor binds nobody but its own side, or writes for the table as a whole."""
+    return any(
+        seat.office.negotiates
+        and (seat.capacity == Capacity.SECRETARIAT or _binds_itself(seat.office, commitment))
+        for seat in actor.seats_at(commitment.bargaining_table_id)
+    )
+
+
+def _binds_itself(office: Office, commitment: Commitment) -> bool:
+    own_side = {"works_council": "workers"}.get(commitment.owner_side, commitment.owner_side)
+    return commitment.owner_side != OwnerSide.JOINT and office.side == own_side

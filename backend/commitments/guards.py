@@ -1,0 +1,85 @@
+"""Why not: the conditions of a commitment's transitions, and the faults in their data."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from backend.commitments import evidence
+from backend.commitments.kinds import MOST_DEFERRALS
+from backend.reference.words import Words
+from backend.workflow.data import Fault
+from backend.workflow.lifecycle import Refusal, Step
+
+NOT_AGREED = Refusal(
+    "not-agreed",
+    Words(
+        "Het dossier waar deze toezegging bij hoort is nog niet afgesproken.",
+        "The dossier to which this commitment belongs has not been agreed yet.",
+    ),
+)
+REVIEW_FIRST = Refusal(
+    "review-first",
+    Words(
+        "Na twee keer uitstel is eerst een tussentijdse evaluatie van het dossier nodig.",
+        "After two deferrals the dossier needs an interim review first.",
+    ),
+)
+STILL_DEFERRED = Refusal(
+    "still-deferred",
+    Words("Het uitstel loopt nog.", "The deferral has not ended yet."),
+)
+_NEEDS_EVIDENCE = Words("Voeg minstens één bewijsstuk toe.", "Add at least one piece of evidence.")
+_NOT_LATER = Words(
+    "De nieuwe datum moet na vandaag en na de huidige datum liggen.",
+    "The new date must be after today and after the current date.",
+)
+_IN_THE_PAST = Words("De datum moet na vandaag liggen.", "The date must be after today.")
+
+
+def is_agreed(commitment: Any, step: Step) -> Refusal | None:
+    """Refuse while the dossier is still being negotiated: nobody is held to a proposal."""
+    return None if commitment.is_agreed else NOT_AGREED
+
+
+def may_be_deferred(commitment: Any, step: Step) -> Refusal | None:
+    """Refuse a third deferral until the dossier was reviewed after the last one."""
+    if commitment.deferrals < MOST_DEFERRALS:
+        return None
+    reviewed, deferred = commitment.reviewed_on, commitment.deferred_on
+    return None if reviewed and deferred and reviewed >= deferred else REVIEW_FIRST
+
+
+def deferral_is_over(commitment: Any, step: Step) -> Refusal | None:
+    """Refuse until the agreed new date has passed."""
+    return None if step.today >= day_after(commitment.due_on) else STILL_DEFERRED
+
+
+def shows_evidence(commitment: Any, step: Step) -> Fault | None:
+    """Find it wrong to deliver without any evidence, filed before or handed in now."""
+    if step.data.get("evidence") or commitment.evidence.exists():
+        return None
+    return Fault("/evidence", "required", _NEEDS_EVIDENCE)
+
+
+def evidence_is_complete(commitment: Any, step: Step) -> Fault | None:
+    """Find the first fault in the evidence that is handed in."""
+    pieces = enumerate(step.data.get("evidence", ()))
+    found = (f for n, piece in pieces for f in evidence.faults_of(piece, f"/evidence/{n}"))
+    return next(found, None)
+
+
+def is_later(commitment: Any, step: Step) -> Fault | None:
+    """Find a new date wrong that is not later than the one it replaces."""
+    wanted = date.fromisoformat(step.data["due_on"])
+    later = wanted > step.today and wanted > commitment.due_on
+    return None if later else Fault("/due_on", "not-later", _NOT_LATER)
+
+
+def is_ahead(commitment: Any, step: Step) -> Fault | None:
+    """Find a date wrong that is not ahead of us."""
+    ahead = date.fromisoformat(step.data["due_on"]) > step.today
+    return None if ahead else Fault("/due_on", "in-the-past", _IN_THE_PAST)
+
+
+def day_after(day: date) -> date:
+    """Return the next day; the last day of the calendar has none."""
+    return day if day == date.max else day + timedelta(days=1)

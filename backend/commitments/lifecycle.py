@@ -1,0 +1,198 @@
+"""★ Read this first: the whole life of a commitment.
+
+The owner works and delivers, the other side confirms; nothing is ever confirmed by silence. To
+move, justify or drop a promise takes both sides. `overdue` is no state: it follows from the date.
+"Both sides" and "the other side" depend on whose promise it is: `Commitment.applied` says how.
+"""
+
+from datetime import date
+from typing import Any
+
+from backend.commitments import effects, guards
+from backend.commitments.evidence import PIECE
+from backend.commitments.kinds import OUTSTANDING
+from backend.reference.states import load_states
+from backend.reference.words import Words
+from backend.workflow.data import day, form, many, text
+from backend.workflow.lifecycle import (
+    ConsentRule,
+    Deadline,
+    Edit,
+    Lifecycle,
+    Transition,
+    Trigger,
+)
+from backend.workflow.roles import (
+    CLOCK_ONLY,
+    OWNERS,
+    PARTY,
+    SECRETARIAT,
+    SYSTEM_ONLY,
+    Role,
+)
+
+OWNER = frozenset({Role.OWNER})
+COUNTERPART = frozenset({Role.COUNTERPART})
+# Whoever can be asked to consent, so that the last consent can set the transition off.
+EITHER = OWNER | COUNTERPART | PARTY
+STATES = load_states("commitment")
+
+_reason = text("Reden", "Reason")
+_new_date = day("Nieuwe datum", "New date")
+
+TRANSITIONS = (
+    Transition(
+        name="start",
+        sources=("open",),
+        to="in_progress",
+        by=OWNER,
+        label=Words("Beginnen", "Start"),
+        guards=(guards.is_agreed,),
+        effect=effects.start,
+    ),
+    Transition(
+        name="deliver",
+        sources=OUTSTANDING,
+        to="delivered",
+        by=OWNER,
+        label=Words("Opleveren", "Deliver"),
+        guards=(guards.is_agreed,),
+        data=form((), evidence=many("Bewijsstukken", "Evidence", PIECE, least=0)),
+        checks=(guards.shows_evidence, guards.evidence_is_complete),
+        effect=effects.deliver,
+    ),
+    Transition(
+        name="accept",
+        sources=("delivered",),
+        to="accepted",
+        by=COUNTERPART,
+        label=Words("Akkoord geven", "Accept"),
+        consent=ConsentRule.OWN_SIDE,
+        effect=effects.accept,
+    ),
+    Transition(
+        name="return",
+        sources=("delivered",),
+        to="returned",
+        by=COUNTERPART,
+        label=Words("Terugsturen", "Return"),
+        consent=ConsentRule.OWN_SIDE,
+        needs_reason=True,
+        effect=effects.give_back,
+        voids_consents=True,
+    ),
+    Transition(
+        name="defer",
+        sources=OUTSTANDING,
+        to="deferred",
+        by=EITHER,
+        label=Words("Uitstellen", "Defer"),
+        guards=(guards.is_agreed, guards.may_be_deferred),
+        consent=ConsentRule.BOTH_SIDES,
+        trigger=Trigger.CONSENT,
+        data=form(due_on=_new_date, reason=_reason),
+        checks=(guards.is_later,),
+        effect=effects.defer,
+    ),
+    Transition(
+        name="resume",
+        sources=("deferred",),
+        to="in_progress",
+        by=OWNER,
+        label=Words("Hervatten", "Resume"),
+    ),
+    Transition(
+        name="deferral_ended",
+        sources=("deferred",),
+        to="in_progress",
+        by=CLOCK_ONLY,
+        due=lambda commitment: guards.day_after(commitment.due_on),
+        trigger=Trigger.TIME,
+        label=Words("Uitstel voorbij", "Deferral ended"),
+        guards=(guards.deferral_is_over,),
+    ),
+    Transition(
+        name="justify",
+        sources=OUTSTANDING,
+        to="justified",
+        by=EITHER,
+        label=Words("Verantwoorden", "Justify"),
+        guards=(guards.is_agreed,),
+        consent=ConsentRule.BOTH_SIDES,
+        trigger=Trigger.CONSENT,
+        data=form(justification=text("Schriftelijke onderbouwing", "Written justification")),
+        effect=effects.justify,
+    ),
+    Transition(
+        name="cancel",
+        sources=(*OUTSTANDING, "delivered", "deferred"),
+        to="cancelled",
+        by=EITHER,
+        label=Words("Laten vervallen", "Cancel"),
+        consent=ConsentRule.BOTH_SIDES,
+        trigger=Trigger.CONSENT,
+        data=form(reason=_reason),
+    ),
+    Transition(
+        name="reopen",
+        sources=("accepted", "justified", "cancelled"),
+        to="in_progress",
+        by=EITHER,
+        label=Words("Heropenen", "Reopen"),
+        guards=(guards.is_agreed,),
+        consent=ConsentRule.BOTH_SIDES,
+        trigger=Trigger.CONSENT,
+        data=form(due_on=_new_date, reason=_reason),
+        checks=(guards.is_ahead,),
+        effect=effects.reopen,
+    ),
+)
+
+
+def _due_on(commitment: Any) -> date | None:
+    """Nobody is reminded of what has not been agreed yet."""
+    return commitment.due_on if commitment.is_agreed else None
+
+
+DEADLINES = (
+    Deadline(
+        name="commitment_due",
+        label=Words("Toezegging moet klaar zijn", "Commitment is due"),
+        counted_from=_due_on,
+        offsets=(-30, -14, -7, -1),
+        while_in=frozenset({*OUTSTANDING, "deferred"}),
+        whom=("owner", "co_owner"),
+    ),
+    Deadline(
+        name="commitment_overdue",
+        label=Words("Toezegging te laat", "Commitment is overdue"),
+        counted_from=_due_on,
+        offsets=(1, 7, 14, 30),
+        while_in=frozenset(OUTSTANDING),
+        whom=("owner", "counterpart"),
+        late={14: ("secretariat",), 30: ("parties",)},
+    ),
+    Deadline(
+        name="acceptance_due",
+        label=Words(
+            "Opgeleverd, wacht op bevestiging andere zijde",
+            "Delivered, awaits confirmation by the other side",
+        ),
+        counted_from=lambda commitment: commitment.delivered_on,
+        offsets=(5, 10, 20),
+        while_in=frozenset({"delivered"}),
+        whom=("counterpart",),
+    ),
+)
+
+# Who may write a commitment down at all; `actions` says in whose name.
+WRITERS = PARTY | OWNERS | SECRETARIAT | {Role.WORKS_COUNCIL}
+UNFINISHED = frozenset({*OUTSTANDING, "delivered", "deferred"})
+EDITS = (
+    Edit(frozenset({"open"}), WRITERS | OWNER),
+    Edit(UNFINISHED, OWNER, "evidence"),
+    Edit(frozenset(STATES), SYSTEM_ONLY, "opened_up"),
+    Edit(UNFINISHED, SYSTEM_ONLY, "reviewed"),
+)
+
+LIFECYCLE = Lifecycle("commitment", STATES, "open", TRANSITIONS, DEADLINES, EDITS)
