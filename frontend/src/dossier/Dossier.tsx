@@ -15,6 +15,7 @@ import { OnThisPage } from "./OnThisPage";
 import { PhaseBar } from "./PhaseBar";
 import { Section } from "./Section";
 import { sectionsOf } from "./sections";
+import { SubjectDeadlines } from "./SubjectDeadlines";
 import { TextPanel } from "./TextPanel";
 import { Timeline } from "./Timeline";
 
@@ -74,6 +75,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle }: Props) {
         </div>
         <aside class="ps-columns__aside" aria-label={text.dossier.details}>
           <OnThisPage sections={sections} />
+          <SubjectDeadlines id={subject.id} />
           <Facts kind={kind} subject={subject} />
         </aside>
       </div>

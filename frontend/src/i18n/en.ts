@@ -133,6 +133,7 @@ export const en: Messages = {
     },
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     onThisPage: "On this page",
+    deadlines: "Deadlines",
     details: "Details",
     phase: "Phase",
     phaseNow: (phase: string, state: string) => `Now in the phase ${phase}, state: ${state}`,

@@ -131,6 +131,7 @@ export const nl = {
     } as Record<string, string>,
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     onThisPage: "Op deze pagina",
+    deadlines: "Termijnen",
     details: "Gegevens",
     phase: "Fase",
     phaseNow: (phase: string, state: string) => `Nu in de fase ${phase}, stand: ${state}`,

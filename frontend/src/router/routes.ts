@@ -25,6 +25,8 @@ export const KIND_PATHS = {
 
 export type Kind = keyof typeof KIND_PATHS;
 
+export const isKind = (kind: string): kind is Kind => kind in KIND_PATHS;
+
 const KINDS = new Map<string, Kind>(
   (Object.keys(KIND_PATHS) as Kind[]).map((kind) => [KIND_PATHS[kind], kind]),
 );
@@ -82,7 +84,7 @@ export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
 /** The page of a subject, or null for a kind this frontend has no page for. */
 export function subjectPath(kind: string, id: string): string | null {
   if (kind === "agreement") return `/caos/${id}`;
-  return kind in KIND_PATHS ? `/${KIND_PATHS[kind as Kind]}/${id}` : null;
+  return isKind(kind) ? `/${KIND_PATHS[kind]}/${id}` : null;
 }
 
 export const actPath = (kind: Kind, id: string, transition: string): string =>

@@ -1,6 +1,7 @@
 import type { Action } from "../api/shapes";
 import { Badge } from "../components/Badge";
 import { DueText } from "../components/DateText";
+import { ActionLink } from "./ActionLink";
 import { SubjectLink } from "../components/SubjectLink";
 import { useText } from "../i18n/context";
 import { daysUntil } from "../i18n/format";
@@ -26,6 +27,7 @@ export function Waiting({ items }: { items: readonly Action[] }) {
               <DueText date={action.dueOn} late={daysUntil(action.dueOn) < 0} />
             </p>
           )}
+          <ActionLink action={action} />
         </li>
       ))}
     </ul>

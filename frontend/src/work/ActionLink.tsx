@@ -1,0 +1,20 @@
+import type { Action } from "../api/shapes";
+import { ButtonLink } from "../components/ButtonLink";
+import { useText } from "../i18n/context";
+import { actPath, isKind } from "../router/routes";
+
+/** Straight to the step that waits, where there is one. */
+export function ActionLink({ action: { kind, subject, transition, label } }: { action: Action }) {
+  const { next, consent } = useText();
+  if (!transition || !isKind(subject.kind)) return null;
+  return (
+    <p>
+      <ButtonLink href={actPath(subject.kind, subject.id, transition)} look="secondary">
+        {kind === "consent" ? consent.give : next.start}
+        <span class="ps-hidden">
+          : {label}, {subject.title}
+        </span>
+      </ButtonLink>
+    </p>
+  );
+}

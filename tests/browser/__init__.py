@@ -1,0 +1,1 @@
+"""What people see and do in a browser, against a server of its own with the demo data."""

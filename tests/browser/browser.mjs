@@ -1,0 +1,75 @@
+// A Chromium to look through, and the first things that every script does in it.
+import { createRequire } from "node:module";
+
+const require = createRequire(new URL("../../frontend/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+export const { default: AxeBuilder } = require("@axe-core/playwright");
+
+export const SITE = process.env.SITE ?? "http://127.0.0.1:8000";
+const PASSWORD = "polderspoor";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const tell = (facts) => console.log(JSON.stringify(facts));
+
+/** Runs `work` with a new browser, and closes it whatever happens. */
+export async function withBrowser(work) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: FLAGS,
+  });
+  try {
+    await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A fresh visitor: no cookies, a screen of this width, and a language. Keeps the errors of its pages. */
+export async function visitor(browser, { width = 1280, language = "nl" } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  await context.addInitScript((code) => localStorage.setItem("polderspoor.language", code), language);
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    // A refused or missing answer is the API's business, and shown as such on the page.
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) errors.push(message.text());
+  });
+  return { context, page, errors };
+}
+
+/** Goes to an address and waits until all of the page is there. */
+export async function open(page, path) {
+  await page.goto(SITE + path);
+  await settled(page);
+}
+
+export async function settled(page) {
+  await page.waitForSelector("h1");
+  await page.waitForLoadState("networkidle");
+}
+
+export async function logIn(page, name, password = PASSWORD) {
+  await open(page, "/");
+  await page.fill("#email", `${name}@demo.example`);
+  await page.fill("#password", password);
+  await page.click("form button[type=submit]");
+}
+
+export async function loggedIn(page, name) {
+  await logIn(page, name);
+  await page.waitForSelector("#main-menu", { state: "attached" });
+  await settled(page);
+}
+
+/** What the API answers to the person who is logged in. */
+export const ask = (page, path) =>
+  page.evaluate(async (address) => (await fetch(address)).json(), path);

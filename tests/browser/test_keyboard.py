@@ -1,0 +1,21 @@
+"""Everything works without a mouse, and focus goes where the person goes."""
+
+import pytest
+
+from tests.browser.conftest import Drive
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_a_visit_without_a_mouse(drive: Drive) -> None:
+    told = {each["name"]: each for each in drive("keyboard.mjs")}
+
+    assert told["first tab"]["focus"]["text"] == "Naar de inhoud"
+    assert told["skip link"]["focus"]["id"] == "main"
+    assert "horen niet bij elkaar" in told["wrong password"]["alert"]
+    assert told["next page"]["focus"] == {"tag": "H1", "id": "", "text": "Afspraken"}
+    assert told["next page"]["title"] == "Afspraken – Polderspoor"
+    assert told["back"]["title"] == "Mijn werk – Polderspoor"
+    assert told["language"] == {"name": "language", "title": "My work – Polderspoor", "language": "en"}
+    assert told["logged out"]["title"] == "Log in – Polderspoor"
+    assert told["logged out"]["errors"] == []

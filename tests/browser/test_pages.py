@@ -1,0 +1,25 @@
+"""Every page can be used by everybody: in both languages, wide and narrow."""
+
+import pytest
+
+from tests.browser.conftest import Drive
+
+pytestmark = pytest.mark.xdist_group("browser")
+PAGES = 14
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", ["1280", "320"])
+def test_no_page_has_a_fault_that_axe_can_find(drive: Drive, language: str, width: str) -> None:
+    looked = drive("pages.mjs", language=language, width=width)
+
+    assert len(looked) >= PAGES
+    for page in looked:
+        # A page that an error left blank has no faults either: this comes first.
+        assert len(page["headings"]) == 1, page
+        assert page["headings"][0].strip(), page
+        assert page["errors"] == [], page
+        assert page["title"].endswith("– Polderspoor"), page
+        assert page["language"] == language, page
+        assert page["overflow"] == 0, page
+        assert page["violations"] == [], page
