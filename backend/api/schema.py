@@ -80,7 +80,8 @@ class Schema(AutoSchema):
     @property
     def if_match(self) -> bool:
         """Whether the operation needs `If-Match`."""
-        return self.method == "PATCH" or bool(self.get_extensions().get("x-if-match"))
+        patches = self.method == "PATCH" and getattr(self.view, "versioned", True)
+        return patches or bool(self.get_extensions().get("x-if-match"))
 
     def get_operation_id(self) -> str:
         """Return such as `listClauses` or `createClausesTransitions`."""

@@ -7,9 +7,12 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from backend.api.routing import Router, api_urls
 from backend.api.urls import beside
 from backend.config.spa import screen
+from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
-DOMAINS: list[Callable[[Router], None]] = []
+DOMAINS: list[Callable[[Router], None]] = [
+    reminders_urls.register,
+]
 
 handler400 = "backend.api.problems.bad_request"
 handler403 = "backend.api.problems.permission_denied"

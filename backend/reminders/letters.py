@@ -6,6 +6,7 @@ fetched as the recipient sees it, so nothing else can end up in the text.
 
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,7 +18,7 @@ from backend.reminders.addresses import page_of
 from backend.reminders.circles import Recipient
 from backend.workflow.lifecycle import NOT_ASKED, Deadline
 
-LONGEST_TITLE = 300
+LONGEST_TITLE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def write(
 ) -> Letter:
     """Write one letter: what it is about, one line of status, one link to the action."""
     language = recipient.person.language
-    title = one_line(subject.caption)[:LONGEST_TITLE]
+    title = title_of(subject)
     link = page_of(subject.kind, subject.pk, transition)
     words = {
         "language": language,
@@ -85,6 +86,11 @@ def write(
         html=render_to_string("reminders/mail.html", words),
         link=link,
     )
+
+
+def title_of(subject: Any) -> str:
+    """Return the line by which people recognise the subject, cut off where it is a whole text."""
+    return shorten(subject.caption, LONGEST_TITLE, placeholder=" …")
 
 
 def one_line(text: str) -> str:

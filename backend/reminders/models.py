@@ -4,7 +4,7 @@ A row is written once for each reason and recipient; the database's constraints 
 means. The mail is not a second thing that could be forgotten: it is the same row, still unsent.
 """
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -112,6 +112,11 @@ class Reminder(models.Model):
                 fields=["parked_at"], name="reminder_parked", condition=Q(parked_at__isnull=False)
             ),
         ]
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The subject, as it was called when this was written."""
+        return {"kind": self.subject_kind, "id": self.subject_id, "title": self.subject_title}
 
 
 class Sweep(models.Model):

@@ -36,15 +36,21 @@ AWAITED_WHY = Words(
 )
 CONSENT = Words("Lees de tekst en stem in, of niet", "Read the text and consent, or do not")
 
-# What is told to the other side (everybody's, where a neutral party did it), in these words.
-TOLD = {
-    "submit": Words("Voorstel ingebracht", "Proposal submitted"),
-    "open_negotiation": Words("Onderhandeling geopend", "Negotiation opened"),
-    "raise_dispute": Words("Geschil gemeld", "Dispute raised"),
-    "give_notice": Words("Opzegging gedaan", "Notice given"),
-    "pause": Words("Initiatief gepauzeerd", "Initiative paused"),
-    "announce_stop": Words("Stopzetting aangekondigd", "Stop announced"),
-    "stop_early": Words("Initiatief voortijdig gestopt", "Initiative stopped early"),
+# What is told at once, to which circles of the subject; to none in particular: to everybody on the
+# other side of the table (on every side, where a neutral party did it).
+TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
+    "submit": (Words("Voorstel ingebracht", "Proposal submitted"), ()),
+    "open_negotiation": (Words("Onderhandeling geopend", "Negotiation opened"), ()),
+    "raise_dispute": (Words("Geschil gemeld", "Dispute raised"), ()),
+    "give_notice": (Words("Opzegging gedaan", "Notice given"), ()),
+    "pause": (Words("Initiatief gepauzeerd", "Initiative paused"), ()),
+    "announce_stop": (Words("Stopzetting aangekondigd", "Stop announced"), ()),
+    "stop_early": (Words("Initiatief voortijdig gestopt", "Initiative stopped early"), ()),
+    "deliver": (
+        Words("Opgeleverd: uw oordeel gevraagd", "Delivered: please judge"),
+        ("counterpart",),
+    ),
+    "return": (Words("Teruggestuurd: aanvulling nodig", "Returned: more is needed"), ("owner",)),
 }
 VOICES = (Capacity.PARTY, Capacity.WORKS_COUNCIL)
 SIDES = {Side.EMPLOYER: "employer", Side.UNION: "workers", Side.WORKERS: "workers"}
@@ -76,7 +82,7 @@ def consume(message: OutboxMessage) -> None:
         return
     _follow(subject)
     name = message.topic.partition(".")[2]
-    teller = _TELLERS.get(name) or (_tell_other_side if name in TOLD else None)
+    teller = _TELLERS.get(name) or (_tell_at_once if name in TOLD else None)
     if teller is not None:
         entry = AuditEntry.objects.filter(digest=message.body.get("entry", "")).first()
         teller(Event(message, subject, entry, timezone.localdate()))
@@ -102,6 +108,7 @@ def _tell_awaited(event: Event) -> None:
     row = event.subject.lifecycle.find(event.subject.state, name)
     if row is None:
         return  # it was the last consent that was needed, or the subject has moved on
+    row = event.subject.applied(row)
     terms = event.facts.get("terms", {})
     where = consents.standing(event.subject, row, on=event.today, terms=terms)
     if where.digest != digest or not where.given:
@@ -119,12 +126,16 @@ def _tell_awaited(event: Event) -> None:
     )
 
 
-def _tell_other_side(event: Event) -> None:
-    """Tell those who sit across the table from whoever did it."""
-    name = event.message.topic.partition(".")[2]
+def _tell_at_once(event: Event) -> None:
+    """Tell the circles that the table of events names, or those across the table."""
+    headline, names = TOLD[event.message.topic.partition(".")[2]]
     status = NOW_IN.with_(state=letters.state_of(event.subject))
-    told = across_from(event.entry.acting_side if event.entry else "", event.subject, event.today)
-    _tell(event, told, matter=str(event.message.pk), headline=TOLD[name], status=status)
+    if names:
+        told = circles.organisations_of(event.subject, names, event.today)
+    else:
+        side = event.entry.acting_side if event.entry else ""
+        told = across_from(side, event.subject, event.today)
+    _tell(event, told, matter=str(event.message.pk), headline=headline, status=status)
 
 
 def across_from(side: str, subject: Any, on: date) -> set[UUID]:

@@ -3,7 +3,6 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -80,7 +79,7 @@ class TestOneConsumer:
         assert stored(message).error == "ValueError: the world is not listening"
 
     def test_what_others_wrote_is_undone_as_well_and_done_again(self):
-        heard: list[UUID] = []
+        heard: list[object] = []
 
         def writes(message):
             people.organisation(f"at-{len(heard)}", "union")

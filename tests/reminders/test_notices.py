@@ -12,9 +12,10 @@ from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation
 from backend.reference.ids import new_id
 from backend.reminders import notices
+from backend.workflow import consenting
 from backend.workflow.records import record
 from tests import people
-from tests.reminders.scene import days, initiative, names, written
+from tests.reminders.scene import REVIEW, days, initiative, names, written
 
 
 def relayed():
@@ -102,6 +103,44 @@ class TestVoidedConsents:
         relayed()
         assert names(written()) == ["vera", "walter"]
         assert "de instemming van Werkgevers, Bond Een geldt niet meer" in written()[0].text
+
+
+class TestAnAwaitedConsent:
+    @pytest.fixture
+    def paused(self, circle):
+        """An initiative that both owners can resume; Wil's and Vera's organisations own it."""
+        return initiative(circle, state="paused", resume_on=REVIEW)
+
+    def test_is_asked_of_the_party_that_is_awaited_with_a_link_to_the_very_step(
+        self, circle, paused
+    ):
+        consenting.give(paused, "resume", actor=circle.actor("wil"))
+        relayed()
+        (row,) = written(event="consent_given")
+        assert names([row]) == ["vera"]
+        assert row.headline == "Uw instemming wordt gevraagd"
+        assert "Werkgevers heeft ingestemd met: Hervatten." in row.text
+        assert row.link.endswith(f"/initiatieven/{paused.pk}/stap/resume")
+
+    def test_is_asked_once_for_one_text(self, circle, paused):
+        consent = consenting.give(paused, "resume", actor=circle.actor("wil"))
+        consenting.withdraw(consent, paused, actor=circle.actor("wil"))
+        consenting.give(paused, "resume", actor=circle.actor("wil"))
+        relayed()
+        assert names(written(event="consent_given")) == ["vera"]
+
+    def test_is_not_asked_any_more_when_it_was_given(self, circle, paused):
+        consenting.give(paused, "resume", actor=circle.actor("wil"))
+        consenting.give(paused, "resume", actor=circle.actor("vera"))
+        relayed()
+        assert written(event="consent_given") == []
+
+    def test_is_not_asked_for_a_text_that_has_changed_since(self, circle, paused):
+        consenting.give(paused, "resume", actor=circle.actor("wil"))
+        with acting_as(SYSTEM):
+            Initiative.objects.filter(pk=paused.pk).update(plan="Een ander plan")
+        relayed()
+        assert written(event="consent_given") == []
 
 
 class TestOnce:

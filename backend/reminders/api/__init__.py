@@ -1,0 +1,1 @@
+"""A person's inbox, the dates that matter to them, and what waits for them."""

@@ -1,0 +1,70 @@
+"""The shapes of reminders, deadlines and actions."""
+
+from rest_framework import serializers
+
+from backend.api.serializers import StrictSerializer, WordsField
+
+
+class SubjectRefSerializer(StrictSerializer):
+    """What it is about: a subject by its kind, id and caption."""
+
+    kind = serializers.CharField()
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+
+
+class ReminderSerializer(StrictSerializer):
+    """A notice in your inbox: of a deadline, or of what somebody did."""
+
+    id = serializers.UUIDField()
+    label = serializers.CharField(source="headline")
+    deadline = serializers.CharField(help_text="The deadline's name; empty for an event.")
+    event = serializers.CharField(help_text="The event's name; empty for a deadline.")
+    subject = SubjectRefSerializer(source="about")
+    due_on = serializers.DateField(source="anchor_on", allow_null=True)
+    link = serializers.URLField()
+    sent_at = serializers.DateTimeField(source="created_at", help_text="When it was put here.")
+    mailed_at = serializers.DateTimeField(
+        source="sent_at", allow_null=True, help_text="When the mail left; null while it waits."
+    )
+    read_at = serializers.DateTimeField(allow_null=True)
+
+
+class ReminderDetailSerializer(ReminderSerializer):
+    """A notice with its text, as it was mailed."""
+
+    text = serializers.CharField()
+    language = serializers.CharField()
+
+
+class ReminderUpdate(StrictSerializer):
+    """Mark as read at a moment (one in the future counts as now), or with null as unread."""
+
+    read_at = serializers.DateTimeField(allow_null=True)
+
+
+class DeadlineSerializer(StrictSerializer):
+    """A date that matters to a subject, and when people are next reminded of it."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    label = WordsField()
+    subject = SubjectRefSerializer()
+    due_on = serializers.DateField()
+    overdue = serializers.BooleanField()
+    next_reminder_on = serializers.DateField(allow_null=True)
+    mine = serializers.BooleanField(help_text="You act for somebody who is reminded of it.")
+
+
+class ActionSerializer(StrictSerializer):
+    """Something that waits for you."""
+
+    kind = serializers.ChoiceField(
+        choices=[
+            (name, name) for name in ("consent", "deadline", "ballot", "judgement", "transition")
+        ]
+    )
+    label = WordsField()
+    subject = SubjectRefSerializer()
+    due_on = serializers.DateField(allow_null=True)
+    transition = serializers.CharField(help_text="The transition that it is about, or empty.")

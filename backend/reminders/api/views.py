@@ -1,0 +1,102 @@
+"""The inbox, the deadlines, and what waits for you."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.api.problem_types import Fault, Invalid
+from backend.api.queries import Parameter, wanted_fields
+from backend.api.schema import document, page_of
+from backend.api.serializers import StrictSerializer
+from backend.api.views import NOTHING_TO_CHANGE, ActorView, VisibleList, VisibleListRetrieve
+from backend.reference.words import Words
+from backend.reminders import deadlines, waiting
+from backend.reminders.api import filters
+from backend.reminders.api.serializers import (
+    ActionSerializer,
+    DeadlineSerializer,
+    ReminderDetailSerializer,
+    ReminderSerializer,
+    ReminderUpdate,
+)
+from backend.reminders.models import Reminder
+from backend.workflow.models import Due
+
+SCOPE = "scope"
+UNKNOWN_SCOPE = Words("Kies `tables` of `all`.", "Choose `tables` or `all`.")
+
+
+class ReminderViewSet(VisibleListRetrieve):
+    """Your inbox: what you were reminded or told of, also by mail. Nobody else reads it."""
+
+    noun = Words("herinnering", "reminder")
+    queryset = Reminder.objects.all()
+    serializer_class = ReminderDetailSerializer
+    list_serializer_class = ReminderSerializer
+    update_serializer_class = ReminderUpdate
+    filterset_class = filters.ReminderFilters
+    orderings = {"-sentAt": ("-created_at",), "sentAt": ("created_at",)}
+    versioned = False
+
+    def partial_update(self, request: Request, **_: Any) -> Response:
+        """Mark as read or unread. There is no version: the last mark counts."""
+        reminder = self.get_object()
+        data = self.read(ReminderUpdate, partial=True)
+        if not data:
+            raise Invalid([Fault("", "nothing_to_change", NOTHING_TO_CHANGE)])
+        read_at = data["read_at"]
+        reminder.read_at = min(read_at, timezone.now()) if read_at is not None else None
+        reminder.save(update_fields=["read_at"])
+        return Response(self.show(reminder, ReminderDetailSerializer))
+
+
+class DeadlineViewSet(VisibleList):
+    """The dates that matter, with when people are next reminded of them."""
+
+    noun = Words("termijn", "deadline")
+    queryset = Due.objects.all()
+    serializer_class = DeadlineSerializer
+    filterset_class = filters.DeadlineFilters
+    orderings = {"dueOn": ("anchor_on",), "-dueOn": ("-anchor_on",)}
+    query_parameters = {
+        SCOPE: Parameter(
+            "`tables` (the default for whoever sits at a table): of the tables where you sit; "
+            "`all`: of everything that you may see.",
+            {"type": "string", "enum": ["tables", "all"]},
+        )
+    }
+
+    def get_queryset(self) -> QuerySet[Due]:
+        """Return the deadlines that the actor may see, of its own tables unless asked for all."""
+        rows = deadlines.visible_to(self.actor, timezone.localdate())
+        scope = self.request.query_params.get(SCOPE)
+        if scope not in (None, "tables", "all"):
+            raise Invalid([Fault(f"?{SCOPE}", "unknown_scope", UNKNOWN_SCOPE)])
+        if scope == "all" or (scope is None and not self.actor.seats):
+            return rows
+        return deadlines.of_tables_of(self.actor, rows)
+
+    def page(self, queryset: QuerySet[Any], shape: type[StrictSerializer]) -> Response:
+        """Answer with a page of dates, each with its subject: one more query a kind."""
+        paginator: Any = self.paginator
+        only = wanted_fields(self.request, shape)
+        show = shape(context={"view": self, "only": only}).to_representation
+        rows = paginator.paginate_queryset(queryset, self.request, self)
+        described = deadlines.described(rows, self.actor, timezone.localdate())
+        page: Response = paginator.get_paginated_response([show(each) for each in described])
+        return page
+
+
+class ActionsView(ActorView):
+    """What waits for you."""
+
+    noun = Words("openstaande actie", "action")
+
+    @document(response=page_of(ActionSerializer))
+    def get(self, request: Request) -> Response:
+        """List what waits for you, the most urgent first: consents, ballots, dates, judgements."""
+        found = waiting.waiting_for(self.actor, timezone.localdate())
+        return self.items(found, ActionSerializer)

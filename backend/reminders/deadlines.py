@@ -1,0 +1,161 @@
+"""The dates that matter to an actor: derived rows, joined with what the tables say of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from backend.parties.actors import Actor
+from backend.reference.words import Words
+from backend.reminders import letters
+from backend.reminders.circles import CAPACITIES
+from backend.workflow import registry
+from backend.workflow.lifecycle import Deadline
+from backend.workflow.models import Due
+
+
+def visible_to(actor: Actor, today: date) -> QuerySet[Due]:
+    """Return the deadlines that the actor may read and that mean something today.
+
+    One that only speaks of being late does not before it is late; one that only announces the same
+    date does not afterwards.
+    """
+    rows = Due.objects.visible_to(actor).filter(is_transition=False)
+    return rows.exclude(_silent(today))
+
+
+def of_tables_of(actor: Actor, rows: QuerySet[Due]) -> QuerySet[Due]:
+    """Return only those of the subjects at the tables where the actor sits."""
+    return rows.filter(subject_id__in=subjects_at_tables_of(actor))
+
+
+def subjects_at_tables_of(actor: Actor) -> Any:
+    """Return the ids of every subject at the tables where the actor sits, as a subquery."""
+    tables = {seat.bargaining_table_id for seat in actor.seats}
+    first, *others = (
+        registry.model_of(kind)
+        .objects.visible_to(actor)
+        .filter(bargaining_table__in=tables)
+        .values("pk")
+        for kind in registry.kinds()
+    )
+    return first.union(*others, all=True) if others else first
+
+
+def asking(rows: QuerySet[Due], today: date) -> QuerySet[Due]:
+    """Return only those of which people are being reminded by now."""
+    wanted = Q(pk__in=())
+    for kind, deadline in _table():
+        first = min(*deadline.offsets, 1)
+        since = today - timedelta(days=first)
+        wanted |= Q(subject_kind=kind, name=deadline.name, anchor_on__lte=since)
+    return rows.filter(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A date as people see it: what it is, of what, and whether it is theirs."""
+
+    id: UUID
+    name: str
+    label: Words
+    subject: dict[str, Any]
+    due_on: date
+    overdue: bool
+    next_reminder_on: date | None
+    mine: bool
+
+
+def described(rows: Iterable[Due], actor: Actor, today: date) -> list[Described]:
+    """Return these rows as the actor sees them, in the same order."""
+    found = list(rows)
+    subjects = subjects_of(found, actor)
+    return [_described(row, subjects.get(row.subject_id), actor, today) for row in found]
+
+
+def _described(row: Due, subject: Any, actor: Actor, today: date) -> Described:
+    deadline = deadline_of(row)
+    mine = subject is not None and deadline is not None
+    return Described(
+        id=row.pk,
+        name=row.name,
+        label=deadline.label if deadline is not None else Words(row.name, row.name),
+        subject=reference_to(row.subject_kind, row.subject_id, subject),
+        due_on=row.anchor_on,
+        overdue=is_overdue(row.anchor_on, deadline, today),
+        next_reminder_on=row.wake_on,
+        mine=mine and concerns(actor, subject, deadline.whom if deadline else ()),
+    )
+
+
+def reference_to(kind: str, subject_id: UUID, subject: Any) -> dict[str, Any]:
+    """Return a subject by kind, id and caption; without caption where it is not seen (any more)."""
+    return {
+        "kind": kind,
+        "id": subject_id,
+        "title": letters.title_of(subject) if subject is not None else "",
+    }
+
+
+def deadline_of(row: Due) -> Deadline | None:
+    """Return the row of the table that a date comes from; None if it is not in there any more."""
+    rows = registry.lifecycle_of(row.subject_kind).deadlines
+    return next((deadline for deadline in rows if deadline.name == row.name), None)
+
+
+def is_overdue(anchor: date, deadline: Deadline | None, today: date) -> bool:
+    """Whether the date went by, and with it any time that is allowed after it."""
+    late = max(min(deadline.offsets), 1) if deadline is not None and deadline.offsets else 1
+    return (today - anchor).days >= late
+
+
+def subjects_of(rows: Iterable[Due], actor: Actor) -> dict[UUID, Any]:
+    """Return the subjects of these rows by id, as the actor sees them: one query a kind."""
+    ids = defaultdict(set)
+    for row in rows:
+        ids[row.subject_kind].add(row.subject_id)
+    found: dict[UUID, Any] = {}
+    for kind, wanted in ids.items():
+        seen = registry.model_of(kind).objects.visible_to(actor)
+        found |= seen.select_related("bargaining_table").in_bulk(list(wanted))
+    return found
+
+
+def concerns(actor: Actor, subject: Any, circles: Iterable[str]) -> bool:
+    """Whether the actor acts for an organisation in one of these circles of the subject."""
+    acting = {office.organisation_id for office in actor.offices if office.negotiates}
+    for name in circles:
+        if name in CAPACITIES:
+            seats = actor.seats_at(subject.bargaining_table_id)
+            if any(s.capacity == CAPACITIES[name] and s.office.negotiates for s in seats):
+                return True
+        elif acting & subject.circle(name):
+            return True
+    return False
+
+
+def _table() -> list[tuple[str, Deadline]]:
+    return [(k, d) for k in registry.kinds() for d in registry.lifecycle_of(k).deadlines]
+
+
+def _silent(today: date) -> Q:
+    """Return which dates say nothing today."""
+    silent = Q(pk__in=())
+    for kind, deadline in _table():
+        same = Q(subject_kind=kind, name=deadline.name)
+        if min(deadline.offsets) > 0:
+            silent |= same & Q(anchor_on__gte=today)
+        elif max(deadline.offsets) < 0 and _has_late_twin(kind, deadline):
+            silent |= same & Q(anchor_on__lt=today)
+    return silent
+
+
+def _has_late_twin(kind: str, announcing: Deadline) -> bool:
+    return any(
+        twin.counted_from is announcing.counted_from and min(twin.offsets) > 0
+        for twin in registry.lifecycle_of(kind).deadlines
+    )
