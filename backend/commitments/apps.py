@@ -10,8 +10,11 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
 
     def ready(self) -> None:
-        """Make commitments known to the engine."""
-        from backend.commitments.models import Commitment  # noqa: PLC0415  # no models before ready
-        from backend.workflow import registry  # noqa: PLC0415
+        """Make commitments known to the engine, and what waits for confirmation to people."""
+        from backend.commitments.models import Commitment  # noqa: PLC0415  # models load after apps
+        from backend.commitments.waiting import awaited_confirmations  # noqa: PLC0415  # as above
+        from backend.reminders import waiting  # noqa: PLC0415  # as above
+        from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Commitment)
+        waiting.register(awaited_confirmations)

@@ -6,11 +6,15 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from backend.api.routing import Router, api_urls
 from backend.api.urls import beside
+from backend.commitments.api import urls as commitments_urls
 from backend.config.spa import screen
+from backend.evaluations.api import urls as evaluations_urls
 from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
 DOMAINS: list[Callable[[Router], None]] = [
+    commitments_urls.register,
+    evaluations_urls.register,
     reminders_urls.register,
 ]
 

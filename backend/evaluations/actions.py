@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +17,7 @@ from backend.evaluations.queries import Place
 from backend.evaluations.refusals import CLOSED, SEALED, SIDE_HAS_JUDGED, TWO_SIDES, UNSEALED
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.audiences import Visibility, audience_of
-from backend.workflow import engine, records, registry
+from backend.workflow import engine, records
 from backend.workflow.errors import NotAllowed, Refused
 from backend.workflow.lifecycle import ConsentRule, Refusal
 
@@ -87,7 +86,7 @@ def judge(  # noqa: PLR0913 (all but the first by name)
     """
     moment = now or timezone.now()
     with transaction.atomic(), acting_as(actor):
-        subject = _lock_subject(evaluation)
+        subject = _lock_subject(evaluation, actor)
         locked = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
         place = _place(actor, subject, locked, moment, organisation_id)
         content = checked(
@@ -97,7 +96,7 @@ def judge(  # noqa: PLR0913 (all but the first by name)
                 "explanation": explanation,
                 "lessons": lessons,
                 "advice": advice,
-                "indicators": indicators,
+                "indicators": list(indicators),
                 "no_indicators_because": no_indicators_because,
             },
         )
@@ -123,7 +122,7 @@ def add_addendum(
             raise NotAllowed("add to this judgement", [judgement.voice])
         if judgement.unsealed_at is None:
             raise Refused([SEALED])
-        subject = _lock_subject(judgement.evaluation)
+        subject = _lock_subject(judgement.evaluation, actor)
         addendum: Addendum = Addendum.objects.create(
             judgement=judgement,
             bargaining_table_id=judgement.bargaining_table_id,
@@ -154,11 +153,11 @@ def _close(evaluation: Evaluation, now: datetime, findings: str = "") -> Evaluat
     return evaluation
 
 
-def _lock_subject(evaluation: Evaluation) -> Any:
-    try:
-        return engine.lock(registry.subject_of(evaluation.subject_kind, evaluation.subject_id))
-    except ObjectDoesNotExist as error:
-        raise NotAllowed("judge", evaluation.voices) from error
+def _lock_subject(evaluation: Evaluation, actor: Actor) -> Any:
+    subject = queries.subject_of(evaluation, actor)
+    if subject is None:
+        raise NotAllowed("judge", evaluation.voices)
+    return engine.lock(subject)
 
 
 def _place(

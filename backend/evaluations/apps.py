@@ -8,3 +8,12 @@ class EvaluationsConfig(AppConfig):
 
     name = "backend.evaluations"
     label = "evaluations"
+
+    def ready(self) -> None:
+        """Put the judgements that are awaited on the list of what waits for people."""
+        from backend.evaluations.waiting import (  # noqa: PLC0415  # models load after apps
+            awaited_judgements,
+        )
+        from backend.reminders import waiting  # noqa: PLC0415  # as above
+
+        waiting.register(awaited_judgements)

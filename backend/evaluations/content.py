@@ -13,30 +13,37 @@ from backend.workflow.errors import InvalidData
 LARGEST = 1e12  # beyond it a number would not come back from the database as it went in
 MOST_INDICATORS = 20
 
-_INDICATOR = {
+_INDICATOR: data.Schema = {
     "type": "object",
     "properties": {
-        "indicator": data.text("Indicator", "Indicator", longest=60),
-        "value": {"type": ["number", "null"], "minimum": -LARGEST, "maximum": LARGEST},
-        "not_available_because": data.text(
-            "Niet beschikbaar, want", "Not available because", shortest=0
-        ),
-        "source": data.text("Bron", "Source", shortest=0, longest=500),
+        "indicator": data.text("Indicator", "Indicator", longest=60) | {"x-list": "indicators"},
+        "value": {
+            "title": "Waarde",
+            "x-title-en": "Value",
+            "type": "number",
+            "minimum": -LARGEST,
+            "maximum": LARGEST,
+        },
+        "not_available_because": data.text("Niet beschikbaar, want", "Not available because"),
+        "source": data.text("Bron", "Source", longest=500),
     },
     "required": ["indicator"],
     "additionalProperties": False,
 }
 SHAPE = data.form(
-    required=("verdict", "explanation"),
+    ("verdict", "explanation"),
     verdict=data.one_of("Oordeel", "Verdict", **VERDICT_WORDS),
     explanation=data.text("Toelichting", "Explanation"),
     indicators=data.many("Indicatoren", "Indicators", _INDICATOR, least=0, most=MOST_INDICATORS),
-    no_indicators_because=data.text("Geen indicatoren, want", "No indicators because", shortest=0),
-    lessons=data.text("Lessen", "Lessons", shortest=0),
-    advice={"type": "string", "enum": ["", *ADVICE_WORDS]},
+    no_indicators_because=data.text("Geen indicatoren, want", "No indicators because"),
+    lessons=data.text("Lessen", "Lessons"),
+    advice=data.one_of("Advies", "Advice", **ADVICE_WORDS),
 )
+_FINAL_SHAPE: data.Schema = {
+    **SHAPE,
+    "required": sorted(("verdict", "explanation", "lessons", "advice")),
+}
 
-_BLANK = Words("Dit mag niet leeg zijn.", "This must not be empty.")
 _NO_SUCH = Words("Deze indicator bestaat niet.", "There is no such indicator.")
 _TWICE = Words("Deze indicator staat er al.", "This indicator is listed already.")
 _VALUE_OR_WHY = Words(
@@ -45,37 +52,42 @@ _VALUE_OR_WHY = Words(
 _NOT_BOTH = Words(
     "Geef een waarde of een reden, niet allebei.", "Give a value or a reason, not both."
 )
-_FINAL = Words("Een eindevaluatie vraagt dit.", "A final evaluation asks for this.")
 _FINAL_INDICATORS = Words(
     "Geef bij een eindevaluatie minstens één indicator, of waarom die er niet is.",
     "In a final evaluation give at least one indicator, or why there is none.",
 )
 
 
+def shape_of(form: str) -> data.Schema:
+    """Return the JSON Schema of a judgement in an evaluation of this form."""
+    return _FINAL_SHAPE if form == Form.FINAL else SHAPE
+
+
 def checked(form: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the content of a judgement in its stored shape; raise InvalidData with every fault."""
-    content = {name: _tidy(value) for name, value in given.items()}
-    content["indicators"] = [_row(item) for item in given.get("indicators", ())]
-    found = data.faults(SHAPE, content)
-    if not found:
-        found = [*_of_indicators(content["indicators"]), *_of_form(form, content)]
-    if not content.get("explanation"):
-        found = [f for f in found if f.pointer != "/explanation"]
-        found.append(Fault("/explanation", "required", _BLANK))
+    """Return the content of a judgement in its stored shape; raise InvalidData with every fault.
+
+    What is empty counts as not given.
+    """
+    content: dict[str, Any] = _said(given)
+    found = [*data.faults(shape_of(form), content), *_of_form(form, content)]
+    if not any(fault.pointer.startswith("/indicators/") for fault in found):
+        found += _of_indicators(content.get("indicators", []))
     if found:
         raise InvalidData(found)
-    return content
+    empty = {"no_indicators_because": "", "lessons": "", "advice": ""}
+    filled = {"value": None, "not_available_because": "", "source": ""}
+    rows = [filled | row for row in content.get("indicators", [])]
+    return {**empty, **content, "indicators": rows}
 
 
-def _tidy(value: Any) -> Any:
+def _said(value: Any) -> Any:
+    """Return a value without what is empty in it, and without space around texts."""
+    if isinstance(value, Mapping):
+        said = {name: _said(item) for name, item in value.items()}
+        return {name: item for name, item in said.items() if item not in ("", None, [])}
+    if isinstance(value, list | tuple):
+        return [_said(item) for item in value]
     return value.strip() if isinstance(value, str) else value
-
-
-def _row(item: Any) -> Any:
-    if not isinstance(item, Mapping):
-        return item
-    filled = {"value": None, "not_available_because": "", "source": ""} | dict(item)
-    return {name: _tidy(value) for name, value in filled.items()}
 
 
 def _of_indicators(rows: list[dict[str, Any]]) -> Iterator[Fault]:
@@ -87,17 +99,13 @@ def _of_indicators(rows: list[dict[str, Any]]) -> Iterator[Fault]:
         if code in seen:
             yield Fault(f"{place}/indicator", "duplicate", _TWICE)
         seen.add(code)
-        if row["value"] is None and not row["not_available_because"]:
+        if "value" not in row and "not_available_because" not in row:
             yield Fault(f"{place}/value", "required", _VALUE_OR_WHY)
-        if row["value"] is not None and row["not_available_because"]:
+        if "value" in row and "not_available_because" in row:
             yield Fault(f"{place}/not_available_because", "contradiction", _NOT_BOTH)
 
 
 def _of_form(form: str, content: Mapping[str, Any]) -> Iterator[Fault]:
-    if form != Form.FINAL:
-        return
-    for name in ("lessons", "advice"):
-        if not content.get(name):
-            yield Fault(f"/{name}", "required", _FINAL)
-    if not content["indicators"] and not content.get("no_indicators_because"):
+    silent = not content.get("indicators") and not content.get("no_indicators_because")
+    if form == Form.FINAL and silent:
         yield Fault("/indicators", "required", _FINAL_INDICATORS)

@@ -37,6 +37,8 @@ class Evaluation(Confidential):
     closed_at = models.DateTimeField(null=True)
     findings = models.TextField(blank=True)
 
+    visible: "list[Judgement]"  # filled by `queries.with_judgements`, for one actor
+
     class Meta(Confidential.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Confidential.Meta.constraints,

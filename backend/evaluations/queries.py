@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Prefetch
+from django.utils import timezone
+
 from backend.evaluations.models import Evaluation, Judgement
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
-from backend.workflow import consents
+from backend.workflow import consents, registry
 from backend.workflow.lifecycle import ConsentRule
 
 
@@ -43,9 +46,37 @@ def awaited_sides(subject: Any) -> tuple[str, ...]:
 
 
 def judgements_of(evaluation: Evaluation, actor: Actor) -> Any:
-    """Return the judgements that the actor may see, those that count first."""
+    """Return the judgements that the actor may see, also those that were replaced."""
     rows = Judgement.objects.visible_to(actor).filter(evaluation=evaluation)
-    return rows.select_related("organisation").order_by("-given_at", "-id")
+    return rows.select_related("organisation")
+
+
+def with_judgements(evaluations: Any, actor: Actor) -> Any:
+    """Fetch along, as `visible`, the judgements that count and that the actor may see."""
+    rows = Judgement.objects.visible_to(actor).filter(replaced_at__isnull=True)
+    rows = rows.select_related("organisation")
+    return evaluations.prefetch_related(Prefetch("judgements", queryset=rows, to_attr="visible"))
+
+
+def subject_of(evaluation: Evaluation, actor: Actor) -> Any:
+    """Return what is evaluated, or None where the actor may not see it."""
+    rows = registry.model_of(evaluation.subject_kind).objects.visible_to(actor)
+    return rows.filter(pk=evaluation.subject_id).first()
+
+
+def may_judge(actor: Actor, evaluation: Evaluation) -> bool:
+    """Whether the actor can judge now, or correct what its organisation judged."""
+    if evaluation.closed_at is not None or evaluation.unsealed_at is not None:
+        return False
+    subject = subject_of(evaluation, actor)
+    if subject is None:
+        return False
+    rows = judgements_of(evaluation, actor).filter(replaced_at__isnull=True)
+    own = {(judgement.voice, judgement.organisation_id) for judgement in rows}
+    return any(
+        place.voice in evaluation.awaited or (place.voice, place.office.organisation_id) in own
+        for place in places_of(actor, subject, evaluation, timezone.localdate())
+    )
 
 
 def places_of(actor: Actor, subject: Any, evaluation: Evaluation, on: date) -> list[Place]:
