@@ -125,24 +125,14 @@ class Postgres:
     def _start(self) -> None:
         """Start the server; waits out what a killed one left behind."""
         deadline = time.monotonic() + START_SECONDS
-        while not self._started(deadline):
-            # The sessions of a killed server hold its memory until they notice: a second at most.
-            words = processes.last_words(self._log, "PostgreSQL does not start.")
-            if "still in use" not in words or time.monotonic() > deadline:
-                raise PostgresTrouble(words)
-            time.sleep(0.2)
-
-    def _started(self, deadline: float) -> bool:
-        """One attempt: whether the server came up before it gave up or the time was over."""
-        self._forget_dead_postmaster()
+        self._forget_dead_postmaster(deadline)
         process = processes.launch(self._command(), self._log)
-        while process.poll() is None:
-            if self.answers():
-                return True
-            if time.monotonic() > deadline:
+        while not self.answers():
+            if process.poll() is not None or time.monotonic() > deadline:
                 process.kill()
+                words = processes.last_words(self._log, "PostgreSQL does not start.")
+                raise PostgresTrouble(words)
             time.sleep(0.03)
-        return False
 
     def _command(self) -> list[str]:
         command = [_program("postgres"), "-D", str(self.places.postgres)]
@@ -159,13 +149,34 @@ class Postgres:
     def _postmaster(self) -> psutil.Process | None:
         return processes.recorded(self._record, str(self.places.postgres))
 
-    def _forget_dead_postmaster(self) -> None:
-        """Remove the record of a killed server.
+    def _forget_dead_postmaster(self, deadline: float) -> None:
+        """Remove the records of a killed server, once the last of its sessions has ended.
 
-        PostgreSQL does so itself, unless the number has gone to another process since.
+        PostgreSQL does so itself, but not if the number has gone to another process since, or if
+        nobody has taken note of the death of that process (which a container's first may never do).
+        Sessions notice that their server is gone within a second. Two servers on the same data
+        would destroy it, so no record is removed while one of them lives.
         """
-        if self._record.exists() and self._postmaster() is None:
-            self._record.unlink()
+        if self._postmaster() is not None:
+            return
+        while self._sessions():
+            if time.monotonic() > deadline:
+                message = (
+                    "The sessions of a killed PostgreSQL do not end: end them, then try again."
+                )
+                raise PostgresTrouble(message)
+            time.sleep(0.1)
+        for record in (self._record, *self.places.postgres_socket.glob(".s.PGSQL.*")):
+            record.unlink(missing_ok=True)
+
+    def _sessions(self) -> list[psutil.Process]:
+        """All processes that work in the data directory."""
+        return [
+            process
+            for process in psutil.process_iter(["name", "cwd"])
+            if process.info["name"] == "postgres"
+            and process.info["cwd"] == str(self.places.postgres)
+        ]
 
     @property
     def _record(self) -> Path:

@@ -29,6 +29,8 @@ from backend.config.redis import Redis, RedisTrouble
 
 HEALTHY_SECONDS = 60.0
 STOP_SECONDS = 15.0
+# How long a web server that was killed with its supervisor may still hold the port.
+PORT_SECONDS = 10.0
 # A part that ends so often so soon after its start will not recover by another try.
 TRIES = 5
 SOON_SECONDS = 30.0
@@ -205,7 +207,7 @@ def alone(places: Places) -> Iterator[None]:
 
 def require_free(port: int) -> None:
     """The port is ours to use; a server that was just killed gets a moment to let go of it."""
-    deadline = time.monotonic() + STOP_SECONDS
+    deadline = time.monotonic() + PORT_SECONDS
     while True:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
