@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from redis import Redis, RedisError
@@ -39,12 +38,26 @@ class SweepFacts(NamedTuple):
     late: bool
 
 
+class MailFacts(NamedTuple):
+    """How many mails wait to leave, since when, and how many were given up."""
+
+    backlog: int
+    oldest_at: datetime | None
+    parked: int
+
+
 _sweeps: list[Callable[[], SweepFacts]] = []
+_mails: list[Callable[[], MailFacts]] = []
 
 
 def report_sweeps(reader: Callable[[], SweepFacts]) -> None:
     """Let the application that sweeps say when it last did; called from its `AppConfig.ready`."""
     _sweeps[:] = [reader]
+
+
+def report_mails(reader: Callable[[], MailFacts]) -> None:
+    """Let the application that mails say what waits; called from its `AppConfig.ready`."""
+    _mails[:] = [reader]
 
 
 class SweepSerializer(StrictSerializer):
@@ -58,6 +71,16 @@ class OutboxSerializer(StrictSerializer):
     """Messages that wait to be delivered, and those that were given up after many tries."""
 
     backlog = serializers.IntegerField()
+    parked = serializers.IntegerField()
+
+
+class MailSerializer(StrictSerializer):
+    """Mails that wait to leave, and those that were given up after many tries."""
+
+    backlog = serializers.IntegerField()
+    oldest_at = serializers.DateTimeField(
+        allow_null=True, help_text="Since when the oldest waits; old means that no mail leaves."
+    )
     parked = serializers.IntegerField()
 
 
@@ -77,6 +100,7 @@ class StatusSerializer(StrictSerializer):
     redis = serializers.BooleanField()
     sweep = SweepSerializer(allow_null=True)
     outbox = OutboxSerializer()
+    mails = MailSerializer(allow_null=True)
     demo = serializers.BooleanField()
     demo_people = DemoPersonSerializer(many=True)
 
@@ -98,8 +122,10 @@ def current_status() -> dict[str, Any]:
     with acting_as(SYSTEM):
         outbox = _outbox()
         sweep = _sweeps[0]() if _sweeps else None
+        mails = _mails[0]() if _mails else None
     redis_answers = answers_redis()
-    in_order = not outbox["parked"] and not (sweep and sweep.late)
+    given_up = outbox["parked"] or (mails and mails.parked)
+    in_order = not given_up and not (sweep and sweep.late)
     return {
         "version": settings.API_VERSION,
         "healthy": redis_answers and in_order,
@@ -107,17 +133,19 @@ def current_status() -> dict[str, Any]:
         "redis": redis_answers,
         "sweep": sweep,
         "outbox": outbox,
+        "mails": mails,
         "demo": settings.DEMO,
         "demo_people": _demo_people() if settings.DEMO else [],
     }
 
 
 def _outbox() -> dict[str, int]:
-    waiting = Q(parked_at__isnull=True, due_at__lte=timezone.now())
-    counts = OutboxMessage.objects.filter(delivered_at__isnull=True).aggregate(
-        backlog=Count("pk", filter=waiting), parked=Count("pk", filter=Q(parked_at__isnull=False))
-    )
-    return {"backlog": counts["backlog"], "parked": counts["parked"]}
+    """Return the counts, each by an index that holds nothing else."""
+    alive = OutboxMessage.objects.filter(delivered_at__isnull=True, parked_at__isnull=True)
+    return {
+        "backlog": alive.filter(due_at__lte=timezone.now()).count(),
+        "parked": OutboxMessage.objects.filter(parked_at__isnull=False).count(),
+    }
 
 
 def _demo_people() -> list[Person]:

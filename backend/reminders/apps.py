@@ -8,3 +8,11 @@ class RemindersConfig(AppConfig):
 
     name = "backend.reminders"
     label = "reminders"
+
+    def ready(self) -> None:
+        """Let the status say whether the clock ticks and the mails leave."""
+        from backend.api import status  # noqa: PLC0415  # no models before ready
+        from backend.reminders import queries  # noqa: PLC0415
+
+        status.report_sweeps(queries.sweep_facts)
+        status.report_mails(queries.mail_facts)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Min
 from django.utils import timezone
 
+from backend.api.status import MailFacts, SweepFacts
 from backend.audit.models import AuditSeal
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
@@ -42,30 +43,53 @@ def health(now: datetime | None = None) -> Health:
         last = last_sweep_at()
         waiting = Due.objects.filter(wake_on__lte=today).count()
         coming = Due.objects.filter(wake_on__gt=today).order_by("wake_on")
-        mails = Reminder.objects.unsent().aggregate(waiting=Count("pk"), oldest=Min("created_at"))
-        messages = OutboxMessage.objects.filter(
-            delivered_at__isnull=True, parked_at__isnull=True
-        ).aggregate(waiting=Count("pk"), oldest=Min("created_at"))
+        mails = mail_facts()
+        alive = OutboxMessage.objects.filter(delivered_at__isnull=True, parked_at__isnull=True)
+        messages = _waiting(alive)
         seal = AuditSeal.objects.order_by("-day").values_list("day", flat=True).first()
         return Health(
             last_sweep_at=last,
-            sweep_is_late=last is None or last < moment - LATE_AFTER,
+            sweep_is_late=is_late(last, moment),
             next_due_on=coming.values_list("wake_on", flat=True).first(),
             dates_waiting=waiting,
-            mails_waiting=mails["waiting"],
-            mails_parked=_parked(Reminder),
-            oldest_unsent_mail_at=mails["oldest"],
-            messages_waiting=messages["waiting"],
+            mails_waiting=mails.backlog,
+            mails_parked=mails.parked,
+            oldest_unsent_mail_at=mails.oldest_at,
+            messages_waiting=messages["count"],
             messages_parked=_parked(OutboxMessage),
             oldest_undelivered_message_at=messages["oldest"],
             last_seal_on=seal,
         )
 
 
+def is_late(last: datetime | None, now: datetime) -> bool:
+    """Whether a round should have been done since; where none ever was, whether work waits."""
+    if last is not None:
+        return last < now - LATE_AFTER
+    return Due.objects.filter(wake_on__lt=timezone.localdate(now)).exists()
+
+
+def sweep_facts() -> SweepFacts:
+    """Return what the status says of the rounds; reads as the caller does."""
+    last = last_sweep_at()
+    return SweepFacts(last, late=is_late(last, timezone.now()))
+
+
+def mail_facts() -> MailFacts:
+    """Return what the status says of the mails; reads as the caller does."""
+    waiting = _waiting(Reminder.objects.unsent())
+    return MailFacts(waiting["count"], waiting["oldest"], _parked(Reminder))
+
+
 def last_sweep_at() -> datetime | None:
     """Return when the clock last finished a round."""
     rounds = Sweep.objects.filter(finished_at__isnull=False).order_by("-finished_at")
     return rounds.values_list("finished_at", flat=True).first()
+
+
+def _waiting(rows: Any) -> dict[str, Any]:
+    found: dict[str, Any] = rows.aggregate(count=Count("pk"), oldest=Min("created_at"))
+    return found
 
 
 def _parked(model: Any) -> int:

@@ -34,7 +34,8 @@ def initiative(circle, *, planned_on=None, **facts):
     } | facts
     with acting_as(SYSTEM):
         subject = Initiative.objects.create(**facts)
-        dues.replan(subject, planned_on or REVIEW - timedelta(days=180))
+        long_before = (subject.next_review_on or timezone.localdate()) - timedelta(days=180)
+        dues.replan(subject, planned_on or long_before)
     return subject
 
 

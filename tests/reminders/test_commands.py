@@ -1,0 +1,144 @@
+"""`manage.py sweep` and `retry_parked`, the beat table, and what the status says of all this."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from celery.schedules import crontab
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from backend.audit.models import AuditSeal
+from backend.confidentiality.context import acting_as
+from backend.config.celery import BEAT, app
+from backend.outbox.models import OutboxMessage
+from backend.parties.actors import SYSTEM
+from backend.reminders import queries, tasks
+from backend.reminders.models import Reminder, Sweep
+from backend.reminders.sweep import sweep
+from tests.api.clients import Api
+from tests.reminders.scene import REVIEW, at, days, initiative, names, written
+
+
+def run(command, *arguments):
+    out = StringIO()
+    call_command(command, *arguments, stdout=out)
+    return out.getvalue()
+
+
+class TestSweep:
+    def test_does_everything_as_if_it_were_then(self, circle, settings):
+        initiative(circle)
+        said = run("sweep", "--at", REVIEW.isoformat() + "T08:00")
+        assert said.startswith("as of 2031-06-02 08:00: 1 transitions performed, 3 reminders")
+        assert said.strip().endswith("3 mails sent")
+        assert len(list(settings.EMAIL_FILE_PATH.glob("*.eml"))) == 3
+
+    def test_does_nothing_the_second_time(self, circle):
+        initiative(circle)
+        run("sweep", "--at", "2031-06-02T08:00")
+        assert "0 transitions performed, 0 reminders written, 0 messages delivered, 0 mails" in run(
+            "sweep", "--at", "2031-06-02T09:00"
+        )
+
+    def test_is_now_where_no_moment_is_named(self, circle):
+        initiative(circle, next_review_on=timezone.localdate() + days(7))
+        assert "3 reminders written" in run("sweep")
+
+    def test_pretends_nothing_outside_demo_mode(self, circle, settings):
+        settings.DEMO = False
+        initiative(circle)
+        with pytest.raises(CommandError, match="demo mode"):
+            run("sweep", "--at", "2031-06-02T08:00")
+        assert not Sweep.objects.exists()
+        run("sweep")
+
+    def test_says_what_is_wrong_with_a_moment(self, circle):
+        with pytest.raises(CommandError, match="2027-01-31T08:00"):
+            run("sweep", "--at", "tomorrow")
+
+    def test_ends_with_an_error_when_a_date_failed(self, circle, monkeypatch):
+        initiative(circle)
+        monkeypatch.setattr("backend.reminders.sweep.letters.of_deadline", lambda *_: 1 / 0)
+        with pytest.raises(CommandError, match="1 deadlines failed"):
+            run("sweep", "--at", "2031-06-02T08:00")
+
+
+@pytest.mark.django_db
+def test_retry_parked_queues_what_was_given_up(circle):
+    initiative(circle)
+    sweep(at(REVIEW))
+    with acting_as(SYSTEM):
+        Reminder.objects.update(parked_at=timezone.now())
+        OutboxMessage.objects.update(parked_at=timezone.now())
+        messages = OutboxMessage.objects.count()
+    assert run("retry_parked").strip() == f"{messages} messages and 3 mails are queued again"
+    assert "3 mails sent" in run("sweep")
+
+
+class TestTheClock:
+    def test_rings_for_tasks_that_exist(self):
+        app.loader.import_default_modules()
+        assert {task for task, _, _ in BEAT.values()} <= set(app.tasks)
+
+    def test_counts_the_hours_of_the_netherlands(self):
+        assert str(app.conf.timezone) == "Europe/Amsterdam"
+        _, seals, _ = BEAT["seals"]
+        assert seals == crontab(minute="5", hour="*")
+
+    def test_leaves_no_calls_behind_that_a_later_one_makes_needless(self):
+        for entry in app.conf.beat_schedule.values():
+            assert entry["options"]["expires"] > 0
+
+    @pytest.mark.django_db
+    def test_tasks_do_what_their_rows_say(self, circle, settings):
+        initiative(circle, next_review_on=timezone.localdate() + days(7))
+        tasks.sweep()
+        tasks.relay_messages()
+        tasks.send_mails()
+        assert names(written(sent_at__isnull=False)) == ["sanne", "vera", "wil"]
+        for _ in range(2):
+            tasks.seal_chains()
+        assert AuditSeal.objects.count() == 1
+
+
+@pytest.mark.django_db
+class TestHealth:
+    def test_is_late_when_no_round_was_done_for_minutes(self):
+        assert not queries.health().sweep_is_late
+        done = sweep()
+        assert queries.health().last_sweep_at == done.finished_at
+        assert not queries.health().sweep_is_late
+        later = timezone.now() + queries.LATE_AFTER + timedelta(seconds=1)
+        assert queries.health(later).sweep_is_late
+
+    def test_is_late_when_no_round_was_ever_done_though_work_waits(self, circle):
+        initiative(circle)
+        assert queries.health(at(REVIEW)).sweep_is_late
+
+    def test_counts_what_waits(self, circle):
+        initiative(circle)
+        health = queries.health(at(REVIEW - days(61)))
+        assert (health.dates_waiting, health.next_due_on) == (0, REVIEW - days(60))
+        assert queries.health(at(REVIEW - days(60))).dates_waiting == 1
+        sweep(at(REVIEW - days(60)))
+        health = queries.health(at(REVIEW - days(60)))
+        assert (health.dates_waiting, health.mails_waiting, health.mails_parked) == (0, 3, 0)
+        assert health.oldest_unsent_mail_at == written()[0].created_at
+        with acting_as(SYSTEM):
+            Reminder.objects.update(parked_at=timezone.now())
+        health = queries.health()
+        assert (health.mails_waiting, health.mails_parked) == (0, 3)
+
+    def test_shows_in_the_status(self, circle):
+        initiative(circle)
+        sweep(at(REVIEW - days(60)))
+        found = Api().get("/v1/status").json()
+        assert found["sweep"]["lastAt"] is not None
+        assert found["sweep"]["late"] is False
+        assert found["mails"]["backlog"] == 3
+        assert found["mails"]["oldestAt"] is not None
+        with acting_as(SYSTEM):
+            Reminder.objects.update(parked_at=timezone.now())
+        found = Api().get("/v1/status").json()
+        assert (found["mails"]["parked"], found["healthy"]) == (3, False)
