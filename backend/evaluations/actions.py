@@ -106,8 +106,8 @@ def judge(  # noqa: PLR0913 (all but the first by name)
         judgement = _write(locked, place, actor, content, before, moment)
         _record(subject, judgement, actor, place.office, before)
         _unseal_when_complete(subject, locked, moment)
-    evaluation.refresh_from_db()
-    judgement.refresh_from_db()
+        judgement.refresh_from_db()
+    evaluation.judged_by, evaluation.unsealed_at = locked.judged_by, locked.unsealed_at
     return judgement
 
 

@@ -153,7 +153,7 @@ class JudgementCreate(StrictSerializer):
         required=False, allow_blank=True, max_length=LONGEST
     )
     lessons = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST)
-    advice = serializers.ChoiceField(required=False, choices=Advice.choices, allow_blank=True)
+    advice = serializers.ChoiceField(required=False, choices=Advice.choices)
     organisation = serializers.UUIDField(
         required=False, allow_null=True, help_text="For whom, if you could act for several."
     )
