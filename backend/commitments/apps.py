@@ -12,9 +12,13 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         """Make commitments known to the engine, and what waits for confirmation to people."""
         from backend.commitments.models import Commitment  # noqa: PLC0415  # models load after apps
-        from backend.commitments.waiting import awaited_confirmations  # noqa: PLC0415  # as above
+        from backend.commitments.waiting import (  # noqa: PLC0415  # as above
+            awaited_confirmations,
+            returned_deliveries,
+        )
         from backend.reminders import waiting  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Commitment)
-        waiting.register(awaited_confirmations)
+        waiting.register(awaited_confirmations, instead_of={"acceptance_due"})
+        waiting.register(returned_deliveries)

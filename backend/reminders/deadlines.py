@@ -50,8 +50,7 @@ def asking(rows: QuerySet[Due], today: date) -> QuerySet[Due]:
     """Return only those of which people are being reminded by now."""
     wanted = Q(pk__in=())
     for kind, deadline in _table():
-        first = min(*deadline.offsets, 1)
-        since = today - timedelta(days=first)
+        since = today - timedelta(days=_first_day(deadline))
         wanted |= Q(subject_kind=kind, name=deadline.name, anchor_on__lte=since)
     return rows.filter(wanted)
 
@@ -142,13 +141,23 @@ def _table() -> list[tuple[str, Deadline]]:
     return [(k, d) for k in registry.kinds() for d in registry.lifecycle_of(k).deadlines]
 
 
+def _first_day(deadline: Deadline) -> int:
+    """Return from how many days before (negative) or after its date a deadline asks for something.
+
+    From the first reminder. One of which people are only reminded days after its date asks from
+    the date itself: they get some time before anybody reminds them.
+    """
+    first = min(deadline.offsets)
+    return first if first <= 1 else 0
+
+
 def _silent(today: date) -> Q:
     """Return which dates say nothing today."""
     silent = Q(pk__in=())
     for kind, deadline in _table():
         same = Q(subject_kind=kind, name=deadline.name)
         if min(deadline.offsets) > 0:
-            silent |= same & Q(anchor_on__gte=today)
+            silent |= same & Q(anchor_on__gt=today - timedelta(days=_first_day(deadline)))
         elif max(deadline.offsets) < 0 and _has_late_twin(kind, deadline):
             silent |= same & Q(anchor_on__lt=today)
     return silent

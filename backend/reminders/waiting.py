@@ -40,10 +40,14 @@ def waiting_for(actor: Actor, today: date) -> list[Waiting]:
     return sorted(found, key=lambda each: (each.due_on or date.max, each.kind))
 
 
-def register(source: Source) -> None:
-    """Ask this as well; called from an `AppConfig.ready`."""
+def register(source: Source, *, instead_of: Iterable[str] = ()) -> None:
+    """Ask this as well; called from an `AppConfig.ready`.
+
+    `instead_of` names deadlines that ask for the very same thing: they are not listed beside it.
+    """
     if source not in _SOURCES:
         _SOURCES.append(source)
+        _SAID_ELSEWHERE.update(instead_of)
 
 
 def awaited_consents(actor: Actor, today: date) -> Iterator[Waiting]:
@@ -73,7 +77,8 @@ def asking_dates(actor: Actor, today: date) -> Iterator[Waiting]:
     if not actor.seats:
         return
     rows = deadlines.of_tables_of(actor, deadlines.visible_to(actor, today))
-    found = list(deadlines.asking(rows, today).order_by("anchor_on", "id")[:MOST_DATES])
+    rows = deadlines.asking(rows, today).exclude(name__in=_SAID_ELSEWHERE)
+    found = list(rows.order_by("anchor_on", "id")[:MOST_DATES])
     subjects = deadlines.subjects_of(found, actor)
     for row in found:
         subject, deadline = subjects.get(row.subject_id), deadlines.deadline_of(row)
@@ -89,4 +94,5 @@ def _reference(subject: Any) -> dict[str, Any]:
     return deadlines.reference_to(subject.kind, subject.pk, subject)
 
 
+_SAID_ELSEWHERE: set[str] = set()
 _SOURCES: list[Source] = [awaited_consents, asking_dates]
