@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from backend.config import roles
+from backend.config.roles import Roles
 
 ALIASES = ("default", "owner")
 # Any number that nobody else locks: the first worker to get it makes the template.
@@ -118,9 +118,8 @@ def _maintenance() -> psycopg.Connection[tuple[Any, ...]]:
 
 def _migrate(name: str) -> None:
     with psycopg.connect(Database(name).url("owner"), autocommit=True) as connection:
-        roles.grant(
-            connection, settings.DATABASES["owner"]["USER"], settings.DATABASES["default"]["USER"]
-        )
+        users = {alias: settings.DATABASES[alias]["USER"] for alias in ALIASES}
+        Roles(owner=users["owner"], app=users["default"]).grant(connection)
     with in_use(name):
         call_command("migrate", database="owner", verbosity=0, interactive=False)
 

@@ -75,7 +75,7 @@ def addresses(**_: Any) -> Iterator[checks.CheckMessage]:
             "DATABASE_URL and DATABASE_OWNER_URL name the same role.",
             hint=(
                 "Row security does not hold for the owner of a table. Give the application a role "
-                "that owns nothing: deploy/postgres/roles.sh makes both."
+                "that owns nothing: `python -m backend.config.roles` makes both."
             ),
             id="polderspoor.E004",
         )
@@ -156,7 +156,7 @@ def role(databases: Sequence[str] | None = None, **_: Any) -> Iterator[checks.Ch
             id="polderspoor.E011",
         )
         return
-    hint = "Connect as a role made by deploy/postgres/roles.sh."
+    hint = "Connect as a role made by `python -m backend.config.roles`."
     if passes:
         yield checks.Error(
             f"The role {name} can pass row security.", hint=hint, id="polderspoor.E012"

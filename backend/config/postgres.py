@@ -19,8 +19,9 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from backend.config import processes, roles
+from backend.config import processes
 from backend.config.places import Places
+from backend.config.roles import Roles
 
 SUPERUSER = "postgres"
 # PostgreSQL refuses to run as root; on every Unix this user exists and owns nothing.
@@ -68,9 +69,9 @@ class Postgres:
                 self._make()
             self._start()
         with self._connect() as connection:
-            roles.ensure(connection)
+            Roles().ensure(connection)
         with psycopg.connect(self.places.database_url(SUPERUSER), autocommit=True) as connection:
-            roles.grant(connection)
+            Roles().grant(connection)
 
     def answers(self) -> bool:
         """Whether a server takes connections on the socket right now."""

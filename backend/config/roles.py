@@ -2,12 +2,22 @@
 
 The second owns nothing and cannot pass row security, so PostgreSQL itself refuses what a mistake in
 our code would let through.
+
+    python -m backend.config.roles
+
+makes both, and the database, on a server of your own. It takes names and passwords from
+DATABASE_URL and DATABASE_OWNER_URL, and works as the superuser of DATABASE_SUPERUSER_URL. Doing it
+twice does nothing the second time, but for setting the passwords.
 """
 
-from typing import LiteralString
+import sys
+from dataclasses import dataclass
+from typing import LiteralString, Self
 
-from psycopg import Connection, sql
+from psycopg import Connection, connect, sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from backend.config import env
 from backend.config.places import APP_ROLE, DATABASE, OWNER_ROLE
 
 # Only the owner makes databases: the ones that tests use.
@@ -24,23 +34,72 @@ GRANTS: tuple[LiteralString, ...] = (
 )
 
 
-def ensure(connection: Connection) -> None:
-    """Both roles and the database exist; needs a superuser outside a transaction."""
-    for role, may in ((OWNER_ROLE, OWNER_MAY), (APP_ROLE, APP_MAY)):
-        if not connection.execute("select from pg_roles where rolname = %s", [role]).rowcount:
-            connection.execute(sql.SQL("create role {} " + may).format(sql.Identifier(role)))
-    found = connection.execute("select from pg_database where datname = %s", [DATABASE])
-    if not found.rowcount:
-        connection.execute(
-            sql.SQL("create database {} owner {}").format(
-                sql.Identifier(DATABASE), sql.Identifier(OWNER_ROLE)
+@dataclass(frozen=True)
+class Roles:
+    """What the two roles and their database are called, and their passwords where they have one."""
+
+    owner: str = OWNER_ROLE
+    app: str = APP_ROLE
+    database: str = DATABASE
+    owner_password: str = ""
+    app_password: str = ""
+
+    @classmethod
+    def of(cls, app_url: str, owner_url: str) -> Self:
+        """As in the two addresses that the settings get."""
+        app, owner = conninfo_to_dict(app_url), conninfo_to_dict(owner_url)
+        if app["user"] == owner["user"] or app["dbname"] != owner["dbname"]:
+            message = "DATABASE_URL and DATABASE_OWNER_URL must be one database and two roles."
+            raise ValueError(message)
+        return cls(
+            owner=str(owner["user"]),
+            app=str(app["user"]),
+            database=str(app["dbname"]),
+            owner_password=str(owner.get("password", "")),
+            app_password=str(app.get("password", "")),
+        )
+
+    def ensure(self, connection: Connection) -> None:
+        """Both roles and the database exist; needs a superuser outside a transaction."""
+        _ensure_role(connection, self.owner, self.owner_password, OWNER_MAY)
+        _ensure_role(connection, self.app, self.app_password, APP_MAY)
+        found = connection.execute("select from pg_database where datname = %s", [self.database])
+        if not found.rowcount:
+            connection.execute(
+                sql.SQL("create database {} owner {}").format(
+                    sql.Identifier(self.database), sql.Identifier(self.owner)
+                )
             )
-        )
+
+    def grant(self, connection: Connection) -> None:
+        """In the connected database, the application may work with rows of the owner's tables."""
+        names = {"owner": sql.Identifier(self.owner), "app": sql.Identifier(self.app)}
+        for statement in GRANTS:
+            connection.execute(sql.SQL(statement).format(**names))
 
 
-def grant(connection: Connection, owner: str = OWNER_ROLE, app: str = APP_ROLE) -> None:
-    """In this database the application may work with the rows of what the owner makes."""
-    for statement in GRANTS:
-        connection.execute(
-            sql.SQL(statement).format(owner=sql.Identifier(owner), app=sql.Identifier(app))
-        )
+def _ensure_role(connection: Connection, role: str, password: str, may: LiteralString) -> None:
+    name = sql.Identifier(role)
+    if not connection.execute("select from pg_roles where rolname = %s", [role]).rowcount:
+        connection.execute(sql.SQL("create role {} " + may).format(name))
+    if password:
+        connection.execute(sql.SQL("alter role {} password {}").format(name, sql.Literal(password)))
+
+
+def main() -> int:
+    """Make the roles on somebody's own server; returns the exit code."""
+    superuser = env.text("DATABASE_SUPERUSER_URL")
+    app_url, owner_url = env.text("DATABASE_URL"), env.text("DATABASE_OWNER_URL")
+    if not (superuser and app_url and owner_url):
+        print(__doc__, file=sys.stderr)  # noqa: T201  # this is what people see
+        return 64
+    roles = Roles.of(app_url, owner_url)
+    with connect(superuser, autocommit=True) as connection:
+        roles.ensure(connection)
+    with connect(make_conninfo(superuser, dbname=roles.database), autocommit=True) as connection:
+        roles.grant(connection)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
