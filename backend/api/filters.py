@@ -4,7 +4,7 @@ A filter only ever narrows what `visible_to` left, so it can tell nobody about h
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -26,10 +26,11 @@ NOT_A_MOMENT = Words(
     "Geef een tijdstip met tijdzone: JJJJ-MM-DDTUU:MM:SSZ.",
     "Give a moment with its time zone: YYYY-MM-DDTHH:MM:SSZ.",
 )
+EMPTY = Words("Geef een waarde.", "Give a value.")
 NOT_YES_OR_NO = Words("Geef `true` of `false`.", "Give `true` or `false`.")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
-LONGEST_TEXT = 200
+LONGEST_TEXT = 100
 
 
 class _DayField(forms.Field):
@@ -135,10 +136,20 @@ class FilterBackend(DjangoFilterBackend):
         if filterset_class is None or not names_of(filterset_class) & request.query_params.keys():
             return queryset
         filterset = self.get_filterset(request, queryset, view)
+        found = list(_empty(filterset_class, request))
         if not filterset.is_valid():
-            raise Invalid(_faults(filterset.errors.as_data()))
+            found += _faults(filterset.errors.as_data())
+        if found:
+            raise Invalid(found)
         filtered: QuerySet[Any] = filterset.qs
         return filtered
+
+
+def _empty(filterset_class: Any, request: Request) -> Iterator[Fault]:
+    """Name what is asked without a value: it would filter nothing, which nobody can have meant."""
+    for name, each in filterset_class.base_filters.items():
+        if "" in request.query_params.getlist(name) and not isinstance(each, Text):
+            yield Fault(f"?{name}", "empty", EMPTY)
 
 
 def names_of(filterset_class: Any) -> set[str]:
@@ -146,7 +157,7 @@ def names_of(filterset_class: Any) -> set[str]:
     return set(filterset_class.base_filters)
 
 
-def _faults(errors: dict[str, list[ValidationError]]) -> Iterable[Fault]:
+def _faults(errors: dict[str, list[ValidationError]]) -> Iterator[Fault]:
     for name, found in errors.items():
         for error in found:
             for message in error.messages:

@@ -3,7 +3,7 @@
 A view reads input, calls one function of its domain and shapes the answer. Everything else is here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ from backend.api.bodies import JsonParser, MergePatchParser, control_faults
 from backend.api.etags import expected_version, not_modified, version_header
 from backend.api.problem_types import Fault, Invalid
 from backend.api.problems import faults_in
-from backend.api.queries import FIELDS, Parameter, check_query, wanted_fields
+from backend.api.queries import FIELDS, Parameter, check_query, read_query, wanted_fields
 from backend.api.serializers import StrictSerializer
 from backend.confidentiality.context import enter
 from backend.parties.actors import ANONYMOUS, Actor, actor_for
@@ -32,8 +32,8 @@ METHODS = ["get", "head", "post", "patch", "delete"]
 class ActorView(APIView):
     """A view that knows who asks (`self.actor`) and reads as them (the second wall).
 
-    Needs a login unless `public` is set; a login that is offered still counts there. Query
-    parameters other than those in `query_parameters` are refused.
+    Needs a login unless `public` is set; a login that is offered still counts there. The values of
+    `query_parameters` are in `self.query`; parameters that nobody declared are refused.
     """
 
     http_method_names = METHODS
@@ -41,6 +41,7 @@ class ActorView(APIView):
     noun: ClassVar[Words | None] = None
     query_parameters: ClassVar[Mapping[str, Parameter]] = {}
     actor: Actor = ANONYMOUS
+    query: Mapping[str, Any]
 
     def get_permissions(self) -> list[Any]:
         """Ask for a login, unless the resource is public."""
@@ -58,10 +59,13 @@ class ActorView(APIView):
         self.actor = actor_for(person) if person.is_authenticated else ANONYMOUS
         request.actor = self.actor  # type: ignore[attr-defined]
         enter(self.actor)  # until the request's transaction ends
-        if request.method in ("GET", "HEAD"):
-            check_query(request, self.known_parameters())
-        elif request.query_params:
-            check_query(request, set())
+        if hasattr(self, str(request.method).lower()):  # else the answer is 405
+            self._read_query(request)
+
+    def _read_query(self, request: Request) -> None:
+        reading = request.method in ("GET", "HEAD")
+        check_query(request, self.known_parameters() if reading else set())
+        self.query = read_query(request, self.query_parameters if reading else {})
 
     def known_parameters(self) -> set[str]:
         """Return the query parameters that a GET reads."""
@@ -121,6 +125,7 @@ class VisibleList(ActorView, GenericViewSet[Any]):
     filterset_class: ClassVar[type[filters.PlainFilters] | None] = None
     list_serializer_class: ClassVar[type[StrictSerializer] | None] = None
     serializer_class: type[StrictSerializer]
+    versioned: ClassVar[bool] = True  # whether a PATCH needs `If-Match`
     lists: ClassVar[bool] = False  # set by `nested_list` for its own address
     tie_break: ClassVar[str] = "id"
     lookup_field = "id"
@@ -142,9 +147,13 @@ class VisibleList(ActorView, GenericViewSet[Any]):
         paginator: Any = self.paginator
         only = wanted_fields(self.request, shape)
         show = shape(context={"view": self, "only": only}).to_representation
-        rows = paginator.paginate_queryset(queryset, self.request, self)
+        rows = self.described(paginator.paginate_queryset(queryset, self.request, self))
         page: Response = paginator.get_paginated_response([show(row) for row in rows])
         return page
+
+    def described(self, rows: Sequence[Any]) -> Iterable[Any]:
+        """Return what is shown for the rows of a page; override to add what belongs to them."""
+        return rows
 
     def known_parameters(self) -> set[str]:
         """Return the parameters of the page, its filters and `fields`."""
@@ -198,19 +207,22 @@ class Creates:
 class Updates:
     """PATCH one: merge patch, `If-Match` required, the new state of it in the answer.
 
-    Set `update_serializer_class` and write `update_subject(subject, data, expected_version)`.
+    Set `update_serializer_class` and write `update_subject(subject, data, expected_version)`. With
+    `versioned = False` there is no `If-Match` and the version is None: the last change counts.
     """
 
     update_serializer_class: ClassVar[type[StrictSerializer]]
 
-    def update_subject(self, subject: Any, data: dict[str, Any], expected_version: int) -> Any:
+    def update_subject(
+        self, subject: Any, data: dict[str, Any], expected_version: int | None
+    ) -> Any:
         """Change it; must compare the version under the row lock, as `engine.edit` does."""
         raise NotImplementedError
 
     def partial_update(self: Any, request: Request, **_: Any) -> Response:
         """Change what the body names, and nothing else."""
         subject = self.get_object()
-        version = expected_version(request)
+        version = expected_version(request) if self.versioned else None
         data = self.read(self.update_serializer_class, partial=True)
         if not data:
             raise Invalid([Fault("", "nothing_to_change", NOTHING_TO_CHANGE)])

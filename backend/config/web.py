@@ -14,6 +14,8 @@ preload_app = True
 timeout = 60
 graceful_timeout = 8
 keepalive = 5
+# Room for a few filters with texts in them; gunicorn's default refuses what the document allows.
+limit_request_line = 8190
 # A worker is replaced now and then, so that a slow leak in a library stays small.
 max_requests = 20_000
 max_requests_jitter = 2_000

@@ -1,0 +1,68 @@
+"""The server as it runs in production, in a process of its own, on a database of its own."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests import databases
+from tests.people import a_circle
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30
+QUIET = {"POLDERSPOOR_REQUESTS_PER_MINUTE": "0", "POLDERSPOOR_LOG_LEVEL": "ERROR"}
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server stopped"
+        try:
+            urllib.request.urlopen(f"{address}/status", timeout=5).close()
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server does not answer")
+
+
+@pytest.fixture(scope="module")
+def served(worker_name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a server in a process of its own, with people and dossiers in it."""
+    name = f"{databases.run_name()}_{worker_name}_contract"
+    with django_db_blocker.unblock(), databases.copied(name), databases.in_use(name):
+        a_circle()
+        environment = databases.Database(name).environment()
+        with serving(environment | QUIET) as address:
+            yield address
+
+
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[str]:
+    """Serve with the program that serves in production, on a free port."""
+    port = free_port()
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:backend.config.web"]
+    command = [*gunicorn, "--log-level", "critical", "backend.config.wsgi"]
+    environment |= {"PORT": str(port), "WEB_CONCURRENCY": "1", "POLDERSPOOR_THREADS": "2"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
+        address = f"http://127.0.0.1:{port}/v1"
+        try:
+            wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
