@@ -1,6 +1,7 @@
 import type { Option, Subject } from "../api/shapes";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { PageHeading } from "../components/PageHeading";
+import { clauseText } from "../dossier/clauseText";
 import { ConsentSides } from "../dossier/ConsentSides";
 import { RefusalList } from "../dossier/RefusalList";
 import { TextPanel } from "../dossier/TextPanel";
@@ -23,6 +24,7 @@ export function Act(props: ActProps) {
   const { kind, subject, option } = props;
   const { site, lists, act, consent } = useText();
   const path = subjectPath(kind, subject.id) ?? "/";
+  const text = clauseText(subject);
   const consenting = option.mayConsent && !option.open;
   return (
     <div class="ps-narrow">
@@ -35,7 +37,7 @@ export function Act(props: ActProps) {
       />
       <PageHeading title={consenting ? consent.giveFor(option.label) : option.label} kicker={subject.title} />
       <Facts subject={subject} option={option} />
-      {consenting && subject.text && <TextPanel text={subject.text} />}
+      {consenting && text && <TextPanel text={text} />}
       {option.consents && <ConsentSides consents={option.consents} />}
       {consenting && <ConsentForm {...props} />}
       {option.open && <TransitionForm {...props} />}

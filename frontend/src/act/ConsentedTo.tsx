@@ -1,4 +1,5 @@
 import type { Subject } from "../api/shapes";
+import { clauseText } from "../dossier/clauseText";
 import { useText } from "../i18n/context";
 import { shortDigest } from "../i18n/format";
 
@@ -9,8 +10,9 @@ interface Props {
 }
 
 /** To what exactly the person is about to say yes. */
-export function ConsentedTo({ subject: { text }, digest }: Props) {
+export function ConsentedTo({ subject, digest }: Props) {
   const { consent } = useText();
+  const text = clauseText(subject);
   return (
     <p class="nl-paragraph ps-consented-to">
       {text && <>{consent.toText(text.number, shortDigest(text.digest))} </>}

@@ -20,7 +20,7 @@ export const DATA = "/data";
  * The form for a transition's data, starting from what was offered, if anything. What a person filled
  * in survives a reload or a change of language.
  */
-export function useSchemaForm(schema: JsonSchema, offered: Record<string, unknown> = {}): SchemaForm {
+export function useSchemaForm(schema: JsonSchema, offered: Record<string, unknown> = {}, pointer = DATA): SchemaForm {
   const bare = useMemo(() => fieldsOf(schema), [schema]);
   const lists = useReferenceLists(listsOf(bare));
   const fields = withLists(bare, lists);
@@ -31,6 +31,6 @@ export function useSchemaForm(schema: JsonSchema, offered: Record<string, unknow
     values,
     setValues: setTouched,
     data: () => dataOf(fields, values),
-    label: (pointer) => labelAt(fields, pointer, DATA),
+    label: (place) => labelAt(fields, place, pointer),
   };
 }

@@ -55,17 +55,20 @@ export interface Action {
   kind: string;
   subject: SubjectRef;
   label: string;
-  dueOn?: string | null;
-  transition?: string | null;
+  dueOn: string | null;
+  /** The transition that it is about, or empty. */
+  transition: string;
 }
 
 export interface Deadline {
-  id?: string;
+  id: string;
   name: string;
   label: string;
   subject: SubjectRef;
   dueOn: string;
-  overdue?: boolean;
+  overdue: boolean;
+  /** Whether the person acts for somebody who is reminded of it. */
+  mine: boolean;
 }
 
 export interface Reminder {
@@ -88,6 +91,8 @@ export interface Subject {
   kind: string;
   title: string;
   summary?: string;
+  /** For a commitment: the clause or initiative in which it was promised. */
+  subject?: { kind: string; id: string };
   state: string;
   stateLabel: string;
   phase?: string;
@@ -109,8 +114,11 @@ export interface Subject {
   dueOn?: string | null;
   overdue?: boolean;
   owner?: Named | null;
-  ownerSide?: string;
-  text?: ClauseText | null;
+  coOwner?: Named | null;
+  ownerSideLabel?: string;
+  justification?: string;
+  /** A clause's text with its version; a commitment's own words. */
+  text?: ClauseText | string | null;
   bargainingTable?: Named | null;
   version: number;
   createdAt: string;
@@ -269,34 +277,63 @@ export interface Version {
   createdAt: string;
 }
 
+export type EvidenceKind = "document" | "link" | "statement";
+
 export interface EvidenceItem {
   id: string;
+  kind: EvidenceKind;
+  kindLabel: string;
   title: string;
-  url?: string;
-  description?: string;
-  organisation?: Named | null;
-  createdAt: string;
+  url: string | null;
+  statement: string | null;
+  organisation: Named | null;
+  person: string;
+  addedAt: string;
+}
+
+export interface IndicatorValue {
+  indicator: string;
+  value?: number | null;
+  notAvailableBecause?: string;
+  source?: string;
 }
 
 export interface Judgement {
+  id: string;
+  organisation: Named;
+  person: string;
+  verdict: string;
+  verdictLabel: string;
+  explanation: string;
+  indicators: readonly IndicatorValue[];
+  noIndicatorsBecause: string;
+  lessons: string;
+  advice: string | null;
+  adviceLabel: string | null;
+  givenAt: string;
+}
+
+export interface SideJudgement {
   side: string;
-  organisation?: Named | null;
+  sideLabel: string;
   given: boolean;
-  verdict?: string | null;
-  verdictLabel?: string | null;
-  explanation?: string | null;
-  givenAt?: string | null;
+  judgement: Judgement | null;
 }
 
 export interface Evaluation {
   id: string;
-  kind: string;
-  title?: string;
-  openedAt?: string;
+  subject: { kind: string; id: string };
+  title: string;
   sealed: boolean;
-  mayJudge?: boolean;
-  judgements: readonly Judgement[];
-  inputSchema?: JsonSchema;
+  judgements: readonly SideJudgement[];
+  findings: string;
+  openedAt: string;
+  closedAt: string | null;
+}
+
+export interface EvaluationDetail extends Evaluation {
+  mayJudge: boolean;
+  inputSchema: JsonSchema;
 }
 
 export interface Code {

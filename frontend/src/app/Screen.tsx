@@ -2,6 +2,8 @@ import { ActPage } from "../pages/ActPage";
 import { AgreementPage } from "../pages/AgreementPage";
 import { AgreementsPage } from "../pages/AgreementsPage";
 import { DossierPage } from "../pages/DossierPage";
+import { EvidencePage } from "../pages/EvidencePage";
+import { JudgePage } from "../pages/JudgePage";
 import { LifecyclePage } from "../pages/LifecyclePage";
 import { ListPage } from "../pages/ListPage";
 import { NotFoundPage } from "../pages/NotFoundPage";
@@ -26,6 +28,10 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <DossierPage kind={kind} id={id} />;
     case "act":
       return <ActPage kind={kind} id={id} transition={params["transition"] ?? ""} />;
+    case "judge":
+      return <JudgePage id={id} />;
+    case "evidence":
+      return <EvidencePage id={id} />;
     case "reminders":
       return <RemindersPage />;
     case "lifecycle":

@@ -12,7 +12,11 @@ const ALL = 100;
 /** Who promised what because of this dossier, and by when. */
 export function Commitments({ kind, id }: { kind: string; id: string }) {
   const { commitments } = useText();
-  const found = useResource<Page<Subject>>("/v1/commitments", { [kind]: id, pageSize: ALL });
+  const found = useResource<Page<Subject>>("/v1/commitments", {
+    subjectKind: kind,
+    subjectId: id,
+    pageSize: ALL,
+  });
   return (
     <Await from={found}>
       {({ items }) =>
@@ -26,7 +30,7 @@ export function Commitments({ kind, id }: { kind: string; id: string }) {
             rowKey={(row) => row.id}
             columns={[
               { name: commitments.what, heads: true, show: (row) => <SubjectLink subject={row} /> },
-              { name: commitments.owner, show: (row) => row.owner?.name },
+              { name: commitments.owner, show: (row) => row.owner?.name ?? row.ownerSideLabel },
               {
                 name: commitments.due,
                 show: ({ dueOn, overdue }) => dueOn && <DueText date={dueOn} late={overdue} />,

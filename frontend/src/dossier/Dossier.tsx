@@ -3,10 +3,11 @@ import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
+import { hasText } from "./clauseText";
+import { ClauseTexts } from "./ClauseTexts";
 import { Commitments } from "./Commitments";
 import { ConsentOverview } from "./ConsentOverview";
 import { DossierHeading } from "./DossierHeading";
-import { EarlierVersions } from "./EarlierVersions";
 import { Evaluations } from "./Evaluations";
 import { Evidence } from "./Evidence";
 import { Facts } from "./Facts";
@@ -16,7 +17,6 @@ import { PhaseBar } from "./PhaseBar";
 import { Section } from "./Section";
 import { sectionsOf } from "./sections";
 import { SubjectDeadlines } from "./SubjectDeadlines";
-import { TextPanel } from "./TextPanel";
 import { Timeline } from "./Timeline";
 
 interface Props {
@@ -49,15 +49,14 @@ export function Dossier({ kind, subject, options, entries, lifecycle }: Props) {
               <ConsentOverview options={asked} />
             </Section>
           )}
-          {"text" in subject && (
+          {hasText(subject) && (
             <Section id="text" title={text.text.title}>
-              {subject.text ? <TextPanel text={subject.text} /> : <p class="nl-paragraph">{text.text.none}</p>}
-              {subject.text && <EarlierVersions clauseId={subject.id} current={subject.text.number} />}
+              <ClauseTexts subject={subject} />
             </Section>
           )}
           {kind === "commitment" ? (
             <Section id="evidence" title={text.commitments.evidence}>
-              <Evidence commitmentId={subject.id} />
+              <Evidence commitment={subject} />
             </Section>
           ) : (
             <>

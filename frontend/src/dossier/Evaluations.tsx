@@ -1,13 +1,13 @@
 import type { Evaluation, Page } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
-import { useText } from "../i18n/context";
 import { EvaluationCard } from "../evaluations/EvaluationCard";
+import { useText } from "../i18n/context";
 
 /** How both sides judged it. */
 export function Evaluations({ kind, id }: { kind: string; id: string }) {
   const { evaluations } = useText();
-  const found = useResource<Page<Evaluation>>("/v1/evaluations", { [kind]: id });
+  const found = useResource<Page<Evaluation>>("/v1/evaluations", { subjectKind: kind, subjectId: id });
   return (
     <Await from={found}>
       {({ items }) =>
@@ -16,7 +16,7 @@ export function Evaluations({ kind, id }: { kind: string; id: string }) {
         ) : (
           <>
             {items.map((evaluation) => (
-              <EvaluationCard key={evaluation.id} evaluation={evaluation} reload={found.reload} />
+              <EvaluationCard key={evaluation.id} evaluation={evaluation} />
             ))}
           </>
         )

@@ -1,38 +1,41 @@
-import type { EvidenceItem, Listed } from "../api/shapes";
+import type { EvidenceItem, Page, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
-import { MomentText } from "../components/DateText";
+import { ButtonLink } from "../components/ButtonLink";
 import { useText } from "../i18n/context";
+import { evidencePath } from "../router/routes";
+import { useSession } from "../session/context";
+import { EvidencePiece } from "./EvidencePiece";
 
 /** What shows that a commitment was kept. */
-export function Evidence({ commitmentId }: { commitmentId: string }) {
-  const { commitments } = useText();
-  const found = useResource<Listed<EvidenceItem>>(`/v1/commitments/${commitmentId}/evidence`);
+export function Evidence({ commitment }: { commitment: Subject }) {
+  const { commitments, evidence } = useText();
+  const { me } = useSession();
+  const found = useResource<Page<EvidenceItem>>(`/v1/commitments/${commitment.id}/evidence`);
+  const owners = [commitment.owner?.id, commitment.coOwner?.id];
+  const own = me?.organisations.some(({ id }) => owners.includes(id));
   return (
-    <Await from={found}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <p class="nl-paragraph">{commitments.noEvidence}</p>
-        ) : (
-          <ul class="ps-evidence">
-            {items.map((item) => (
-              <li key={item.id}>
-                {item.url ? (
-                  <a class="nl-link" href={item.url} rel="noreferrer">
-                    {item.title}
-                  </a>
-                ) : (
-                  <strong>{item.title}</strong>
-                )}
-                {item.description && <p class="nl-paragraph">{item.description}</p>}
-                <p class="ps-small">
-                  {item.organisation?.name} <MomentText moment={item.createdAt} />
-                </p>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Await>
+    <>
+      <Await from={found}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p class="nl-paragraph">{commitments.noEvidence}</p>
+          ) : (
+            <ul class="ps-evidence">
+              {items.map((piece) => (
+                <EvidencePiece key={piece.id} piece={piece} />
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+      {own && (
+        <p>
+          <ButtonLink look="secondary" href={evidencePath(commitment.id)}>
+            {evidence.add}
+          </ButtonLink>
+        </p>
+      )}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { DateText, DueText, MomentText } from "../components/DateText";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
+import { PartOf } from "./PartOf";
 
 /** The facts of a subject beside its story. */
 export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
@@ -24,6 +25,8 @@ export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
               </a>
             ),
           },
+          { term: dossier.partOf, value: subject.subject && <PartOf subject={subject.subject} /> },
+          { term: dossier.owner, value: owners(subject) },
           { term: dossier.type, value: subject.clauseTypeLabel ?? subject.clauseType },
           { term: dossier.theme, value: subject.themeLabel ?? subject.theme },
           { term: dossier.aims, value: subject.aims?.join(", ") },
@@ -57,3 +60,6 @@ export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
     </div>
   );
 }
+
+const owners = ({ owner, coOwner, ownerSideLabel }: Subject): string =>
+  [owner?.name ?? ownerSideLabel, coOwner?.name].filter(Boolean).join("; ");

@@ -1,6 +1,7 @@
 import type { Subject } from "../api/shapes";
 import type { Messages } from "../i18n/nl";
 import type { Kind } from "../router/routes";
+import { hasText } from "./clauseText";
 
 export interface SectionRef {
   id: string;
@@ -24,7 +25,7 @@ export function sectionsOf(
   return [
     { id: "next", title: text.next.title },
     ...(hasConsents ? [{ id: "consent", title: text.consent.title }] : []),
-    ...("text" in subject ? [{ id: "text", title: text.text.title }] : []),
+    ...(hasText(subject) ? [{ id: "text", title: text.text.title }] : []),
     ...own,
     { id: "timeline", title: text.timeline.title },
   ];

@@ -34,6 +34,9 @@ export function formatMoment(moment: string, language: Language): string {
   return `${day}, ${time}`;
 }
 
+export const formatNumber = (value: number, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language]).format(value);
+
 /** Today's date in the Netherlands, as `YYYY-MM-DD`. */
 export function today(now: Date = new Date()): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(now);

@@ -5,6 +5,8 @@ export type PageName =
   | "list"
   | "dossier"
   | "act"
+  | "judge"
+  | "evidence"
   | "reminders"
   | "lifecycle"
   | "notFound";
@@ -38,6 +40,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/herinneringen", "reminders"],
   ["/processen", "lifecycle"],
   ["/processen/:kind", "lifecycle"],
+  ["/evaluaties/:id/oordeel", "judge"],
+  ["/toezeggingen/:id/bewijsstuk", "evidence"],
   ["/:kindPath", "list"],
   ["/:kindPath/:id", "dossier"],
   ["/:kindPath/:id/stap/:transition", "act"],
@@ -89,3 +93,8 @@ export function subjectPath(kind: string, id: string): string | null {
 
 export const actPath = (kind: Kind, id: string, transition: string): string =>
   `/${KIND_PATHS[kind]}/${id}/stap/${encodeURIComponent(transition)}`;
+
+export const judgePath = (evaluationId: string): string => `/evaluaties/${evaluationId}/oordeel`;
+
+export const evidencePath = (commitmentId: string): string =>
+  `${listPath("commitment")}/${commitmentId}/bewijsstuk`;
