@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -124,9 +124,10 @@ class Commitment(Subject):
     def voices(self) -> tuple[Voice, ...]:
         """Return the two sides around it, the employers' first, with who speaks for each today."""
         today = timezone.localdate()
-        known: tuple[date, tuple[Voice, ...]] | None = self.__dict__.get("_voices")
-        if known is None or known[0] != today:
-            known = today, consents.voices(self, ConsentRule(self.rule), on=today)
+        depends_on = (today, self.rule, self.owner_id, self.co_owner_id)
+        known: tuple[Any, tuple[Voice, ...]] | None = self.__dict__.get("_voices")
+        if known is None or known[0] != depends_on:
+            known = depends_on, consents.voices(self, ConsentRule(self.rule), on=today)
             self.__dict__["_voices"] = known
         return known[1]
 

@@ -97,9 +97,14 @@ class Subject(Confidential):
         """Forget our state first: django-fsm only guards a state that is already set.
 
         FSMModelMixin lowers the guard on the shared field instead, where every thread sees it and
-        where a failed refresh leaves it down for good.
+        where a failed refresh leaves it down for good. What is forgotten counts as deferred, and
+        would not be read at once; therefore the columns are named.
         """
-        fields = kwargs.get("fields")
-        if fields is None or "state" in fields:
+        if kwargs.get("fields") is None:
+            deferred = self.get_deferred_fields()
+            names = (field.attname for field in self._meta.concrete_fields)
+            kwargs["fields"] = [name for name in names if name not in deferred]
+            self._prefetched_objects_cache: dict[str, Any] = {}
+        if "state" in kwargs["fields"]:
             self.__dict__.pop("state", None)
         super().refresh_from_db(*args, **kwargs)
