@@ -158,13 +158,14 @@ def _silent(today: date) -> Q:
         same = Q(subject_kind=kind, name=deadline.name)
         if min(deadline.offsets) > 0:
             silent |= same & Q(anchor_on__gt=today - timedelta(days=_first_day(deadline)))
-        elif max(deadline.offsets) < 0 and _has_late_twin(kind, deadline):
+        elif only_announces(kind, deadline):
             silent |= same & Q(anchor_on__lt=today)
     return silent
 
 
-def _has_late_twin(kind: str, announcing: Deadline) -> bool:
-    return any(
-        twin.counted_from is announcing.counted_from and min(twin.offsets) > 0
+def only_announces(kind: str, deadline: Deadline) -> bool:
+    """Whether a deadline only looks ahead, and another of the same date says that it is late."""
+    return max(deadline.offsets) < 0 and any(
+        twin.counted_from is deadline.counted_from and min(twin.offsets) > 0
         for twin in registry.lifecycle_of(kind).deadlines
     )

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK
-from backend.reminders import circles, inbox, letters
+from backend.reminders import circles, deadlines, inbox, letters
 from backend.reminders.models import Reminder, Sweep
 from backend.workflow import clock, dues, registry
 from backend.workflow.lifecycle import Deadline
@@ -26,6 +26,8 @@ from backend.workflow.models import Due
 
 # Rounds in which nothing happened are kept this long; the others for good.
 KEPT = timedelta(days=7)
+# After so many days it is no use to announce a date, where another reminder says that it is late.
+ANNOUNCED_AFTERWARDS = 7
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +45,8 @@ def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> 
     this.finished_at = timezone.now()
     this.save()
     _forget_idle_rounds(this.finished_at)
-    log.info("swept", performed=this.performed, reminded=this.reminded, failed=this.failed)
+    if this.performed or this.reminded or this.failed:
+        log.info("swept", performed=this.performed, reminded=this.reminded, failed=this.failed)
     return this
 
 
@@ -112,7 +115,8 @@ def _deal_with(due: Due, today: date, passed_over: set[UUID]) -> int:
 def _write(subject: Any, deadline: Deadline, anchor: date, today: date) -> int:
     """Write the newest reminder that has come; it covers earlier ones that were missed."""
     come = [offset for offset in deadline.offsets if dues.moved(anchor, offset) <= today]
-    if not come:
+    old = (today - anchor).days > ANNOUNCED_AFTERWARDS
+    if not come or (old and deadlines.only_announces(subject.kind, deadline)):
         return 0
     reason = {"deadline": deadline.name, "anchor_on": anchor, "offset_days": max(come)}
     have = Reminder.objects.filter(subject_id=subject.pk, **reason)

@@ -1,0 +1,149 @@
+"""Each deadline of the tables, from its first reminder to its last: moved, and stopped early."""
+
+from datetime import date
+
+import pytest
+
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import SYSTEM
+from backend.workflow import consenting, dues, engine
+from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
+from tests.reminders.scene import REVIEW, at, change, days, initiative, ladder, names, written
+
+DUE = date(2032, 3, 10)
+
+
+@pytest.fixture
+def table(db):
+    """The circle, with Emma's firm that carries out and Mia who is only a member."""
+    return cao_table()
+
+
+@pytest.fixture
+def promise(table):
+    """Emma's firm promised it; Vera's union has an eye on it."""
+    subject = a_commitment(
+        table, due_on=DUE, original_due_on=DUE, co_owner=table.organisations["bond-een"]
+    )
+    with acting_as(SYSTEM):
+        dues.replan(subject, DUE - days(60))
+    return subject
+
+
+def steps(found):
+    """The days and offsets of a ladder, without the people."""
+    return {day: [(name, offset) for name, offset, _ in rungs] for day, rungs in found.items()}
+
+
+class TestCommitmentDueAndOverdue:
+    def test_widen_the_circle_the_later_it_gets(self, promise):
+        owners, others = ["emma", "vera"], ["bram", "emma", "vera"]
+        assert ladder(DUE - days(40), DUE + days(40)) == {
+            DUE - days(30): [("commitment_due", -30, owners)],
+            DUE - days(14): [("commitment_due", -14, owners)],
+            DUE - days(7): [("commitment_due", -7, owners)],
+            DUE - days(1): [("commitment_due", -1, owners)],
+            DUE + days(1): [("commitment_overdue", 1, others)],
+            DUE + days(7): [("commitment_overdue", 7, others)],
+            DUE + days(14): [("commitment_overdue", 14, sorted([*others, "sanne"]))],
+            DUE + days(30): [("commitment_overdue", 30, sorted([*others, "sanne", "wil"]))],
+        }
+
+    def test_stop_when_it_is_delivered_and_the_other_side_is_asked_instead(self, table, promise):
+        ladder(DUE - days(40), DUE - days(10))
+        delivered = DUE - days(9)
+        engine.perform(
+            promise, "deliver", actor=table.emma, data={"evidence": [DOCUMENT]}, now=at(delivered)
+        )
+        assert ladder(delivered, DUE + days(40)) == {
+            delivered + days(n): [("acceptance_due", n, ["bram", "vera"])] for n in (5, 10, 20)
+        }
+
+    def test_stop_when_it_is_accepted(self, table, promise):
+        engine.perform(
+            promise, "deliver", actor=table.emma, data={"evidence": [DOCUMENT]}, now=at(DUE)
+        )
+        ladder(DUE, DUE + days(6))
+        engine.perform(promise, "accept", actor=table.vera, now=at(DUE + days(7)))
+        assert ladder(DUE + days(7), DUE + days(60)) == {}
+
+    def test_come_back_when_it_is_returned(self, table, promise):
+        ladder(DUE - days(2), DUE)
+        engine.perform(
+            promise, "deliver", actor=table.emma, data={"evidence": [DOCUMENT]}, now=at(DUE)
+        )
+        engine.perform(
+            promise, "return", actor=table.vera, reason="Onvolledig", now=at(DUE + days(2))
+        )
+        assert steps(ladder(DUE + days(2), DUE + days(8))) == {
+            DUE + days(2): [("commitment_overdue", 1)],
+            DUE + days(7): [("commitment_overdue", 7)],
+        }
+
+    def test_move_with_the_date_that_both_sides_agree_to(self, table, promise):
+        ladder(DUE - days(40), DUE - days(10))
+        later = DUE + days(60)
+        terms = {"due_on": later.isoformat(), "reason": "De stuurgroep is nog niet voltallig."}
+        for who in ("wil", "vera"):
+            consenting.give(
+                promise, "defer", actor=table.actor(who), data=terms, now=at(DUE - days(9))
+            )
+        assert promise.state == "deferred"
+        assert steps(ladder(DUE - days(9), later + days(8))) == {
+            later - days(30): [("commitment_due", -30)],
+            later - days(14): [("commitment_due", -14)],
+            later - days(7): [("commitment_due", -7)],
+            later - days(1): [("commitment_due", -1)],
+            later + days(1): [("commitment_overdue", 1)],
+            later + days(7): [("commitment_overdue", 7)],
+        }
+
+    def test_that_was_late_long_before_anybody_could_be_reminded_is_not_announced(self, promise):
+        assert steps(ladder(DUE + days(10), DUE + days(15))) == {
+            DUE + days(10): [("commitment_overdue", 7)],
+            DUE + days(14): [("commitment_overdue", 14)],
+        }
+
+    def test_are_both_made_up_for_after_a_few_days_without_a_clock(self, promise):
+        ladder(DUE - days(20), DUE - days(2))
+        assert steps(ladder(DUE + days(2), DUE + days(6))) == {
+            DUE + days(2): [("commitment_due", -1), ("commitment_overdue", 1)]
+        }
+
+    def test_hold_nobody_to_what_is_not_agreed_yet(self, table):
+        subject = a_commitment(table, due_on=DUE, original_due_on=DUE, visibility="table")
+        with acting_as(SYSTEM):
+            dues.replan(subject, DUE - days(60))
+        assert ladder(DUE - days(31), DUE + days(8)) == {}
+
+
+class TestFinalEvaluation:
+    @pytest.fixture
+    def ending(self, circle):
+        return initiative(circle, next_review_on=None, end_on=REVIEW, start_on=REVIEW - days(300))
+
+    def test_is_announced_called_for_and_asked_after(self, circle, ending):
+        everybody = ["sanne", "vera", "wil"]
+        assert ladder(REVIEW - days(100), REVIEW + days(30)) == {
+            REVIEW + days(n): [("final_evaluation", n, everybody)] for n in (-90, -30, 0, 14)
+        }
+
+    def test_stops_when_it_has_been_done(self, circle, ending):
+        ladder(REVIEW - days(100), REVIEW + days(3))
+        change(ending, state="embedding", on=REVIEW + days(3))
+        assert ladder(REVIEW + days(3), REVIEW + days(30)) == {}
+
+    def test_moves_with_the_end(self, circle, ending):
+        ladder(REVIEW - days(100), REVIEW - days(20))
+        later = REVIEW + days(200)
+        change(ending, end_on=later, on=REVIEW - days(20))
+        assert list(ladder(REVIEW - days(20), later + days(20))) == [
+            later + days(n) for n in (-90, -30, 0, 14)
+        ]
+
+
+def test_mails_of_one_ladder_never_share_a_message_id(promise):
+    ladder(DUE - days(40), DUE + days(40))
+    ids = [row.message_id for row in written()]
+    assert len(ids) == len(set(ids))
+    assert "emma" in names(written())
