@@ -33,7 +33,7 @@ def worker() -> bool:
     """The worker on this machine answers through the broker."""
     from backend.config.celery import app  # noqa: PLC0415  # the others need no Celery
 
-    return bool(app.control.ping(destination=[f"celery@{socket.gethostname()}"], timeout=5))
+    return bool(app.control.ping(destination=[f"celery@{socket.gethostname()}"], timeout=3))
 
 
 def beat() -> bool:
