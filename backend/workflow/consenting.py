@@ -86,7 +86,7 @@ def give(  # noqa: PLR0913 (all but the first two by name)
         terms = _terms_seen(locked, row, digest) if data is None else data
         where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
         office = _office(actor, locked, row, where, organisation_id)
-        engine.check(locked, row, Step(actor, moment, where.terms, reason="-"))
+        engine.check(locked, row, Step(actor, moment, where.terms, reason="-", office=office))
         if digest is not None and digest != where.digest:
             raise Refused([_OTHER_TEXT])
         consent = _record(locked, row, where, actor, office, moment)

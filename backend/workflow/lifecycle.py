@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from backend.parties.actors import Actor
+from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Act
 from backend.reference.states import StateSpec
 from backend.reference.words import Words
@@ -53,13 +53,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One try at a transition. `data` is empty while somebody only looks at what is possible."""
+    """One try at a transition. `data` is empty while somebody only looks at what is possible.
+
+    `office` is for whom the actor acts; None for the clock, the system, and whoever only looks.
+    """
 
     actor: Actor
     now: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
     previewing: bool = False
+    office: Office | None = None
 
     @property
     def today(self) -> date:

@@ -1,5 +1,6 @@
 """What everything with a lifecycle has in common."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -76,6 +77,9 @@ class Subject(Confidential):
     def circle(self, name: str) -> set[UUID]:
         """Return the organisations of a circle that only this kind of subject knows."""
         return set()
+
+    def performed(self, name: str, now: datetime) -> None:
+        """Let other subjects follow this transition, which has been recorded; same transaction."""
 
     def visibility_changed(self) -> None:
         """Take along the rows that are read with this subject; called inside the transition."""

@@ -1,0 +1,229 @@
+"""Everything that writes agreements and clauses; an error of the engine changes nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.agreements.models import Agreement, Clause
+from backend.agreements.queries import clauses_for
+from backend.audit.models import AuditEntry
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import Actor, Office, Seat
+from backend.parties.audiences import Visibility
+from backend.parties.kinds import Act
+from backend.parties.mandates import mandate_for
+from backend.reference.codes import codes_of
+from backend.reference.periods import parse_period
+from backend.reference.words import Words
+from backend.workflow import engine, records
+from backend.workflow.authority import no_mandate
+from backend.workflow.data import Fault
+from backend.workflow.errors import InvalidData, NoSuchTransition, NotAllowed, Refused, Stale
+from backend.workflow.roles import seat_roles
+
+KEEPERS = frozenset({"employer", "union", "secretariat"})
+CODED = {"theme": "themes", "clause_type": "clause-types"}
+_NO_SUCH_CODE = Words("Deze code staat niet in de lijst.", "This code is not in the list.")
+_BAD_PERIOD = Words(
+    "Schrijf een periode als P1M, P14D of P1Y6M.", "Write a period as P1M, P14D or P1Y6M."
+)
+_ENDS_FIRST = Words("De einddatum ligt niet na de ingangsdatum.", "The end is not after the start.")
+
+
+def create_agreement(
+    *, actor: Actor, bargaining_table_id: UUID, now: datetime | None = None, **fields: Any
+) -> Agreement:
+    """Open an agreement at a table where the actor is a party or the secretariat.
+
+    It is read by the table until its clauses reach others. Raises NotAllowed or InvalidData.
+    """
+    seat = _keeper(actor, bargaining_table_id, "create")
+    agreement = Agreement(
+        bargaining_table_id=bargaining_table_id,
+        visibility=Visibility.TABLE,
+        original_end_on=fields["end_on"],
+        **fields,
+    )
+    _require_sound(agreement)
+    with transaction.atomic(), acting_as(actor):
+        agreement.save(force_insert=True)
+        _record(agreement, "create", actor, seat.office, {}, now)
+    return agreement
+
+
+def edit_agreement(
+    agreement: Agreement,
+    changes: Mapping[str, Any],
+    *,
+    actor: Actor,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> Agreement:
+    """Correct an agreement's own fields. Raises Stale, NotAllowed or InvalidData."""
+    with transaction.atomic(), acting_as(actor):
+        locked = _lock(agreement, expected_version)
+        seat = _keeper(actor, locked.bargaining_table_id, "edit")
+        for field, value in changes.items():
+            setattr(locked, field, value)
+        _require_sound(locked)
+        locked.version += 1
+        locked.save()
+        _record(locked, "edit", actor, seat.office, {"fields": sorted(changes)}, now)
+    return locked
+
+
+def create_clause(
+    agreement: Agreement,
+    *,
+    actor: Actor,
+    body: str = "",
+    rationale: str = "",
+    organisation_id: UUID | None = None,
+    now: datetime | None = None,
+    **fields: Any,
+) -> Clause:
+    """Begin a clause as a draft that only the actor's own side reads.
+
+    With a body its first text is written as well. The actor negotiates for a party at the table and
+    has its mandate to propose. Raises NotAllowed, InvalidData or Refused.
+    """
+    office = _proposer(actor, agreement, organisation_id, now)
+    _require_codes(fields)
+    with transaction.atomic(), acting_as(actor):
+        clause = Clause(
+            agreement=agreement,
+            bargaining_table_id=agreement.bargaining_table_id,
+            visibility=Visibility.SIDE_PRIVATE,
+            side=office.side,
+            author_side=office.side,
+            author_organisation_id=office.organisation_id,
+            **fields,
+        )
+        engine.start(clause, actor=actor, organisation_id=office.organisation_id, now=now)
+        if body:
+            text = {"body": body} | ({"rationale": rationale} if rationale else {})
+            engine.perform(clause, "revise", actor=actor, data=text, now=now)
+    return clause
+
+
+def edit_clause(
+    clause: Clause,
+    changes: Mapping[str, Any],
+    *,
+    actor: Actor,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> Clause:
+    """Correct a clause's own fields until it is agreed; raises what `engine.edit` raises."""
+    _require_codes(changes)
+    engine.edit(clause, changes, actor=actor, expected_version=expected_version, now=now)
+    return clause
+
+
+def link_successor(clause: Clause, successor: Clause, *, actor: Actor) -> None:
+    """Say which clause replaces this one; it does so when the successor enters into force."""
+    engine.edit(clause, {"successor": successor}, actor=actor, event="link_successor")
+
+
+def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
+    agreement: Agreement,
+    name: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> list[AuditEntry]:
+    """Perform one transition on every clause of the agreement that can take it: on all, or on none.
+
+    Raises Stale (of the agreement), NoSuchTransition where no clause can, or what the engine raises
+    for the first clause that is refused.
+    """
+    with transaction.atomic(), acting_as(actor):
+        locked = _lock(agreement, expected_version)
+        found = clauses_for(locked, name, actor)
+        if not found:
+            raise NoSuchTransition(name, "agreement")
+        entries = [
+            engine.perform(clause, name, actor=actor, reason=reason, data=data, now=now)
+            for clause in found
+        ]
+        Agreement.objects.filter(pk=locked.pk).update(
+            version=locked.version + 1, updated_at=timezone.now()
+        )
+    return entries
+
+
+def _lock(agreement: Agreement, expected_version: int | None) -> Agreement:
+    """Return the agreement under its row lock; raise Stale when it is at another version."""
+    locked: Agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if expected_version is not None and locked.version != expected_version:
+        raise Stale(locked.version)
+    return locked
+
+
+def _keeper(actor: Actor, bargaining_table_id: UUID | None, what: str) -> Seat:
+    for seat in actor.seats_at(bargaining_table_id):
+        if seat_roles(seat, "") & KEEPERS:
+            return seat
+    raise NotAllowed(what, sorted(KEEPERS))
+
+
+def _proposer(
+    actor: Actor, agreement: Agreement, organisation_id: UUID | None, now: datetime | None
+) -> Office:
+    for seat in actor.seats_at(agreement.bargaining_table_id):
+        if seat.is_party and organisation_id in (None, seat.office.organisation_id):
+            with acting_as(actor):
+                mandate = mandate_for(
+                    actor.id,
+                    seat.office.organisation_id,
+                    Act.PROPOSE,
+                    bargaining_table_id=agreement.bargaining_table_id,
+                    on=timezone.localdate(now or timezone.now()),
+                )
+            if mandate is None:
+                raise Refused([no_mandate(seat.office, Act.PROPOSE)])
+            return seat.office
+    raise NotAllowed("create", ["employer", "union"])
+
+
+def _record(
+    agreement: Agreement,
+    event: str,
+    actor: Actor,
+    office: Office,
+    facts: dict[str, Any],
+    now: datetime | None,
+) -> None:
+    records.record(agreement, event, actor=actor, office=office, facts=facts, at=now)
+
+
+def _require_sound(agreement: Agreement) -> None:
+    found = []
+    if agreement.end_on <= agreement.start_on:
+        found.append(Fault("/end_on", "ends_first", _ENDS_FIRST))
+    if agreement.notice_period:
+        try:
+            parse_period(agreement.notice_period)
+        except ValueError:
+            found.append(Fault("/notice_period", "period", _BAD_PERIOD))
+    if found:
+        raise InvalidData(found)
+
+
+def _require_codes(fields: Mapping[str, Any]) -> None:
+    found = [
+        Fault(f"/{name}", "no_such_code", _NO_SUCH_CODE)
+        for name, slug in CODED.items()
+        if fields.get(name) and fields[name] not in codes_of(slug)
+    ]
+    if set(fields.get("aims", ())) - set(codes_of("aims")):
+        found.append(Fault("/aims", "no_such_code", _NO_SUCH_CODE))
+    if found:
+        raise InvalidData(found)

@@ -1,0 +1,193 @@
+"""What is wrong in the data of a step, beyond its shape."""
+
+from datetime import date
+from typing import Any
+
+from backend.agreements import dates
+from backend.agreements.guards import parties_by_side
+from backend.reference.codes import codes_of
+from backend.reference.periods import add_months
+from backend.reference.words import Words
+from backend.workflow.data import Fault
+from backend.workflow.lifecycle import Check, Step
+
+_PAST = Words("Kies een dag na vandaag.", "Choose a day after today.")
+_FUTURE = Words("Deze dag is nog niet geweest.", "This day has not come yet.")
+_ENDS_FIRST = Words(
+    "De einddatum ligt voor de ingangsdatum.", "The end date lies before the effective date."
+)
+_TOO_LONG = Words(
+    "Een cao geldt ten hoogste vijf jaar (Wet CAO art. 18).",
+    "An agreement holds for five years at most (Wet CAO art. 18).",
+)
+_OUTSIDE = Words(
+    "Deze dag valt buiten de looptijd van de afspraak.", "This day is outside the clause's term."
+)
+_NO_SUCH_CODE = Words("Deze code staat niet in de lijst.", "This code is not in the list.")
+_PARTIES = Words(
+    "Noem elke partij aan tafel precies een keer.", "Name each party at the table exactly once."
+)
+_AFTER_DEADLINE = Words(
+    "Geen raadpleging sluit na de uiterste datum.", "No consultation closes after the final date."
+)
+_RECIPIENTS = Words(
+    "Een opzegging gaat naar alle andere partijen.", "Notice goes to all other parties."
+)
+_TOO_LATE = Words("De uiterste opzegdatum was {day}.", "The last day to give notice was {day}.")
+_REQUIRED = Words("Dit veld is verplicht.", "This field is required.")
+_NOT_LATER = Words(
+    "Kies een latere dag dan de huidige.", "Choose a later day than the current one."
+)
+_VALUE_OR_REASON = Words(
+    "Geef een waarde, of de reden waarom die er niet is.", "Give a value, or why there is none."
+)
+_EVERY_INDICATOR = Words(
+    "Noem elke afgesproken indicator.", "Name every indicator that was agreed."
+)
+_NOT_HIGHER = Words("Kies een hogere trede.", "Choose a higher rung.")
+LADDER = ("consultation", "joint_committee", "mediation", "court")
+
+
+def day_of(step: Step, field: str) -> date | None:
+    """Return a date of the step's data; None where it was left out."""
+    value = step.data.get(field)
+    return date.fromisoformat(value) if value else None
+
+
+def in_future(field: str) -> Check:
+    """Return the check that a date, when given, is after today."""
+
+    def check(clause: Any, step: Step) -> Fault | None:
+        day = day_of(step, field)
+        return Fault(f"/{field}", "past", _PAST) if day and day <= step.today else None
+
+    return check
+
+
+def has_come(field: str) -> Check:
+    """Return the check that a date, when given, is today or earlier."""
+
+    def check(clause: Any, step: Step) -> Fault | None:
+        day = day_of(step, field)
+        return Fault(f"/{field}", "future", _FUTURE) if day and day > step.today else None
+
+    return check
+
+
+def term_in_order(clause: Any, step: Step) -> Fault | None:
+    """The term ends after it begins and is not longer than the law allows."""
+    begins, ends = day_of(step, "effective_on"), day_of(step, "ends_on")
+    if begins is None or ends is None:
+        return None
+    if ends < begins:
+        return Fault("/ends_on", "ends_first", _ENDS_FIRST)
+    longest = add_months(begins, dates.LONGEST_TERM_MONTHS)
+    return Fault("/ends_on", "too_long", _TOO_LONG) if ends > longest else None
+
+
+def within_terms(field: str) -> Check:
+    """Return the check that a date lies within the term that the same data fixes."""
+
+    def check(clause: Any, step: Step) -> Fault | None:
+        day, ends = day_of(step, field), day_of(step, "ends_on") or clause.ends_on
+        begins = day_of(step, "effective_on") or clause.effective_on
+        if day is None or (begins <= day and (ends is None or day <= ends)):
+            return None
+        return Fault(f"/{field}", "outside_term", _OUTSIDE)
+
+    return check
+
+
+def indicators_are_known(clause: Any, step: Step) -> Fault | None:
+    """Indicators come from the reference list."""
+    unknown = set(step.data["indicators"]) - set(codes_of("indicators"))
+    return Fault("/indicators", "no_such_code", _NO_SUCH_CODE) if unknown else None
+
+
+def periods_cover_parties(clause: Any, step: Step) -> Fault | None:
+    """Each party at the table consults its members, and nobody else is asked."""
+    named = [period["organisation"] for period in step.data["periods"]]
+    sides = parties_by_side(clause, step.today)
+    at_table = {str(pk) for members in sides.values() for pk in members}
+    if len(named) != len(set(named)) or set(named) != at_table:
+        return Fault("/periods", "parties", _PARTIES)
+    return None
+
+
+def periods_close_in_time(clause: Any, step: Step) -> Fault | None:
+    """The final date is the last of all."""
+    last = step.data["deadline_on"]
+    late = any(period["closes_on"] > last for period in step.data["periods"])
+    return Fault("/periods", "after_deadline", _AFTER_DEADLINE) if late else None
+
+
+def is_later(field: str) -> Check:
+    """Return the check that a date lies after the clause's own date of that name."""
+
+    def check(clause: Any, step: Step) -> Fault | None:
+        day, now = day_of(step, field), getattr(clause, field)
+        return Fault(f"/{field}", "not_later", _NOT_LATER) if day and now and day <= now else None
+
+    return check
+
+
+def end_is_named_by_people(clause: Any, step: Step) -> Fault | None:
+    """The clock computes the new end; people agree on one, within the law's five years."""
+    if step.actor.kind == "clock":
+        return None
+    ends = day_of(step, "ends_on")
+    if ends is None:
+        return Fault("/ends_on", "required", _REQUIRED)
+    longest = add_months(clause.effective_on or ends, dates.LONGEST_TERM_MONTHS)
+    return Fault("/ends_on", "too_long", _TOO_LONG) if ends > longest else None
+
+
+def people_say_why(clause: Any, step: Step) -> Fault | None:
+    """A person gives a reason; the clock's is the table itself."""
+    unexplained = step.actor.kind != "clock" and not step.reason
+    return Fault("/reason", "required", _REQUIRED) if unexplained else None
+
+
+def notice_is_in_time(clause: Any, step: Step) -> Fault | None:
+    """Not after the last day: the agreed period, or a twelfth of the term (Wet CAO art. 19)."""
+    last, given = dates.notice_deadline(clause), day_of(step, "given_on")
+    if last is None or given is None or given <= last:
+        return None
+    return Fault("/given_on", "too_late", _TOO_LATE.with_(day=last.isoformat()))
+
+
+def notice_reaches_everybody(clause: Any, step: Step) -> Fault | None:
+    """Notice is addressed to all other parties at the table."""
+    if step.office is None:
+        return None
+    sides = parties_by_side(clause, step.today)
+    others = {str(pk) for members in sides.values() for pk in members}
+    others -= {str(step.office.organisation_id)}
+    reached = set(step.data["recipients"])
+    return None if reached == others else Fault("/recipients", "recipients", _RECIPIENTS)
+
+
+def measured_or_explained(clause: Any, step: Step) -> Fault | None:
+    """No evidence is an answer too, when it says why; no agreed indicator is passed over."""
+    for index, line in enumerate(step.data["measurements"]):
+        if ("value" in line) == ("not_available_because" in line):
+            return Fault(f"/measurements/{index}", "value_or_reason", _VALUE_OR_REASON)
+    measured = {line["code"] for line in step.data["measurements"]}
+    missing = set(clause.indicators) - measured
+    return Fault("/measurements", "every_indicator", _EVERY_INDICATOR) if missing else None
+
+
+def goes_up(clause: Any, step: Step) -> Fault | None:
+    """A dispute climbs the ladder; people name the rung and the date, the clock takes the next."""
+    level = step.data.get("level")
+    if level is None or "answer_due_on" not in step.data:
+        return None if step.actor.kind == "clock" else Fault("/level", "required", _REQUIRED)
+    higher = LADDER.index(level) > LADDER.index(clause.dispute_level or LADDER[0])
+    return None if higher else Fault("/level", "not_higher", _NOT_HIGHER)
+
+
+def mediator_or_proposal(clause: Any, step: Step) -> Fault | None:
+    """Talks resume with something new."""
+    if step.data.get("mediator") or step.data.get("new_proposal"):
+        return None
+    return Fault("/new_proposal", "required", _REQUIRED)

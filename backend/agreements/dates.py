@@ -1,0 +1,149 @@
+"""The days on which the clock looks at a clause, and the terms of law that rules count with."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from backend.agreements.kinds import types_with
+from backend.reference.periods import Period, add_months, months_between, parse_period
+
+LONGEST_TERM_MONTHS = 60  # Wet CAO art. 18: five years at most
+LONGEST_TACIT_MONTHS = 12  # Wet CAO art. 19 lid 1: renewed for the same time, a year at most
+NOTICE_PART = 12  # Wet CAO art. 19 lid 1: a twelfth of the original term
+FINAL_EVALUATION_MONTHS = 6
+AMENDMENT_DAYS = 183
+ANSWER_DAYS = 30
+ARCHIVE_MONTHS = 12
+
+
+def needs_receipt(clause: Any) -> bool:
+    """Whether this clause waits for the receipt notice of the ministry."""
+    return clause.clause_type in types_with("needs_receipt_notice")
+
+
+def has_after_effect(clause: Any) -> bool:
+    """Whether this clause lives on in individual contracts after its end."""
+    return clause.clause_type in types_with("after_effect")
+
+
+def in_force_on(clause: Any) -> date | None:
+    """Return the first day on which the clause can be in force; None while that is not known.
+
+    A cao provision not before the day after the receipt notice (Wet op de loonvorming art. 4), also
+    when it applies with retroactive effect.
+    """
+    day: date | None = clause.effective_on
+    if day is None or not needs_receipt(clause):
+        return day
+    receipt: date | None = clause.receipt_notice_on
+    return max(day, receipt + timedelta(days=1)) if receipt else None
+
+
+def ratification_closes_on(clause: Any) -> date | None:
+    """Return the first day after the term of ratification."""
+    last: date | None = clause.ratification_due_on
+    return last + timedelta(days=1) if last else None
+
+
+def review_on(clause: Any) -> date | None:
+    """Return the day of the next interim review."""
+    day: date | None = clause.next_review_on
+    return day
+
+
+def final_evaluation_from(clause: Any) -> date | None:
+    """Return the day the final evaluation starts: as agreed, or six months before the end."""
+    if clause.final_evaluation_from:
+        day: date = clause.final_evaluation_from
+        return day
+    return add_months(clause.ends_on, -FINAL_EVALUATION_MONTHS) if clause.ends_on else None
+
+
+def final_evaluation_on(clause: Any) -> date | None:
+    """Return the day by which the final evaluation is to be done."""
+    day: date | None = clause.final_evaluation_on or clause.ends_on
+    return day
+
+
+def after_end(clause: Any) -> date | None:
+    """Return the first day after the clause's last."""
+    last: date | None = clause.ends_on
+    return last + timedelta(days=1) if last and last < date.max else None
+
+
+def renews_tacitly(clause: Any) -> bool:
+    """Whether the clause goes on by itself at its end (Wet CAO art. 19): no notice, not excluded.
+
+    Protocols, studies and experiments end on their day; so does a clause with its own term.
+    """
+    agreement = clause.agreement
+    return bool(
+        has_after_effect(clause)
+        and agreement.tacit_renewal
+        and clause.notice_given_on is None
+        and clause.ends_on == agreement.end_on
+        and months_between(agreement.start_on, renewed_end(clause)) <= LONGEST_TERM_MONTHS
+    )
+
+
+def renewed_end(clause: Any) -> date:
+    """Return the end date after one tacit renewal: the original term again, a year at most."""
+    agreement = clause.agreement
+    term = months_between(agreement.start_on, agreement.original_end_on)
+    end: date = clause.ends_on
+    return add_months(end, min(term, LONGEST_TACIT_MONTHS))
+
+
+def renewal_on(clause: Any) -> date | None:
+    """Return the day on which the clause is renewed by itself, if it is."""
+    return after_end(clause) if renews_tacitly(clause) else None
+
+
+def after_effect_on(clause: Any) -> date | None:
+    """Return the day on which after-effect begins, if it does."""
+    if not has_after_effect(clause) or renews_tacitly(clause):
+        return None
+    return after_end(clause)
+
+
+def lapse_on(clause: Any) -> date | None:
+    """Return the day on which the clause lapses: no after-effect, and nobody gave notice."""
+    if has_after_effect(clause) or termination_on(clause):
+        return None
+    return after_end(clause)
+
+
+def termination_on(clause: Any) -> date | None:
+    """Return the day on which a notice ends the clause, where it has no after-effect."""
+    if has_after_effect(clause) or clause.notice_given_on is None or clause.state != "in_force":
+        return None
+    return after_end(clause)
+
+
+def notice_deadline(clause: Any) -> date | None:
+    """Return the last day to give notice: before the end, as agreed or a twelfth of the term."""
+    agreement, end = clause.agreement, clause.ends_on
+    if end is None:
+        return None
+    if agreement.notice_period:
+        return parse_period(agreement.notice_period).before(end)
+    term = months_between(agreement.start_on, agreement.original_end_on)
+    days = 0 if term % NOTICE_PART == 0 else round(term % NOTICE_PART * 30 / NOTICE_PART)
+    return Period(term // NOTICE_PART, days).before(end)
+
+
+def amendment_ends_on(clause: Any) -> date | None:
+    """Return the day on which an amendment that nobody settled is dropped."""
+    since: date | None = clause.amendment_since
+    return since + timedelta(days=AMENDMENT_DAYS) if since else None
+
+
+def dispute_escalates_on(clause: Any) -> date | None:
+    """Return the day after the other side should have answered; the court is the last rung."""
+    asked: date | None = clause.dispute_answer_due_on
+    return asked + timedelta(days=1) if asked and clause.dispute_level != "court" else None
+
+
+def archive_on(clause: Any) -> date | None:
+    """Return the day on which a clause that has ended is put away: a year later."""
+    ended: date | None = clause.ended_on
+    return add_months(ended, ARCHIVE_MONTHS) if ended else None

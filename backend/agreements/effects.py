@@ -1,0 +1,269 @@
+"""What a transition fixes on a clause and writes below it. Called under the clause's row lock."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max, Q
+
+from backend.agreements import dates
+from backend.agreements.checks import LADDER, day_of
+from backend.agreements.guards import live_ballots, own_ballot
+from backend.commitments.actions import note_review
+from backend.evaluations import actions as evaluations
+from backend.parties.kinds import Capacity
+from backend.parties.models import Membership
+from backend.workflow.lifecycle import Step
+
+
+def close(clause: Any, step: Step) -> None:
+    """Note the day on which the clause ended."""
+    clause.ended_on = step.today
+
+
+def add_version(clause: Any, step: Step) -> None:
+    """Put a new text beside the earlier ones; the newest is what is talked about."""
+    clause.current_version = _version(clause, step)
+
+
+def propose_text(clause: Any, step: Step) -> None:
+    """Put an amended text on the table; what is in force stays in force and stays readable."""
+    clause.proposed_version = _version(clause, step, visibility="table")
+
+
+def start_amendment(clause: Any, step: Step) -> None:
+    """Open an amendment with its first text."""
+    clause.amendment_since = step.today
+    clause.amendment_side = step.office.side if step.office else ""
+    propose_text(clause, step)
+
+
+def amend_after_review(clause: Any, step: Step) -> None:
+    """End the review with a proposal to amend."""
+    evaluations.close(clause, actor=step.actor, now=step.now)
+    start_amendment(clause, step)
+
+
+def revise(clause: Any, step: Step) -> None:
+    """A counter-text, to the clause or to its amendment."""
+    if clause.amendment_since:
+        propose_text(clause, step)
+    else:
+        add_version(clause, step)
+
+
+def accept_amendment(clause: Any, step: Step) -> None:
+    """Let the amended text take the place of the old one, from its effective day."""
+    accepted = clause.proposed_version
+    effective = day_of(step, "effective_on")
+    clause.versions.filter(pk=accepted.pk).update(effective_on=effective)
+    clause.current_version = accepted
+    clause.next_review_on = day_of(step, "next_review_on") or clause.next_review_on
+    drop_amendment(clause, step)
+    accepted.refresh_from_db(fields=["effective_on"])
+    _open_up(clause, accepted)
+
+
+def drop_amendment(clause: Any, step: Step) -> None:
+    """Forget the amendment; its texts stay on the table where they were."""
+    clause.proposed_version = None
+    clause.amendment_since, clause.amendment_side = None, ""
+
+
+def plan_round(clause: Any, step: Step) -> None:
+    """Note the first round."""
+    clause.round_on = day_of(step, "round_on")
+
+
+def note_final_offer(clause: Any, step: Step) -> None:
+    """Note by when the final offer or ultimatum asks an answer."""
+    clause.final_offer_answer_on = day_of(step, "answer_due_on")
+
+
+def take_up(clause: Any, step: Step) -> None:
+    """Forget the final offer; talks go on."""
+    clause.final_offer_answer_on = None
+
+
+def agree(clause: Any, step: Step) -> None:
+    """Fix the terms to which both sides consented."""
+    clause.final_offer_answer_on = None
+    clause.effective_on = day_of(step, "effective_on")
+    clause.ends_on = day_of(step, "ends_on")
+    clause.next_review_on = day_of(step, "next_review_on")
+    clause.final_evaluation_from = day_of(step, "final_evaluation_from")
+    clause.final_evaluation_on = day_of(step, "final_evaluation_on")
+    clause.indicators = list(step.data["indicators"])
+
+
+def reopen(clause: Any, step: Step) -> None:
+    """Back to the table: a ballot on the old text says nothing about the next."""
+    live_ballots(clause).update(ended_at=step.now)
+    clause.ratification_due_on = None
+
+
+def ask_members(clause: Any, step: Step) -> None:
+    """Open a ballot for every party, with its own term and its negotiator's advice."""
+    clause.ratification_due_on = day_of(step, "deadline_on")
+    for period in step.data["periods"]:
+        clause.ballots.create(
+            bargaining_table_id=clause.bargaining_table_id,
+            visibility=clause.visibility,
+            side=clause.side,
+            organisation_id=period["organisation"],
+            closes_on=date.fromisoformat(period["closes_on"]),
+            advice=period["advice"],
+        )
+
+
+def record_ballot(clause: Any, step: Step) -> None:
+    """Write down what one's own members said."""
+    ballot = own_ballot(clause, step)
+    ballot.outcome = step.data["outcome"]
+    for count in ("votes_for", "votes_against", "abstentions"):
+        setattr(ballot, count, step.data.get(count))
+    ballot.recorded_at = step.now
+    ballot.save()
+
+
+def bind_accepting_parties(clause: Any, step: Step) -> None:
+    """Let the parties that did not accept leave the table: they are not bound and read no further.
+
+    A union that rejects is simply no party (Wet CAO); it does not block the others.
+    """
+    leaving = [b.organisation_id for b in live_ballots(clause) if not b.accepts]
+    yesterday = step.today - timedelta(days=1)
+    seats = Membership.objects.filter(
+        bargaining_table_id=clause.bargaining_table_id,
+        organisation_id__in=leaving,
+        capacity=Capacity.PARTY,
+    ).valid_on(step.today)
+    for seat in seats:
+        seat.valid_until = max(seat.valid_from, yesterday)
+        seat.save(update_fields=["valid_until"])
+
+
+def register(clause: Any, step: Step) -> None:
+    """Note the registration on the clause, and on the agreement it stands in."""
+    clause.registered_on = day_of(step, "submitted_on")
+    clause.receipt_notice_on = day_of(step, "receipt_on") or clause.receipt_notice_on
+    agreement = clause.agreement
+    agreement.registered_on = clause.registered_on
+    agreement.receipt_notice_on = clause.receipt_notice_on
+    agreement.agreement_number = step.data.get("agreement_number") or agreement.agreement_number
+    agreement.save()
+
+
+def enter_into_force(clause: Any, step: Step) -> None:
+    """Note since when, and whether it applies to days before that."""
+    clause.in_force_since = step.today
+    clause.retroactive = clause.effective_on < step.today
+
+
+def open_review(clause: Any, step: Step) -> None:
+    """Ask both sides for their judgement."""
+    evaluations.open_evaluation(clause, "review", actor=step.actor, now=step.now)
+
+
+def conclude_review(clause: Any, step: Step) -> None:
+    """Keep the findings and plan the next review."""
+    findings = step.data["findings"]
+    evaluations.close(clause, actor=step.actor, now=step.now, findings=findings)
+    clause.next_review_on = day_of(step, "next_review_on")
+    note_review(clause, now=step.now)
+
+
+def open_final(clause: Any, step: Step) -> None:
+    """Ask both sides for their final judgement, each without seeing the other's."""
+    evaluations.open_evaluation(clause, "final", actor=step.actor, now=step.now)
+
+
+def complete(clause: Any, step: Step) -> None:
+    """Close the evaluation with its lessons and what follows."""
+    clause.lessons, clause.follow_up = step.data["lessons"], step.data["follow_up"]
+    evaluations.close(clause, actor=step.actor, now=step.now, findings=clause.lessons)
+    close(clause, step)
+
+
+def raise_dispute(clause: Any, step: Step) -> None:
+    """Write down the claim; the clause stays in force."""
+    clause.dispute_kind = step.data["kind"]
+    clause.dispute_facts = step.data["facts"]
+    clause.dispute_requested = step.data["requested"]
+    clause.dispute_level = LADDER[0]
+    clause.dispute_answer_due_on = day_of(step, "answer_due_on")
+    clause.dispute_by_id = step.office.organisation_id if step.office else None
+
+
+def escalate_dispute(clause: Any, step: Step) -> None:
+    """One rung up; the clock takes the next one and gives a month to answer."""
+    following = LADDER[min(LADDER.index(clause.dispute_level or LADDER[0]) + 1, len(LADDER) - 1)]
+    clause.dispute_level = step.data.get("level") or following
+    month = step.today + timedelta(days=dates.ANSWER_DAYS)
+    clause.dispute_answer_due_on = day_of(step, "answer_due_on") or month
+
+
+def settle_dispute(clause: Any, step: Step) -> None:
+    """The dispute is over; its history is in the chain."""
+    clause.dispute_kind = clause.dispute_facts = clause.dispute_requested = ""
+    clause.dispute_level, clause.dispute_answer_due_on = "", None
+    clause.dispute_by = None
+    clause.next_review_on = day_of(step, "next_review_on") or clause.next_review_on
+
+
+def end_by_dispute(clause: Any, step: Step) -> None:
+    """The settlement or ruling ends the clause."""
+    settle_dispute(clause, step)
+    clause.ends_on = day_of(step, "ends_on")
+    close(clause, step)
+
+
+def renew(clause: Any, step: Step) -> None:
+    """Extend the term: as agreed, or by law; the earlier end stays in the chain."""
+    clause.ends_on = day_of(step, "ends_on") or dates.renewed_end(clause)
+    clause.renewals += 1
+    evaluations.close(clause, actor=step.actor, now=step.now)
+    clause.final_evaluation_from = clause.final_evaluation_on = None
+    agreement = clause.agreement
+    if agreement.end_on < clause.ends_on and step.actor.kind == "clock":
+        agreement.end_on = clause.ends_on
+        agreement.save(update_fields=["end_on", "updated_at"])
+
+
+def give_notice(clause: Any, step: Step) -> None:
+    """Note by whom and since when; the clause stays in force to the end of its term."""
+    clause.notice_given_on = day_of(step, "given_on")
+    clause.notice_by_id = step.office.organisation_id if step.office else None
+
+
+def terminate(clause: Any, step: Step) -> None:
+    """The clause ends, on the day agreed or at the end of its term."""
+    clause.ends_on = day_of(step, "ends_on") or clause.ends_on
+    close(clause, step)
+
+
+def _version(clause: Any, step: Step, visibility: str | None = None) -> Any:
+    """Write the next text. Its number counts what the same readers can see."""
+    wanted = visibility or clause.visibility
+    side = clause.side if wanted == "side_private" else ""
+    same = clause.versions.filter(Q(side=side))
+    last = same.aggregate(last=Max("number"))["last"] or 0
+    office = step.office
+    body = step.data["body"]
+    return clause.versions.create(
+        bargaining_table_id=clause.bargaining_table_id,
+        visibility=wanted,
+        side=side,
+        number=last + 1,
+        body=body,
+        rationale=step.data.get("rationale", "") or step.reason,
+        author_side=office.side if office else clause.author_side,
+        author_organisation_id=office.organisation_id if office else None,
+        author_name=step.actor.name,
+        digest=clause.versions.model.digest_for(clause, body),
+        created_at=step.now,
+    )
+
+
+def _open_up(clause: Any, version: Any) -> None:
+    """Let the accepted text be read by whoever reads the clause."""
+    clause.versions.filter(pk=version.pk).update(visibility=clause.visibility, side=clause.side)

@@ -1,0 +1,106 @@
+"""The fixed words of agreements and their clauses."""
+
+from functools import cache
+
+from django.db import models
+
+from backend.reference.files import read_lists
+from backend.reference.words import Words
+
+
+class AgreementType(models.TextChoices):
+    """For a whole branch, or for one employer."""
+
+    SECTOR = "sector", "Bedrijfstak-cao"
+    COMPANY = "company", "Ondernemings-cao"
+
+
+class SbiVersion(models.TextChoices):
+    """The edition of the SBI that a sector code is from: the letters moved between the two."""
+
+    SBI_2008 = "2008", "SBI 2008"
+    SBI_2025 = "2025", "SBI 2025"
+
+
+class LegalStatus(models.TextChoices):
+    """What a clause is in law, whatever the process does: from dates and registration."""
+
+    NOT_YET = "not_yet", "Nog niet van kracht"
+    IN_FORCE = "in_force", "Van kracht"
+    AFTER_EFFECT = "after_effect", "Nawerking"
+    ENDED = "ended", "Geëindigd"
+
+
+class Outcome(models.TextChoices):
+    """What a party's members said."""
+
+    ACCEPTED = "accepted", "Akkoord"
+    REJECTED = "rejected", "Niet akkoord"
+    NO_OBJECTION = "no_objection", "Geen bezwaar"
+
+
+class Advice(models.TextChoices):
+    """What negotiators advise their members."""
+
+    POSITIVE = "positive", "Positief"
+    NEUTRAL = "neutral", "Neutraal"
+    NEGATIVE = "negative", "Negatief"
+
+
+class DisputeLevel(models.TextChoices):
+    """The ladder of a dispute, from the lowest rung."""
+
+    CONSULTATION = "consultation", "Overleg"
+    JOINT_COMMITTEE = "joint_committee", "Paritaire commissie"
+    MEDIATION = "mediation", "Bemiddeling"
+    COURT = "court", "Rechter"
+
+
+LEGAL_STATUS_WORDS = {
+    LegalStatus.NOT_YET: Words("nog niet van kracht", "not yet in force"),
+    LegalStatus.IN_FORCE: Words("van kracht", "in force"),
+    LegalStatus.AFTER_EFFECT: Words("nawerking", "after-effect"),
+    LegalStatus.ENDED: Words("geëindigd", "ended"),
+}
+OUTCOME_WORDS = {
+    "accepted": Words("Akkoord", "Accepted"),
+    "rejected": Words("Niet akkoord", "Rejected"),
+    "no_objection": Words("Geen bezwaar", "No objection"),
+}
+ADVICE_WORDS = {
+    "positive": Words("Positief", "Positive"),
+    "neutral": Words("Neutraal", "Neutral"),
+    "negative": Words("Negatief", "Negative"),
+}
+DISPUTE_WORDS = {
+    "interpretation": Words("Uitleg", "Interpretation"),
+    "observance": Words("Nakoming", "Observance"),
+}
+LEVEL_WORDS = {
+    "consultation": Words("Overleg", "Consultation"),
+    "joint_committee": Words("Paritaire commissie", "Joint committee"),
+    "mediation": Words("Bemiddeling", "Mediation"),
+    "court": Words("Rechter", "Court"),
+}
+
+# Ballots are shown as numbers from this many voters: below it a number could point at a person.
+SHOW_COUNTS_FROM = 10
+
+PREPARED = frozenset({"draft", "proposed", "in_negotiation", "deadlocked"})
+IN_TERM = frozenset({"in_force", "under_review", "in_amendment", "final_evaluation"})
+ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})
+NEVER_IN_FORCE = frozenset({"withdrawn", "rejected"})
+
+
+@cache
+def types_with(attribute: str) -> frozenset[str]:
+    """Return the clause types for which the reference list says yes to an attribute.
+
+    `needs_receipt_notice`: part of the cao itself, so in force only after its registration (Wet op
+    de loonvorming art. 4). `after_effect`: lives on in individual contracts after its end.
+    """
+    return frozenset(
+        entry.code
+        for entry in read_lists()
+        if entry.list == "clause-types" and entry.attributes[attribute]
+    )

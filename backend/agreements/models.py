@@ -1,0 +1,269 @@
+"""An agreement and its clauses. What stands below a clause is in `rows`."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from backend.agreements import dates
+from backend.agreements.kinds import (
+    ENDED,
+    NEVER_IN_FORCE,
+    AgreementType,
+    DisputeLevel,
+    LegalStatus,
+    SbiVersion,
+)
+from backend.agreements.lifecycle import LIFECYCLE
+from backend.agreements.rows import Ballot, ClauseVersion
+from backend.audit.verifier import digest_of
+from backend.commitments.actions import follow_dossier
+from backend.commitments.queries import promises_digest
+from backend.confidentiality.models import Confidential
+from backend.parties.actors import SYSTEM
+from backend.parties.audiences import Visibility, audience_of
+from backend.parties.models import Organisation
+from backend.reference.ids import new_id
+from backend.workflow import engine
+from backend.workflow.statefield import StateField
+from backend.workflow.subject import Subject
+
+__all__ = ["Agreement", "Ballot", "Clause", "ClauseVersion"]
+
+_WIDTH = list(Visibility)
+
+
+def _organisation() -> Any:
+    return models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+
+def _day() -> Any:
+    return models.DateField(null=True, blank=True)
+
+
+def _text() -> Any:
+    return models.TextField(blank=True)
+
+
+class Agreement(Confidential):
+    """A collective labour agreement: its term, registration and secretariat.
+
+    Its parties are those of its bargaining table. What happens to it happens to its clauses; the
+    dates of a clause may differ from its own.
+    """
+
+    kind = "agreement"
+    state = ""  # it has none of its own: `queries.state_of` derives it from its clauses
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    title = models.CharField(max_length=200)
+    agreement_type = models.CharField(max_length=10, choices=AgreementType.choices)
+    sector_code = models.CharField(max_length=10, blank=True)
+    sbi_version = models.CharField(max_length=4, choices=SbiVersion.choices, blank=True)
+    start_on = models.DateField()
+    end_on = models.DateField()
+    original_end_on = models.DateField()
+    notice_period = models.CharField(max_length=20, blank=True)
+    tacit_renewal = models.BooleanField(default=True)
+    secretariat = _organisation()
+    registered_on = _day()
+    receipt_notice_on = _day()
+    agreement_number = models.CharField(max_length=20, blank=True)
+    binding_requested_on = _day()
+    binding_decided_on = _day()
+    binding_ends_on = _day()
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta(Confidential.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Confidential.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(start_on__lt=F("end_on")), name="agreement_begins_before_it_ends"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["updated_at", "id"], name="agreement_changed"),
+            models.Index(fields=["title", "id"], name="agreement_title"),
+            models.Index(fields=["audience", "updated_at", "id"], name="agreement_read"),
+        ]
+
+    @property
+    def word(self) -> str:
+        """The audience word that the database generates for this row's columns."""
+        return audience_of(self.visibility, self.bargaining_table_id, self.side)
+
+    @property
+    def caption(self) -> str:
+        """The one line by which people recognise this agreement."""
+        return self.title
+
+    @property
+    def notice_by(self) -> date | None:
+        """The last day on which notice can be given for the agreement as a whole."""
+        return dates.notice_deadline(Clause(agreement=self, ends_on=self.end_on))
+
+    def widen(self, visibility: str) -> None:
+        """Let at least these people read that the agreement exists; never fewer than before."""
+        if _WIDTH.index(Visibility(visibility)) > _WIDTH.index(Visibility(self.visibility)):
+            self.visibility, self.side = visibility, ""
+            self.save(update_fields=["visibility", "side", "updated_at"])
+
+
+class Clause(Subject):
+    """An article, annex or protocol that is followed by itself."""
+
+    kind = "clause"
+    state = StateField(LIFECYCLE)
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="clauses")
+    article_number = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    clause_type = models.CharField(max_length=20, blank=True)
+    theme = models.CharField(max_length=60, blank=True)
+    aims = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    scope = _text()
+    indicators = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    current_version = models.ForeignKey(
+        ClauseVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_version = models.ForeignKey(
+        ClauseVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    round_on = _day()
+    final_offer_answer_on = _day()
+    ratification_due_on = _day()
+    effective_on = _day()
+    ends_on = _day()
+    next_review_on = _day()
+    final_evaluation_from = _day()
+    final_evaluation_on = _day()
+    registered_on = _day()
+    receipt_notice_on = _day()
+    in_force_since = _day()
+    retroactive = models.BooleanField(default=False)
+    renewals = models.PositiveSmallIntegerField(default=0)
+    notice_given_on = _day()
+    notice_by = _organisation()
+    amendment_since = _day()
+    amendment_side = models.CharField(max_length=10, blank=True)
+    dispute_kind = models.CharField(max_length=20, blank=True)
+    dispute_by = _organisation()
+    dispute_facts = _text()
+    dispute_requested = _text()
+    dispute_level = models.CharField(max_length=20, choices=DisputeLevel.choices, blank=True)
+    dispute_answer_due_on = _day()
+    lessons = _text()
+    follow_up = models.CharField(max_length=20, blank=True)
+    ended_on = _day()
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    search = models.GeneratedField(
+        expression=SearchVector("article_number", "title", "summary", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta(Subject.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Subject.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(LIFECYCLE.states)), name="clause_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(effective_on__lte=F("ends_on")),
+                name="clause_begins_before_it_ends",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["audience", "updated_at", "id"], name="clause_read"),
+            models.Index(fields=["updated_at", "id"], name="clause_changed"),
+            models.Index(fields=["created_at", "id"], name="clause_created"),
+            models.Index(fields=["title", "id"], name="clause_title"),
+            GinIndex(fields=["search"], name="clause_search"),
+        ]
+
+    @property
+    def caption(self) -> str:
+        """The one line by which people recognise this clause."""
+        return f"{self.article_number} {self.title}"
+
+    @property
+    def legal_status(self) -> str:
+        """What the clause is in law today: from dates and registration, not from the process."""
+        return self.legal_status_on(timezone.localdate())
+
+    def legal_status_on(self, day: date) -> str:
+        """Return what the clause is in law on a day; the clock does not wait for the process."""
+        if self.state in NEVER_IN_FORCE or self.in_force_since is None or day < self.in_force_since:
+            return LegalStatus.NOT_YET
+        ended = self.ended_on if self.state in ENDED else None
+        if (ended is None or day < ended) and (self.ends_on is None or day <= self.ends_on):
+            return LegalStatus.IN_FORCE
+        superseded = self.state in ENDED or (self.state == "archived")
+        lives_on = dates.has_after_effect(self) and not superseded
+        return LegalStatus.AFTER_EFFECT if lives_on else LegalStatus.ENDED
+
+    def text_digest(self) -> str:
+        """Return the digest of what a consent is about: the text and everything promised in it."""
+        version = self.proposed_version if self.amendment_since else self.current_version
+        return digest_of(
+            {
+                "text": version.digest if version else "",
+                "promises": promises_digest(self.kind, self.pk),
+            }
+        )
+
+    def circle(self, name: str) -> set[UUID]:
+        """Return the parties whose ballot is awaited; the core knows the other circles."""
+        if name != "ballot_awaited":
+            return set()
+        open_ballots = self.ballots.filter(ended_at__isnull=True, outcome="")
+        return set(open_ballots.values_list("organisation_id", flat=True))
+
+    def performed(self, name: str, now: datetime) -> None:
+        """What this clause replaces is superseded as soon as this one is in force."""
+        if name == "enter_into_force":
+            for before in self.predecessors.all():
+                if before.lifecycle.find(before.state, "supersede"):
+                    engine.perform(before, "supersede", actor=SYSTEM, now=now)
+
+    def visibility_changed(self) -> None:
+        """Take the current text, ballots, promises and the agreement along.
+
+        Earlier texts keep the readers they had. Ballots and promises never go further than the
+        parties.
+        """
+        if self.current_version_id is not None:
+            self._show_text()
+        wide = self.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
+        near = Visibility.PARTIES if wide else self.visibility
+        self.ballots.update(visibility=near, side=self.side)
+        follow_dossier(self)
+        if self.visibility != Visibility.SIDE_PRIVATE:
+            self.agreement.widen(self.visibility)
+
+    def _show_text(self) -> None:
+        """Give the current text the clause's readers; the first one on the table is number 1."""
+        changes: dict[str, Any] = {"visibility": self.visibility, "side": self.side}
+        current = ClauseVersion.objects.get(pk=self.current_version_id)
+        if current.visibility == Visibility.SIDE_PRIVATE and self.side == "":
+            changes["number"] = 1
+        ClauseVersion.objects.filter(pk=current.pk).update(**changes)
