@@ -3,7 +3,8 @@
 Everything else that happens to a commitment is a transition: see `lifecycle`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
 from backend.reference.words import Words
-from backend.workflow import authority, data, engine
+from backend.workflow import authority, data, engine, registry
 from backend.workflow.errors import InvalidData, NotAllowed, Refused
 from backend.workflow.lifecycle import Refusal
 from backend.workflow.roles import Role, roles_in
@@ -69,19 +70,19 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
     Read by who reads the dossier, but never more widely than by the parties. Raises NotAllowed for
     who has no role there, InvalidData, or Refused where somebody else would be bound by it.
     """
-    today = timezone.localdate(now or timezone.now())
-    with acting_as(actor):
-        if not roles_in(actor, dossier) & (WRITERS | {Role.AUTHOR, Role.OWNER}):
+    moment = now or timezone.now()
+    with acting_as(actor), _changing_promises_of(dossier, actor, moment) as held:
+        if not roles_in(actor, held) & (WRITERS | {Role.AUTHOR, Role.OWNER}):
             raise NotAllowed("create", sorted(WRITERS))
-        office = authority.any_office(actor, dossier)
-        visibility, side = _reading_of(dossier)
+        office = authority.any_office(actor, held)
+        visibility, side = _reading_of(held)
         commitment = Commitment(
-            subject_kind=dossier.kind,
-            subject_id=dossier.pk,
-            bargaining_table_id=dossier.bargaining_table_id,
+            subject_kind=held.kind,
+            subject_id=held.pk,
+            bargaining_table_id=held.bargaining_table_id,
             visibility=visibility,
             side=side,
-            rule=dossier.both_sides,
+            rule=held.both_sides,
             author_side=office.side if office else "",
             author_organisation_id=office.organisation_id if office else None,
             text=text.strip(),
@@ -92,14 +93,14 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
             original_due_on=due_on,
             indicators=list(indicators),
         )
-        require_sound(commitment, today)
+        require_sound(commitment, timezone.localdate(moment))
         if commitment.is_agreed and not _may_promise(actor, commitment):
             raise Refused([NOT_YOURS])
         return engine.start(
             commitment,
             actor=actor,
             now=now,
-            dossier=f"{dossier.kind}:{dossier.pk}",
+            dossier=f"{held.kind}:{held.pk}",
             due_on=due_on.isoformat(),
         )
 
@@ -116,7 +117,7 @@ def edit_commitment(
 
     What has been agreed is not corrected: Refused. Raises Stale, NotAllowed or InvalidData too.
     """
-    today = timezone.localdate(now or timezone.now())
+    moment = now or timezone.now()
     wanted = dict(changes)
     if "due_on" in wanted:
         wanted["original_due_on"] = wanted["due_on"]
@@ -124,12 +125,20 @@ def edit_commitment(
     def look(locked: Commitment) -> dict[str, Any]:
         if locked.is_agreed:
             raise Refused([AGREED])
-        require_sound(locked, today)
+        require_sound(locked, timezone.localdate(moment))
         return {"digest": locked.text_digest()}
 
-    engine.edit(
-        commitment, wanted, actor=actor, expected_version=expected_version, now=now, rows=look
-    )
+    with acting_as(actor):
+        dossier = registry.subject_of(commitment.subject_kind, commitment.subject_id)
+        with _changing_promises_of(dossier, actor, moment):
+            engine.edit(
+                commitment,
+                wanted,
+                actor=actor,
+                expected_version=expected_version,
+                now=now,
+                rows=look,
+            )
 
 
 def add_evidence(
@@ -181,6 +190,19 @@ def note_review(dossier: Any, *, now: datetime) -> None:
         rows = of_subject(dossier.kind, dossier.pk)
         for commitment in rows.filter(deferrals__gte=MOST_DEFERRALS, state__in=UNFINISHED):
             engine.edit(commitment, {"reviewed_on": today}, actor=SYSTEM, event="reviewed", now=now)
+
+
+@contextmanager
+def _changing_promises_of(dossier: Any, actor: Actor, now: datetime) -> Iterator[Any]:
+    """Hold the dossier while its promises change, so that nobody agrees to it meanwhile.
+
+    If they are part of its text, the consents that were given to it no longer count.
+    """
+    locked = engine.lock(dossier)
+    before = locked.text_digest()
+    yield locked
+    if locked.text_digest() != before:
+        engine.void(locked, actor, now)
 
 
 def _reading_of(dossier: Any) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from textwrap import shorten
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -33,6 +34,7 @@ _SPEAKS_FOR = {
     "workers": (Side.UNION, Side.WORKERS),
 }
 LONGEST_TEXT = 2000
+LONGEST_CAPTION = 150
 
 
 def _organisation() -> Any:
@@ -93,8 +95,8 @@ class Commitment(Subject):
 
     @property
     def caption(self) -> str:
-        """The promise itself; people know it by nothing else."""
-        return self.text
+        """The beginning of the promise; people know it by nothing else."""
+        return shorten(self.text, LONGEST_CAPTION, placeholder=" …")
 
     @property
     def is_agreed(self) -> bool:

@@ -28,13 +28,13 @@ def open_evaluation(
     *,
     actor: Actor,
     now: datetime,
-    rule: ConsentRule = ConsentRule.BOTH_SIDES,
+    rule: ConsentRule | None = None,
 ) -> Evaluation:
     """Open an evaluation of the subject and return it; the one under way, if it has this form.
 
-    An evaluation of another form that is still under way is closed first. `rule` says whose
-    judgements are needed: one for each voice of that consent rule. Called from the effect of a
-    transition, under the subject's lock, on behalf of whoever performs it.
+    An evaluation of another form that is still under way is closed first. One judgement is needed
+    for each voice of `rule`; by default of what "both sides" stands for around the subject. Called
+    from the effect of a transition, under the subject's lock, on behalf of whoever performs it.
     """
     with transaction.atomic(), acting_as(SYSTEM):
         current = queries.open_evaluation_of(subject)
@@ -48,7 +48,7 @@ def open_evaluation(
             bargaining_table_id=subject.bargaining_table_id,
             visibility=Visibility.PARTIES,
             form=form,
-            rule=rule,
+            rule=rule or subject.both_sides,
             opened_at=now,
         )
     return opened

@@ -52,7 +52,7 @@ class Scene:
 
 def a_scene(
     form: str = "review",
-    rule: ConsentRule = ConsentRule.BOTH_SIDES,
+    rule: ConsentRule | None = None,
     circle: Circle | None = None,
     subject: Any = None,
 ) -> Scene:

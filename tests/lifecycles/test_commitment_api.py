@@ -1,6 +1,7 @@
 """Commitments over HTTP: promise, correct, show, follow the dossier, and never see too much."""
 
 import pytest
+from django.utils import timezone
 
 from backend.audit.models import AuditEntry
 from backend.commitments import actions, queries
@@ -9,6 +10,7 @@ from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import VisibleQuerySet
 from backend.initiatives.models import Initiative
 from backend.parties.actors import SYSTEM
+from backend.workflow.models import Consent
 from tests.api.clients import Api
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
 from tests.people import a_circle, days
@@ -233,6 +235,47 @@ def test_who_may_read_the_dossier_reads_what_is_promised_as_part_of_its_text(cir
     actions.edit_commitment(made, {"text": "Geen adviesraad"}, actor=circle.vera)
     with acting_as(circle.wil):
         assert len({before, first, queries.promises_digest("initiative", dossier.pk)}) == 3
+
+
+def test_a_changed_promise_voids_the_consents_to_the_text_it_is_part_of(circle, monkeypatch):
+    dossier = a_dossier(circle, "table")
+
+    def text(subject):
+        return queries.promises_digest(subject.kind, subject.pk)
+
+    monkeypatch.setattr(Initiative, "text_digest", text)
+    with acting_as(SYSTEM):
+        given = Consent.objects.create(
+            subject_kind=dossier.kind,
+            subject_id=dossier.pk,
+            audience=dossier.word,
+            transition="extend",
+            digest="0" * 64,
+            text_digest=text(dossier),
+            organisation=circle.organisations["bond-een"],
+            side="union",
+            person_name="Vera",
+            given_at=timezone.now(),
+        )
+    made = actions.create_commitment(
+        dossier,
+        actor=circle.wil,
+        text="Een adviesraad instellen",
+        owner_side="employer",
+        due_on=days(30),
+    )
+    with acting_as(SYSTEM):
+        given.refresh_from_db()
+        told = AuditEntry.objects.get(event="consents_voided")
+    assert given.ended_because == "voided"
+    assert told.facts["tell"] == [str(circle.organisations["bond-een"].pk)]
+    assert made.state == "open"
+
+
+def test_a_long_promise_is_known_by_its_beginning(circle):
+    commitment = a_commitment(circle, text="Een adviesraad instellen. " * 20)
+    assert len(commitment.caption) <= 150
+    assert commitment.caption.startswith("Een adviesraad instellen.")
 
 
 def test_the_other_side_returns_and_accepts_over_http(circle, api):
