@@ -15,7 +15,6 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
-from django.db.utils import OperationalError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -140,22 +139,14 @@ def role(databases: Sequence[str] | None = None, **_: Any) -> Iterator[checks.Ch
     """The application's role must be one that row security holds for."""
     if "default" not in (databases or ()):
         return
-    try:
-        with connections["default"].cursor() as cursor:
-            cursor.execute(
-                "select current_user, rolsuper or rolbypassrls,"
-                " exists (select from pg_class where relowner = pg_roles.oid),"
-                " has_schema_privilege('public', 'create')"
-                " from pg_roles where rolname = current_user"
-            )
-            name, passes, owns, creates = cursor.fetchone()
-    except OperationalError as error:
-        yield checks.Error(
-            f"The database cannot be reached: {str(error).strip()}",
-            hint="Is it running, and is DATABASE_URL right?",
-            id="polderspoor.E011",
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "select current_user, rolsuper or rolbypassrls,"
+            " exists (select from pg_class where relowner = pg_roles.oid),"
+            " has_schema_privilege('public', 'create')"
+            " from pg_roles where rolname = current_user"
         )
-        return
+        name, passes, owns, creates = cursor.fetchone()
     hint = "Connect as a role made by `python -m backend.config.roles`."
     if passes:
         yield checks.Error(

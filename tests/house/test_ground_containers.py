@@ -198,5 +198,5 @@ def test_the_roles_are_made_as_the_addresses_name_them(
     finally:
         with psycopg.connect(superuser, autocommit=True) as connection:
             for role in (f"{name}_a", f"{name}_o"):
-                connection.execute(f"drop owned by {role}")  # type: ignore[arg-type]
-                connection.execute(f"drop role {role}")  # type: ignore[arg-type]
+                connection.execute(f"drop owned by {role}")
+                connection.execute(f"drop role {role}")
