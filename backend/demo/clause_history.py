@@ -5,8 +5,10 @@ from typing import Any
 
 from backend.demo.dataset import TODAY, Demo, first_review, review_after
 from backend.demo.dates import Day
+from backend.demo.judgements import judged
 from backend.demo.located import Located
-from backend.demo.plans import CLOCK, SYSTEM, Plan, Step, plan
+from backend.demo.plans import CLOCK, SYSTEM, Doing, Plan, Step, in_order
+from backend.parties.kinds import Side
 
 _ON_THE_TABLE = ("proposed", "in_negotiation", "deadlocked", "withdrawn")
 
@@ -14,7 +16,9 @@ _ON_THE_TABLE = ("proposed", "in_negotiation", "deadlocked", "withdrawn")
 def plan_clause(demo: Demo, name: str) -> Plan:
     """Return the plan of a clause: from draft to its state, with its agreement's events."""
     clause = demo.clauses[name]
-    return plan("clause", name, created(demo, clause), clause["proposed_by"], _steps(demo, clause))
+    begun, author = created(demo, clause), clause["proposed_by"]
+    steps, doings = in_order(_steps(demo, clause)), in_order(_judgements(demo, clause))
+    return Plan("clause", name, begun, author, steps, doings)
 
 
 def created(demo: Demo, clause: Located) -> Day:
@@ -147,7 +151,7 @@ def _succession(demo: Demo, clause: Located) -> Iterator[Step]:
         raise ValueError(f"clause {successor['id']} is a successor but not in force")
     if after < replaced:
         yield Step("expire_with_aftereffect", after, CLOCK)
-    yield Step("supersede", replaced, SYSTEM, data={"successor": successor["id"]})
+    yield Step("supersede", replaced, SYSTEM)
 
 
 def _dispute(dispute: Located) -> Iterator[Step]:
@@ -163,13 +167,27 @@ def _dispute(dispute: Located) -> Iterator[Step]:
         yield Step("escalate_dispute", dispute["escalated"], dispute["raised_by"], data=next_level)
 
 
+def _judgements(demo: Demo, clause: Located) -> Iterator[Doing]:
+    """Both sides judge, each for itself, before a review or the final evaluation is concluded."""
+    bound = demo.signatories(demo.agreement_of(clause))
+    sides = (bound[0], next(name for name in bound if demo.side_of(name) == Side.UNION))
+    for review in clause.get("past_reviews", ()):
+        yield from judged(review["judgements"], sides, review["concluded"])
+    done = clause.get("final_evaluation", {}).get("completed")
+    if done:
+        found = {
+            "lessons": done["lessons"],
+            "indicators": [
+                {"indicator": value["code"], "value": value["value"]}
+                for value in done["measurements"]
+            ],
+        }
+        yield from judged(done["judgements"], sides, done["on"], found)
+
+
 def _completion(demo: Demo, clause: Located) -> Step:
     agreement, done = demo.agreement_of(clause), clause["final_evaluation"]["completed"]
     outcome = {
-        "judgements": {
-            "employer": done["employer_judgement"],
-            "worker": done["worker_judgement"],
-        },
         "measurements": [dict(value) for value in done["measurements"]],
         "lessons": done["lessons"],
         "follow_up": done["follow_up"],

@@ -6,7 +6,7 @@ from typing import Any
 from backend.demo import clause_history
 from backend.demo.dataset import Demo
 from backend.demo.located import Located
-from backend.demo.plans import Plan, Step, plan
+from backend.demo.plans import Plan, Step, in_order
 
 
 def plan_commitment(demo: Demo, name: str) -> Plan:
@@ -14,7 +14,8 @@ def plan_commitment(demo: Demo, name: str) -> Plan:
     commitment = demo.commitments[name]
     clause = demo.clause_of(commitment)
     begun = clause_history.created(demo, clause)
-    return plan("commitment", name, begun, clause["proposed_by"], _steps(commitment))
+    steps = in_order(_steps(commitment))
+    return Plan("commitment", name, begun, clause["proposed_by"], steps)
 
 
 def _steps(commitment: Located) -> Iterator[Step]:
@@ -34,11 +35,11 @@ def _steps(commitment: Located) -> Iterator[Step]:
     both = (commitment["employer_owner"], commitment["worker_owner"])
     if "deferral" in commitment:
         later = commitment["deferral"]
-        until = {"due_on": later["due"]}
-        yield Step("defer", later["on"], owner, both, until, reason=later["reason"])
+        terms = {"due_on": later["due"], "reason": later["reason"]}
+        yield Step("defer", later["on"], both[-1], both, terms)
     if "justification" in commitment:
         told = commitment["justification"]
-        yield Step("justify", told["on"], owner, both, {"justification": told["text"]})
+        yield Step("justify", told["on"], both[-1], both, {"justification": told["text"]})
 
 
 def _judges(commitment: Located) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from backend.demo.clause_history import plan_clause
 from backend.demo.commitment_history import plan_commitment
 from backend.demo.dataset import Demo
 from backend.demo.initiative_history import plan_initiative
-from backend.demo.plans import CLOCK, SYSTEM, Plan, Step, Taken, final_state, walk
+from backend.demo.plans import CLOCK, SYSTEM, Doing, Plan, Step, Taken, final_state, walk
 
 __all__ = [
     "CLOCK",
     "SYSTEM",
+    "Doing",
     "Plan",
     "Step",
     "Taken",

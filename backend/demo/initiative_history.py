@@ -1,21 +1,12 @@
-"""How each initiative of the demo set came to its state.
-
-The usual rhythm is counted from the start and end dates; `history` in the file names the days on
-which something happened at another moment.
-"""
+"""How each initiative of the demo set came to its state."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from backend.demo.dataset import TODAY, Demo, first_review, review_after
-from backend.demo.dates import Day
+from backend.demo.dataset import TODAY, Demo, review_after
+from backend.demo.initiative_days import FOLLOW_UP_DAYS, created, day_of, owners_of
+from backend.demo.initiative_doings import doings_of
 from backend.demo.located import Located
-from backend.demo.plans import CLOCK, Plan, Step, plan
-
-_BEFORE_START = {"submit": 100, "start_consultation": 80, "approve": 45, "start_baseline": 30}
-_SUBMIT_AFTER_CREATE = 10
-_DECIDE_AFTER_END = 20
-FOLLOW_UP_DAYS = 365
+from backend.demo.plans import CLOCK, Plan, Step, in_order
 
 _PLANNED = ("proposed", "in_consultation", "rejected", "approved")
 _STARTED = ("running", "paused", "under_review", "escalated")
@@ -25,28 +16,9 @@ def plan_initiative(demo: Demo, name: str) -> Plan:
     """Return the plan of an initiative: from idea to its state."""
     initiative = demo.initiatives[name]
     begun = created(initiative)
-    return plan("initiative", name, begun, initiative["proposed_by"], _steps(initiative))
-
-
-def created(initiative: Located) -> Day:
-    """Return the day on which somebody first wrote the idea down."""
-    stated = initiative.get("history", {}).get("create")
-    day: Day = stated or _day(initiative, "submit") - _SUBMIT_AFTER_CREATE
-    return day
-
-
-def _day(initiative: Located, event: str) -> Day:
-    """Return the day of an event: as stated, or by the usual rhythm."""
-    stated = initiative.get("history", {}).get(event)
-    if stated is not None:
-        day: Day = stated
-    elif event == "launch":
-        day = initiative["start_date"]
-    elif event in ("decide_embed", "decide_stop"):
-        day = initiative["end_date"] + _DECIDE_AFTER_END
-    else:
-        day = initiative["start_date"] - _BEFORE_START[event]
-    return day
+    steps = in_order(_steps(initiative))
+    author, doings = initiative["proposed_by"], in_order(doings_of(initiative))
+    return Plan("initiative", name, begun, author, steps, doings)
 
 
 def _steps(initiative: Located) -> Iterator[Step]:
@@ -56,7 +28,10 @@ def _steps(initiative: Located) -> Iterator[Step]:
     yield from _approval(initiative)
     if state in _PLANNED:
         return
-    yield Step("start_baseline", _day(initiative, "start_baseline"), _employer(initiative))
+    grant = initiative.get("grant_awarded")
+    granted = {"grant_awarded_on": grant} if grant is not None else {}
+    day = day_of(initiative, "start_baseline")
+    yield Step("start_baseline", day, owners_of(initiative)[0], data=granted)
     yield from _bottlenecks(initiative)
     if state == "baseline":
         return
@@ -67,17 +42,9 @@ def _steps(initiative: Located) -> Iterator[Step]:
     yield from _outcome(initiative)
 
 
-def _employer(initiative: Located) -> str:
-    return str(initiative["owners"]["employer"])
-
-
-def _owners(initiative: Located) -> tuple[str, ...]:
-    return (initiative["owners"]["employer"], initiative["owners"]["worker"])
-
-
 def _approval(initiative: Located) -> Iterator[Step]:
     state, council = initiative["state"], initiative.get("works_council")
-    yield Step("submit", _day(initiative, "submit"), initiative["proposed_by"])
+    yield Step("submit", day_of(initiative, "submit"), initiative["proposed_by"])
     if state == "proposed":
         return
     if council and council["role"] != "none":
@@ -86,29 +53,19 @@ def _approval(initiative: Located) -> Iterator[Step]:
         return
     if state == "rejected":
         no = initiative["rejection"]
-        yield Step("reject", _day(initiative, "reject"), no["by"], reason=no["reason"])
+        yield Step("reject", day_of(initiative, "reject"), no["by"], reason=no["reason"])
         return
-    terms: dict[str, Any] = {
-        "employer_owner": initiative["owners"]["employer"],
-        "worker_owner": initiative["owners"]["worker"],
-        "start_on": initiative["start_date"],
-        "end_on": initiative["end_date"],
-        "next_review_on": first_review(initiative),
-        "final_evaluation_on": initiative["final_evaluation_due"],
-        "budget_eur": initiative["budget_eur"],
-        "funding": initiative["funding"],
-        "indicators": [
-            {key: value for key, value in indicator.items() if key in ("code", "target", "source")}
-            for indicator in initiative["indicators"]
-        ],
-    }
-    owners = _owners(initiative)
-    yield Step("approve", _day(initiative, "approve"), owners[-1], owners, terms)
+    owners = owners_of(initiative)
+    yield Step("approve", day_of(initiative, "approve"), owners[-1], owners)
 
 
 def _consultation(initiative: Located, council: Located) -> Iterator[Step]:
-    asked = {"works_council_role": council["role"], "answer_due_on": council["due"]}
-    day = _day(initiative, "start_consultation")
+    asked = {
+        "works_council_role": council["role"],
+        "works_council_body": council["body"],
+        "answer_due_on": council["due"],
+    }
+    day = day_of(initiative, "start_consultation")
     yield Step("start_consultation", day, initiative["organisation"], data=asked)
     if "outcome" in council:
         answer = {"outcome": council["outcome"], "decided_on": council["decided"]}
@@ -121,25 +78,22 @@ def _bottlenecks(initiative: Located) -> Iterator[Step]:
     for found in initiative.get("bottlenecks", ()):
         about = {
             "code": found["code"],
-            "solution": found["solution"],
+            "description": found["description"],
+            "owner_side": found["owner_side"],
             "owner": found["owner"],
+            "solution": found["solution"],
             "due_on": found["due"],
         }
         yield Step("raise_bottleneck", found["raised"], found["owner"], data=about)
 
 
 def _running(initiative: Located) -> Iterator[Step]:
-    owners = _owners(initiative)
-    baselines = [
-        {"code": indicator["code"], "value": indicator["baseline"]}
-        for indicator in initiative["indicators"]
-        if "baseline" in indicator
-    ]
-    start = {"baselines": baselines, "group_figures_only": True}
-    yield Step("launch", _day(initiative, "launch"), owners[0], owners, start)
+    owners = owners_of(initiative)
+    promised = {"group_figures_only": True}
+    yield Step("launch", day_of(initiative, "launch"), owners[0], owners, promised)
     for number, review in enumerate(initiative.get("past_reviews", ())):
         yield Step("review_due", review["due"], CLOCK)
-        record: dict[str, Any] = {"findings": review["findings"]}
+        record = {"findings": review["findings"], "action": review["action"]}
         if (following := review_after(initiative, number)) is not None:
             record["next_review_on"] = following
         yield Step("review_continue", review["concluded"], owners[0], owners, record)
@@ -149,34 +103,31 @@ def _running(initiative: Located) -> Iterator[Step]:
         case "paused":
             rest = initiative["pause"]
             until = {"resume_on": rest["resume"]}
-            day = _day(initiative, "pause")
+            day = day_of(initiative, "pause")
             yield Step("pause", day, owners[0], data=until, reason=rest["reason"])
         case "escalated":
             cry = initiative["escalation"]
-            yield Step("escalate", _day(initiative, "escalate"), cry["by"], reason=cry["reason"])
+            why = {"cause": cry["cause"], "explanation": cry["explanation"]}
+            yield Step("escalate", day_of(initiative, "escalate"), cry["by"], data=why)
 
 
 def _outcome(initiative: Located) -> Iterator[Step]:
-    state, owners = initiative["state"], _owners(initiative)
+    state, owners = initiative["state"], owners_of(initiative)
     if state == "discontinued":
-        day, learned = _day(initiative, "decide_stop"), {"lessons": initiative["lessons"]}
+        day, learned = day_of(initiative, "decide_stop"), {"lessons": initiative["lessons"]}
         yield Step("decide_stop", day, owners[0], owners, learned)
     if state not in ("embedding", "embedded"):
         return
-    embedding, case = initiative["embedding"], initiative["business_case"]
-    decision: dict[str, Any] = {
-        "measurements": [
-            {"code": indicator["code"], "value": indicator["current"]}
-            for indicator in initiative["indicators"]
-        ],
-        "business_case": dict(case),
-        "plan": embedding["plan"],
-        "owner": embedding["owner"],
-    }
-    yield Step("decide_embed", _day(initiative, "decide_embed"), owners[0], owners, decision)
+    embedding = initiative["embedding"]
+    decision = {"plan": embedding["plan"], "owner": embedding["owner"]}
+    yield Step("decide_embed", day_of(initiative, "decide_embed"), owners[0], owners, decision)
     if state == "embedded":
-        due: Day = initiative["follow_up_due"]
-        proof = {"evidence": embedding["evidence"], "follow_up_on": due}
+        due = initiative["follow_up_due"]
+        proof = {
+            "anchor": embedding["anchor"],
+            "evidence": embedding["evidence"],
+            "follow_up_on": due,
+        }
         yield Step("confirm_embedded", due - FOLLOW_UP_DAYS, owners[0], owners, proof)
         if due < TODAY:
             yield Step("follow_up_due", due, CLOCK)

@@ -1,9 +1,9 @@
 """A plan: the steps by which one subject of the demo set came to its state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from backend.demo.dates import Day, dated
 from backend.reference.states import load_states
@@ -35,14 +35,41 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Doing:
+    """What an organisation records without a transition; a later step may depend on it.
+
+    The names are those of the actions: `measure`, `add_business_case`, `judge`,
+    `follow_bottleneck`.
+    """
+
+    name: str
+    day: Day
+    by: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def data_on(self, today: date) -> dict[str, Any]:
+        """Return the data with dates, when the set is loaded `today`."""
+        return {key: dated(value, today) for key, value in self.data.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """How one subject came to its state: its beginning, and every step after it."""
+    """How one subject came to its state: its beginning, every step and what was recorded."""
 
     kind: str
     subject: str
     created: Day
     author: str
     steps: tuple[Step, ...]
+    doings: tuple[Doing, ...] = ()
+
+    @property
+    def timeline(self) -> tuple[Step | Doing, ...]:
+        """All of it in order; on one day, what was recorded comes before the steps."""
+        return tuple(sorted((*self.doings, *self.steps), key=lambda each: each.day))
+
+
+Dated = TypeVar("Dated", Step, Doing)
 
 
 class Taken(NamedTuple):
@@ -53,9 +80,9 @@ class Taken(NamedTuple):
     after: str
 
 
-def plan(kind: str, subject: str, created: Day, author: str, steps: Iterator[Step]) -> Plan:
-    """Return the plan with its steps in the order of their days."""
-    return Plan(kind, subject, created, author, tuple(sorted(steps, key=lambda step: step.day)))
+def in_order(each: Iterable[Dated]) -> tuple[Dated, ...]:
+    """Return steps or doings in the order of their days; within a day as they came."""
+    return tuple(sorted(each, key=lambda one: one.day))
 
 
 def walk(planned: Plan) -> Iterator[Taken]:

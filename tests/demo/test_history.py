@@ -101,6 +101,67 @@ def test_its_data_can_be_written_as_json_with_dates(plan):
                 assert date.fromisoformat(value)
 
 
+AHEAD = {
+    "answer_due_on",
+    "next_review_on",
+    "final_evaluation_from",
+    "final_evaluation_on",
+    "ends_on",
+    "deadline_on",
+    "resume_on",
+    "due_on",
+    "follow_up_on",
+    "round_on",
+}
+BEHIND = {"submitted_on", "receipt_on", "given_on", "decided_on", "grant_awarded_on"}
+
+
+@every_plan
+def test_what_a_step_plans_lay_ahead_of_it_and_what_it_reports_did_not(plan):
+    for step in plan.steps:
+        for key, value in step.data.items():
+            if key in AHEAD:
+                assert value > step.day, (step.name, key)
+            if key in BEHIND:
+                assert value <= step.day, (step.name, key)
+
+
+# In which state what can be recorded without a transition.
+DOING_IN = {
+    "baseline": {"baseline"},
+    "interim": {"running", "paused", "under_review", "escalated"},
+    "final": {"evaluating"},
+    "judge": {"under_review", "evaluating", "final_evaluation"},
+    "add_business_case": {"evaluating"},
+    "follow_bottleneck": {"running", "under_review", "evaluating", "embedding"},
+}
+
+
+@every_plan
+def test_what_was_recorded_fits_the_state_of_that_day(plan):
+    changes = list(history.walk(plan))
+    for doing in plan.doings:
+        before = [taken.after for taken in changes if taken.step.day < doing.day]
+        assert before, doing
+        allowed = DOING_IN[doing.data.get("moment", doing.name)]
+        assert before[-1] in allowed, (doing.name, doing.day, before[-1])
+        assert doing.day < Day(0)
+
+
+@every_plan
+def test_before_a_review_or_an_evaluation_is_concluded_both_sides_judge(plan):
+    concluding = ("review_continue", "conclude_review_continue", "complete", "decide_embed")
+    concluded = [step for step in plan.steps if step.name in concluding]
+    judged = [doing for doing in plan.doings if doing.name == "judge"]
+    for step in concluded:
+        voices = {
+            DEMO.side_of(doing.by) for doing in judged if doing.day < step.day < doing.day + 8
+        }
+        assert "employer" in voices
+        assert voices & {"union", "workers"}
+    assert len(judged) == 2 * len(concluded) + 2 * ("decide_stop" in names(plan.subject))
+
+
 def names(plan):
     return [step.name for step in PLANS[plan].steps]
 
@@ -140,6 +201,27 @@ def test_a_succeeded_clause_had_after_effect_until_its_successor_came():
         "give_notice",
         "expire_with_aftereffect",
         "supersede",
+    ]
+
+
+def test_the_timeline_holds_everything_in_order():
+    plan = PLANS["i05"]
+    days = [each.day for each in plan.timeline]
+    assert days == sorted(days)
+    assert len(days) == len(plan.steps) + len(plan.doings)
+    launch = next(i for i, each in enumerate(plan.timeline) if each.name == "launch")
+    assert plan.timeline[launch - 1].data["moment"] == "baseline"
+
+
+def test_an_embedded_initiative_was_measured_reckoned_and_judged_before_the_decision():
+    done = [each.name for each in PLANS["i05"].timeline]
+    decision = done.index("decide_embed")
+    assert done[decision - 5 : decision] == [
+        "measure",
+        "measure",
+        "judge",
+        "judge",
+        "add_business_case",
     ]
 
 

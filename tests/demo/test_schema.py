@@ -218,6 +218,27 @@ RULES = [
         "pause:",
     ),
     case("government_asks:", "to: g_min", "to: v_werk", "'v_werk' is no government body"),
+    case(
+        "title: Cao Maakbedrijven",
+        "closes: T-643d",
+        "closes: T-600d",
+        "closes after the final date (T-635d)",
+    ),
+    case("- id: c01-t1", "started: T-120d", "started: T-480d", "before it was agreed"),
+    case(
+        "- id: i02\n",
+        "funding: veerkracht_zeggenschap",
+        "funding: own",
+        "'grant_awarded' does not belong here",
+        "grant_awarded:",
+    ),
+    case(
+        "- id: i05\n",
+        "      anchor: works_council_decision\n",
+        "",
+        "'anchor' is missing: the initiative is embedded",
+        "plan: Ontwerp",
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from backend.demo.records.values import (
     DAY,
+    FINAL_JUDGEMENTS,
     LONG,
     ORGANISATION,
     PAST_REVIEWS,
@@ -40,8 +41,7 @@ VALUE = Record({"code": Code("indicators"), "value": Number(fraction=True)})
 COMPLETED = Record(
     {
         "on": DAY,
-        "employer_judgement": LONG,
-        "worker_judgement": LONG,
+        "judgements": FINAL_JUDGEMENTS,
         "measurements": ListOf(VALUE, 1),
         "lessons": LONG,
         "follow_up": words("stop", "continue", "bring_in_again"),
@@ -120,6 +120,7 @@ AGREEMENTS = Record(
         "id": Id("agreement"),
         "title": Text(),
         "agreement_type": words("sector", "company"),
+        "scope": LONG,
         "bargaining_table": Ref("table"),
         "sector_sbi2025": Code("sbi-2025-sections"),
         "sector_sbi2008": Code("sbi-2008-sections"),

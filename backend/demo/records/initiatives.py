@@ -2,16 +2,18 @@
 
 from backend.demo.records.values import (
     DAY,
+    FINAL_JUDGEMENTS,
     LONG,
     ORGANISATION,
     PAST_REVIEWS,
-    SIDES,
     TAILORING,
     history,
     states,
 )
 from backend.demo.shapes import Code, Id, ListOf, Number, Record, Ref, Text, codes, refs, words
 
+OWNER_SIDES = words("employer", "workers", "joint")
+ANCHOR = words("regulation", "clause", "works_council_decision")
 MEASURED = Record(
     {"code": Code("indicators"), "target": Number(fraction=True), "source": Text()},
     {"baseline": Number(fraction=True), "current": Number(fraction=True)},
@@ -19,9 +21,10 @@ MEASURED = Record(
 BOTTLENECK = Record(
     {
         "code": Code("bottlenecks"),
+        "description": LONG,
         "status": words("open", "in_progress", "solved", "accepted"),
         "solution": Text(),
-        "owner_side": SIDES,
+        "owner_side": OWNER_SIDES,
         "owner": ORGANISATION,
         "raised": DAY,
         "due": DAY,
@@ -29,7 +32,7 @@ BOTTLENECK = Record(
     {"closed": DAY},
 )
 EXPECTED = Record(
-    {"code": Code("bottlenecks"), "solution": Text(), "owner_side": SIDES, "due": DAY}
+    {"code": Code("bottlenecks"), "solution": Text(), "owner_side": OWNER_SIDES, "due": DAY}
 )
 WORKS_COUNCIL = Record(
     {"body": ORGANISATION, "role": words("none", "advice", "consent", "initiative")},
@@ -96,6 +99,7 @@ INITIATIVES = Record(
         "works_council": WORKS_COUNCIL,
         "funding": Code("funding-programmes"),
         "budget_eur": Number(),
+        "grant_awarded": DAY,
         "expected_bottlenecks": ListOf(EXPECTED, 1),
         "bottlenecks": ListOf(BOTTLENECK, 1),
         "culture": Record({"effect": words("helps", "neutral", "hinders"), "note": Text()}),
@@ -103,11 +107,20 @@ INITIATIVES = Record(
         "partnership": Record({"name": Text(), "members": Number(2)}),
         "business_case": BUSINESS_CASE,
         "good_example": GOOD_EXAMPLE,
-        "embedding": Record({"plan": LONG, "owner": ORGANISATION}, {"evidence": LONG}),
+        "embedding": Record(
+            {"plan": LONG, "owner": ORGANISATION}, {"evidence": LONG, "anchor": ANCHOR}
+        ),
         "follow_up_due": DAY,
         "pause": Record({"reason": LONG, "resume": DAY}),
-        "escalation": Record({"by": ORGANISATION, "reason": LONG}),
+        "escalation": Record(
+            {
+                "by": ORGANISATION,
+                "cause": words("late_bottleneck", "disagreement"),
+                "explanation": LONG,
+            }
+        ),
         "lessons": LONG,
+        "final_judgements": FINAL_JUDGEMENTS,
         "rejection": Record({"by": ORGANISATION, "reason": LONG}),
         "history": history("initiative"),
     },

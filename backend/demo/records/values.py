@@ -16,7 +16,24 @@ TAILORING = ListOf(
         {"codes": codes("labour-market-regions", 1), "note": Text()},
     )
 )
-PAST_REVIEWS = ListOf(Record({"due": DAY, "concluded": DAY, "findings": LONG}), 1)
+VERDICT = words("met", "partly", "not_met", "no_evidence")
+JUDGEMENT = Record({"verdict": VERDICT, "explanation": LONG})
+FINAL_JUDGEMENT = Record(
+    {
+        "verdict": VERDICT,
+        "explanation": LONG,
+        "advice": words("stop", "continue", "reintroduce"),
+    }
+)
+JUDGEMENTS = Record({"employer": JUDGEMENT, "worker": JUDGEMENT})
+FINAL_JUDGEMENTS = Record({"employer": FINAL_JUDGEMENT, "worker": FINAL_JUDGEMENT})
+PAST_REVIEWS = ListOf(
+    Record(
+        {"due": DAY, "concluded": DAY, "findings": LONG, "judgements": JUDGEMENTS},
+        {"action": LONG},
+    ),
+    1,
+)
 
 
 def states(kind: str) -> Shape:

@@ -61,6 +61,8 @@ def _dates(demo: Demo, agreement: Located, say: Say) -> None:
     ascending(talks, ("proposed", "opened", "agreed", "ratification_from"), say)
     ascending(talks, ("ratification_from", "ratification_deadline"), say)
     past(talks, ("proposed", "opened", "agreed", "ratification_from"), say)
+    if sorted(talks["rounds"]) != talks["rounds"] or not talks["opened"] < talks["rounds"][0]:
+        say(talks, "rounds", "rounds follow each other, after the negotiation was opened")
     if "registration" in agreement:
         ascending(agreement["registration"], ("submitted", "receipt"), say)
         past(agreement["registration"], ("submitted", "receipt"), say)
@@ -86,18 +88,24 @@ def _ballots(demo: Demo, agreement: Located, say: Say) -> None:
     if asked and sorted(voting) != sorted(demo.parties(agreement)):
         say(agreement, "ballots", "every party has exactly one ballot")
     for ballot in ballots:
-        if ("outcome" in ballot) != ("recorded" in ballot):
-            say(ballot, "outcome", "an outcome and the day it was recorded come together")
-        past(ballot, ("recorded",), say)
-        if "recorded" in ballot and asked:
-            begun = agreement["negotiation"]["ratification_from"]
-            if ballot["recorded"] < begun:
-                say(ballot, "recorded", f"lies before the consultation began ({begun})")
-        counted = [ballot[key] for key in ("votes_for", "votes_against") if key in ballot]
-        if counted and sum(counted) < _FEWEST_VOTERS:
-            say(ballot, "votes_for", f"no counts are kept below {_FEWEST_VOTERS} voters")
+        _ballot(agreement["negotiation"], ballot, say)
         if ballot.get("outcome") == "rejected":
             _dropped_out(demo, agreement, ballot, say)
+
+
+def _ballot(talks: Located, ballot: Located, say: Say) -> None:
+    if ("outcome" in ballot) != ("recorded" in ballot):
+        say(ballot, "outcome", "an outcome and the day it was recorded come together")
+    past(ballot, ("recorded",), say)
+    ascending(ballot, ("recorded", "closes"), say)
+    begun, deadline = talks.get("ratification_from"), talks.get("ratification_deadline")
+    if deadline is not None and deadline < ballot["closes"]:
+        say(ballot, "closes", f"closes after the final date ({deadline})")
+    if begun is not None and ballot.get("recorded", begun) < begun:
+        say(ballot, "recorded", f"lies before the consultation began ({begun})")
+    counted = [ballot[key] for key in ("votes_for", "votes_against") if key in ballot]
+    if counted and sum(counted) < _FEWEST_VOTERS:
+        say(ballot, "votes_for", f"no counts are kept below {_FEWEST_VOTERS} voters")
 
 
 def _bound(demo: Demo, agreement: Located, say: Say) -> None:

@@ -29,6 +29,7 @@ def commitments(demo: Demo, say: Say) -> None:
         if commitment.complete:
             _owners(demo, commitment, say)
             _steps(commitment, say)
+            _after_agreement(demo, commitment, say)
 
 
 def _owners(demo: Demo, commitment: Located, say: Say) -> None:
@@ -47,6 +48,14 @@ def _owners(demo: Demo, commitment: Located, say: Say) -> None:
     if commitment["owner"] != wanted:
         message = "the side's own owner carries out its commitment, the secretariat a joint one"
         say(commitment, "owner", message)
+
+
+def _after_agreement(demo: Demo, commitment: Located, say: Say) -> None:
+    agreement = demo.agreement_of(demo.clause_of(commitment))
+    agreed = agreement.get("negotiation", {}).get("agreed")
+    for key in ("started", "delivered"):
+        if key in commitment and (agreed is None or commitment[key] <= agreed):
+            say(commitment, key, "nobody works on a promise before it was agreed")
 
 
 def _steps(commitment: Located, say: Say) -> None:

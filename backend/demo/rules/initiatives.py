@@ -14,12 +14,12 @@ Say = Callable[[Located, str, str], None]
 
 _BEFORE_APPROVAL = ("idea", "proposed", "in_consultation", "rejected")
 _BEFORE_START = (*_BEFORE_APPROVAL, "approved")
+_OWN_MONEY = "own"
 _BORNE = ("embedding", "embedded")
 _PLAN = ("start_date", "end_date", "funding", "budget_eur", "final_evaluation_due")
 _ONLY_IN = {
     "pause": "paused",
     "escalation": "escalated",
-    "lessons": "discontinued",
     "rejection": "rejected",
 }
 _CONSENT = ("consented", "consented_with_conditions", "refused")
@@ -48,6 +48,7 @@ def initiatives(demo: Demo, say: Say) -> None:
         if initiative.complete:
             _table(demo, initiative, say)
             _state(initiative, say)
+            _carried_out(initiative, say)
             _works_council(demo, initiative, say)
             _indicator_values(initiative, say)
             _dates(initiative, say)
@@ -88,18 +89,28 @@ def _state(initiative: Located, say: Say) -> None:
         say(initiative, "state", f"no history is written for '{state}'")
     for key, only in _ONLY_IN.items():
         exactly(state == only, initiative, key, f"the initiative is {only}", say)
-    exactly(state == "embedded", initiative, "follow_up_due", "the initiative is embedded", say)
     for key in _PLAN if state != "idea" else ():
         required(initiative, key, "a plan states it", say)
-    for key in ("embedding", "business_case") if state in _BORNE else ():
-        required(initiative, key, "embedding needs costs, benefits and a plan", say)
-    if state == "embedded" and "embedding" in initiative:
-        required(initiative["embedding"], "evidence", "the initiative is embedded", say)
     if state not in _BEFORE_APPROVAL and not initiative["indicators"]:
         say(initiative, "indicators", "an approved plan has at least one indicator")
     if state in _BEFORE_START:
         why = "a baseline is being measured or later; before that write expected_bottlenecks"
         forbidden(initiative, "bottlenecks", why, say)
+
+
+def _carried_out(initiative: Located, say: Say) -> None:
+    """Check what an initiative needs on its way: a grant, a decision, and what embeds it."""
+    state = initiative["state"]
+    granted = state not in _BEFORE_START and initiative.get("funding") != _OWN_MONEY
+    exactly(granted, initiative, "grant_awarded", "a grant pays for what has started", say)
+    decided = state in (*_BORNE, "discontinued")
+    for key in ("lessons", "final_judgements"):
+        exactly(decided, initiative, key, "the owners decided after the final evaluation", say)
+    for key in ("embedding", "business_case") if state in _BORNE else ():
+        required(initiative, key, "embedding needs costs, benefits and a plan", say)
+    exactly(state == "embedded", initiative, "follow_up_due", "the initiative is embedded", say)
+    for key in ("evidence", "anchor") if state == "embedded" else ():
+        required(initiative.get("embedding", initiative), key, "the initiative is embedded", say)
 
 
 def _works_council(demo: Demo, initiative: Located, say: Say) -> None:
@@ -155,7 +166,12 @@ def _on_the_scale(value: Located, say: Say) -> None:
 
 
 def _dates(initiative: Located, say: Say) -> None:
-    ascending(initiative, ("start_date", "next_review", "end_date"), say)
+    for keys in (
+        ("start_date", "next_review", "end_date", "final_evaluation_due"),
+        ("grant_awarded", "start_date"),
+    ):
+        ascending(initiative, keys, say)
+    past(initiative, ("grant_awarded",), say)
     history = initiative.get("history", {})
     if history:
         past(history, tuple(history), say)
