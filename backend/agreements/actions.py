@@ -136,6 +136,7 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
     actor: Actor,
     reason: str = "",
     data: Mapping[str, Any] | None = None,
+    organisation_id: UUID | None = None,
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> list[AuditEntry]:
@@ -150,7 +151,15 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
         if not found:
             raise NoSuchTransition(name, "agreement")
         entries = [
-            engine.perform(clause, name, actor=actor, reason=reason, data=data, now=now)
+            engine.perform(
+                clause,
+                name,
+                actor=actor,
+                reason=reason,
+                data=data,
+                organisation_id=organisation_id,
+                now=now,
+            )
             for clause in found
         ]
         Agreement.objects.filter(pk=locked.pk).update(

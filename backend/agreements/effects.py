@@ -140,6 +140,9 @@ def bind_accepting_parties(clause: Any, step: Step) -> None:
     for seat in seats:
         seat.valid_until = max(seat.valid_from, yesterday)
         seat.save(update_fields=["valid_until"])
+    if leaving:  # who the parties are is part of the agreement
+        clause.agreement.version += 1
+        clause.agreement.save(update_fields=["version", "updated_at"])
 
 
 def register(clause: Any, step: Step) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from backend.agreements.api import urls as agreements_urls
 from backend.api.routing import Router, api_urls
 from backend.api.urls import beside
 from backend.commitments.api import urls as commitments_urls
@@ -13,6 +14,7 @@ from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
 DOMAINS: list[Callable[[Router], None]] = [
+    agreements_urls.register,
     commitments_urls.register,
     evaluations_urls.register,
     reminders_urls.register,

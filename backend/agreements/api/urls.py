@@ -1,0 +1,10 @@
+"""Where agreements and clauses are found."""
+
+from backend.agreements.api.views import AgreementViewSet, ClauseViewSet
+from backend.api.routing import Router
+
+
+def register(router: Router) -> None:
+    """Add them below `/v1/`."""
+    router.register("agreements", AgreementViewSet, basename="agreement")
+    router.register("clauses", ClauseViewSet, basename="clause")

@@ -1,0 +1,215 @@
+"""Agreements and clauses over HTTP. Everything that happens to a clause is a transition."""
+
+from typing import Any, NoReturn
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.agreements import actions, queries
+from backend.agreements.api import filters, serializers
+from backend.agreements.api.shared import shared_options
+from backend.agreements.diff import difference
+from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.api.etags import expected_version
+from backend.api.naming import snakify
+from backend.api.nested import nested_create, nested_item, nested_list
+from backend.api.schema import page_of
+from backend.api.subject_shapes import AuditEntrySerializer, TransitionInput, TransitionSerializer
+from backend.api.subjects import CHAIN_ORDER, ENTRY, SubjectViewSet
+from backend.api.views import Creates, Updates, VisibleListRetrieve
+from backend.audit.models import AuditEntry
+from backend.parties.models import Membership
+from backend.reference.words import Words
+from backend.workflow import engine
+
+VERSION = Words("tekstversie", "text version")
+BALLOT = Words("uitslag van een raadpleging", "ballot")
+DIFFERENCE = Words("verschil", "difference")
+TRANSITION = Words("overgang", "transition")
+CLAUSE_ROWS = ("agreement", "bargaining_table", "current_version")
+SEATS = Prefetch(
+    "bargaining_table__memberships",
+    queryset=Membership.objects.select_related("organisation").order_by("organisation__name"),
+)
+
+
+class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
+    """Collective labour agreements: their terms, parties and registration."""
+
+    noun = Words("cao", "agreement")
+    queryset = Agreement.objects.select_related("bargaining_table", "secretariat").prefetch_related(
+        SEATS
+    )
+    serializer_class = serializers.AgreementSerializer
+    create_serializer_class = serializers.AgreementCreate
+    update_serializer_class = serializers.AgreementUpdate
+    filterset_class = filters.AgreementFilters
+    orderings = {"title": ("title",), "-updatedAt": ("-updated_at",), "updatedAt": ("updated_at",)}
+
+    def create_subject(self, data: dict[str, Any]) -> Agreement:
+        """Open an agreement at your table."""
+        made = actions.create_agreement(actor=self.actor, **data)
+        return self._fresh(made)
+
+    def update_subject(
+        self, subject: Agreement, data: dict[str, Any], expected_version: int | None
+    ) -> Agreement:
+        """Correct its own fields."""
+        changed = actions.edit_agreement(
+            subject, data, actor=self.actor, expected_version=expected_version
+        )
+        return self._fresh(changed)
+
+    @nested_list(
+        "clauses",
+        serializers.ClauseSerializer,
+        orderings={"articleNumber": ("article_number",), "-updatedAt": ("-updated_at",)},
+        noun=Words("clausule", "clause"),
+    )
+    def clauses(self, subject: Agreement) -> QuerySet[Any]:
+        """List its clauses, as far as you may see them."""
+        rows: QuerySet[Any] = queries.clauses(self.actor).filter(agreement=subject)
+        return rows
+
+    @extend_schema(responses={200: page_of(serializers.SharedTransitionSerializer)})
+    @action(detail=True, url_path="available-transitions", noun=TRANSITION)
+    def available_transitions(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
+        """List what you may do to all its clauses at once, and what stands in the way."""
+        shown = shared_options(self.get_object(), self.actor)
+        return self.items(shown, serializers.SharedTransitionSerializer)
+
+    @extend_schema(
+        request=TransitionInput,
+        responses={201: page_of(TransitionSerializer)},
+        extensions={"x-if-match": True},
+    )
+    @action(detail=True, methods=["post"], url_path="transitions", noun=TRANSITION)
+    def transitions(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
+        """Take one transition on every clause that can take it: on all of them, or on none."""
+        subject, version = self.get_object(), expected_version(request)
+        data = self.read(TransitionInput)
+        entries = actions.perform_on_agreement(
+            subject,
+            data["name"],
+            actor=self.actor,
+            reason=data["reason"],
+            data=snakify(data["data"]) if "data" in data else None,
+            organisation_id=data.get("organisation"),
+            expected_version=version,
+        )
+        answer = self.items(entries, TransitionSerializer)
+        answer.status_code = 201
+        return answer
+
+    @nested_list(
+        "audit-entries", AuditEntrySerializer, orderings=CHAIN_ORDER, tie_break="digest", noun=ENTRY
+    )
+    def audit_entries(self, subject: Agreement) -> QuerySet[Any]:
+        """List what happened to the agreement itself, with the digests that prove it."""
+        rows = AuditEntry.objects.visible_to(self.actor)
+        return rows.filter(subject_kind=subject.kind, subject_id=subject.pk)
+
+    def _fresh(self, agreement: Agreement) -> Agreement:
+        """Return it with everything that its shape shows."""
+        found: Agreement = self.get_queryset().get(pk=agreement.pk)
+        return found
+
+
+class ClauseViewSet(Creates, Updates, SubjectViewSet):
+    """Clauses of collective labour agreements: articles, annexes and protocols."""
+
+    noun = Words("clausule", "clause")
+    queryset = Clause.objects.select_related(*CLAUSE_ROWS)
+    serializer_class = serializers.ClauseSerializer
+    create_serializer_class = serializers.ClauseCreate
+    update_serializer_class = serializers.ClauseUpdate
+    filterset_class = filters.ClauseFilters
+    orderings = {
+        "-updatedAt": ("-updated_at",),
+        "updatedAt": ("updated_at",),
+        "title": ("title",),
+        "-createdAt": ("-created_at",),
+    }
+
+    def create_subject(self, data: dict[str, Any]) -> Clause:
+        """Begin a draft in the agreement that the body names."""
+        agreement = Agreement.objects.visible_to(self.actor).filter(pk=data.pop("agreement"))
+        return actions.create_clause(agreement.first() or _nothing(), actor=self.actor, **data)
+
+    def update_subject(
+        self, subject: Clause, data: dict[str, Any], expected_version: int | None
+    ) -> Clause:
+        """Correct its own fields."""
+        return actions.edit_clause(
+            subject, data, actor=self.actor, expected_version=expected_version
+        )
+
+    @nested_list(
+        "versions",
+        serializers.VersionSerializer,
+        orderings={"-createdAt": ("-created_at",), "createdAt": ("created_at",)},
+        noun=VERSION,
+    )
+    def versions(self, subject: Clause) -> QuerySet[Any]:
+        """List its texts, newest first, as far as you may read them."""
+        return self._versions(subject)
+
+    @nested_create(
+        versions, serializers.VersionCreate, serializers.VersionSerializer, if_match=True
+    )
+    def add_version(self, subject: Clause, data: dict[str, Any]) -> ClauseVersion:
+        """Propose a new text; takes the transition `revise`."""
+        given = {name: value for name, value in data.items() if value}
+        engine.perform(
+            subject,
+            "revise",
+            actor=self.actor,
+            data=given,
+            expected_version=self.expected_version,
+        )
+        newest: ClauseVersion | None = self._versions(subject).order_by("-created_at").first()
+        return newest or _nothing()
+
+    @nested_item("versions/<uuid:version_id>", serializers.VersionSerializer, noun=VERSION)
+    def version(self, subject: Clause, version_id: UUID) -> ClauseVersion:
+        """Show one text."""
+        return self._one_version(subject, version_id)
+
+    @nested_item(
+        "versions/<uuid:version_id>/differences/<uuid:against_id>",
+        serializers.DiffSerializer,
+        noun=DIFFERENCE,
+    )
+    def difference(self, subject: Clause, version_id: UUID, against_id: UUID) -> dict[str, Any]:
+        """Show the difference between two texts, word by word."""
+        new = self._one_version(subject, version_id)
+        old = self._one_version(subject, against_id)
+        pieces = [piece._asdict() for piece in difference(old.body, new.body)]
+        return {"against": old.pk, "version": new.pk, "pieces": pieces}
+
+    @nested_list(
+        "ballots", serializers.BallotSerializer, orderings={"closesOn": ("closes_on",)}, noun=BALLOT
+    )
+    def ballots(self, subject: Clause) -> QuerySet[Any]:
+        """List what the parties' members said, and whose outcome is awaited."""
+        rows = Ballot.objects.visible_to(self.actor).filter(clause=subject, ended_at__isnull=True)
+        found: QuerySet[Any] = rows.select_related("organisation")
+        return found
+
+    def _versions(self, subject: Clause) -> QuerySet[Any]:
+        rows = ClauseVersion.objects.visible_to(self.actor).filter(clause=subject)
+        found: QuerySet[Any] = rows.select_related("author_organisation")
+        return found
+
+    def _one_version(self, subject: Clause, version_id: UUID) -> ClauseVersion:
+        found: ClauseVersion | None = self._versions(subject).filter(pk=version_id).first()
+        return found or _nothing()
+
+
+def _nothing() -> NoReturn:
+    raise Http404
