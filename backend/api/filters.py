@@ -126,23 +126,36 @@ class Filters(PlainFilters):
 
 
 class FilterBackend(DjangoFilterBackend):
-    """Applies a view's `filterset_class`, naming every faulty parameter at once."""
+    """Applies a view's `filterset_class`, once `check` has found nothing wrong with it."""
 
     def filter_queryset(
         self, request: Request, queryset: QuerySet[Any], view: Any
     ) -> QuerySet[Any]:
-        """Return the rows that pass; builds no form where no filter is asked."""
-        filterset_class = self.get_filterset_class(view, queryset)
-        if filterset_class is None or not names_of(filterset_class) & request.query_params.keys():
+        """Return the rows that pass."""
+        asked = getattr(view, "asked_filters", None)
+        if asked is None:
             return queryset
-        filterset = self.get_filterset(request, queryset, view)
-        found = list(_empty(filterset_class, request))
-        if not filterset.is_valid():
-            found += _faults(filterset.errors.as_data())
-        if found:
-            raise Invalid(found)
-        filtered: QuerySet[Any] = filterset.qs
+        asked.queryset = queryset
+        filtered: QuerySet[Any] = asked.qs
         return filtered
+
+
+def check(request: Request, view: Any) -> None:
+    """Read the filters that are asked for `view`; raise `Invalid` with every faulty one.
+
+    No form is built where no filter is asked.
+    """
+    filterset_class = view.filterset_class
+    if filterset_class is None or not names_of(filterset_class) & request.query_params.keys():
+        return
+    nothing = view.queryset.model.objects.none()
+    asked = filterset_class(data=request.query_params, queryset=nothing, request=request)
+    found = list(_empty(filterset_class, request))
+    if not asked.is_valid():
+        found += _faults(asked.errors.as_data())
+    if found:
+        raise Invalid(found)
+    view.asked_filters = asked
 
 
 def _empty(filterset_class: Any, request: Request) -> Iterator[Fault]:

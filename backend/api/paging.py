@@ -21,7 +21,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.problem_types import Fault, Invalid
+from backend.api.problem_types import Fault, Invalid, all_at_once
 from backend.reference.words import Words
 
 DEFAULT_SIZE, LARGEST_SIZE = 50, 200
@@ -56,8 +56,7 @@ class CursorPaging(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return one page, and remember what stands on either side of it."""
         orderings = orderings_of(view)
-        edge = self._edge(request, orderings)
-        size = _size(request)
+        edge, size = _edge(request, orderings), _size(request)
         columns = _columns(orderings[edge.ordering], getattr(view, "tie_break", "id"))
         rows = list(_slice(queryset, columns, edge)[: size + 1])
         more, rows = len(rows) > size, rows[:size]
@@ -65,23 +64,6 @@ class CursorPaging(BasePagination):
             rows.reverse()
         self._remember(request, edge, rows, columns, more=more)
         return rows
-
-    def _edge(self, request: Request, orderings: Orderings) -> Edge:
-        asked, text = request.query_params.get("ordering"), request.query_params.get("cursor")
-        faults = []
-        if asked is not None and asked not in orderings:
-            choices = BAD_ORDERING.with_(choices=", ".join(orderings))
-            faults.append(Fault("?ordering", "unknown_ordering", choices))
-        edge = Edge(asked or next(iter(orderings)), backwards=False, values=[])
-        if text is not None:
-            read = _read(text)
-            if read is None or read.ordering not in orderings or asked not in (None, read.ordering):
-                faults.append(Fault("?cursor", "bad_cursor", BAD_CURSOR))
-            else:
-                edge = read
-        if faults:
-            raise Invalid(faults)
-        return edge
 
     def _remember(
         self, request: Request, edge: Edge, rows: list[Any], columns: list[str], *, more: bool
@@ -140,6 +122,11 @@ class CursorPaging(BasePagination):
         ]
 
 
+def check(request: Request, view: Any) -> None:
+    """Raise `Invalid` with everything that is wrong with what a page is asked with."""
+    all_at_once((lambda: _edge(request, orderings_of(view)), lambda: _size(request)))
+
+
 def orderings_of(view: Any) -> Orderings:
     """Return a view's orderings; newest first where it names none."""
     return getattr(view, "orderings", None) or {"-id": ("-id",)}
@@ -163,6 +150,19 @@ def _parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:
         "description": description,
         "schema": schema,
     }
+
+
+def _edge(request: Request, orderings: Orderings) -> Edge:
+    asked, text = request.query_params.get("ordering"), request.query_params.get("cursor")
+    if asked is not None and asked not in orderings:
+        choices = BAD_ORDERING.with_(choices=", ".join(orderings))
+        raise Invalid([Fault("?ordering", "unknown_ordering", choices)])
+    if text is None:
+        return Edge(asked or next(iter(orderings)), backwards=False, values=[])
+    edge = _read(text)
+    if edge is None or edge.ordering not in orderings or asked not in (None, edge.ordering):
+        raise Invalid([Fault("?cursor", "bad_cursor", BAD_CURSOR)])
+    return edge
 
 
 def _size(request: Request) -> int:

@@ -3,7 +3,7 @@
 Raise `Problem(KIND)`, or its common form `Invalid([Fault(...)])`; `problems.py` makes the answer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -50,6 +50,18 @@ class Invalid(Problem):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         super().__init__(INVALID_INPUT, faults=faults)
+
+
+def all_at_once(checks: Iterable[Callable[[], object]]) -> None:
+    """Make every check, and raise one `Invalid` with all that they found."""
+    faults: list[Fault] = []
+    for check in checks:
+        try:
+            check()
+        except Invalid as found:
+            faults += found.faults
+    if faults:
+        raise Invalid(faults)
 
 
 INVALID_INPUT = ProblemType(

@@ -1,7 +1,7 @@
 """Query parameters: every one is documented, and one that is not is refused."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from rest_framework.request import Request
@@ -29,7 +29,7 @@ class Parameter(NamedTuple):
     required: bool = False
 
 
-def check_query(request: Request, known: set[str]) -> None:
+def check_query(request: Request, known: Collection[str] = ()) -> None:
     """Raise `Invalid` with every parameter that is unknown or holds a control character."""
     faults = []
     for name, values in request.query_params.lists():

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from backend.api.documents import openapi, problem_page, problem_pages
 from backend.api.lifecycles import LifecyclesView, LifecycleView
 from backend.api.me import MeView
+from backend.api.reference_views import ReferenceListsView, ReferenceListView
 from backend.api.routing import Router, nothing_here
 from backend.api.status import StatusView, health
 
@@ -14,6 +15,8 @@ def register(router: Router) -> None:
     router.view("lifecycles", LifecyclesView)
     router.view("lifecycles/<slug:name>", LifecycleView)
     router.view("me", MeView)
+    router.view("reference", ReferenceListsView)
+    router.view("reference/<slug:name>", ReferenceListView)
     router.view("status", StatusView)
 
 

@@ -3,7 +3,8 @@
 A view reads input, calls one function of its domain and shapes the answer. Everything else is here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import builtins
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -18,7 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 from backend.api import filters, paging
 from backend.api.bodies import JsonParser, MergePatchParser, control_faults
 from backend.api.etags import expected_version, not_modified, version_header
-from backend.api.problem_types import Fault, Invalid
+from backend.api.problem_types import Fault, Invalid, all_at_once
 from backend.api.problems import faults_in
 from backend.api.queries import FIELDS, Parameter, check_query, read_query, wanted_fields
 from backend.api.serializers import StrictSerializer
@@ -60,12 +61,17 @@ class ActorView(APIView):
         request.actor = self.actor  # type: ignore[attr-defined]
         enter(self.actor)  # until the request's transaction ends
         if hasattr(self, str(request.method).lower()):  # else the answer is 405
-            self._read_query(request)
+            reading = request.method in ("GET", "HEAD")
+            all_at_once(
+                self.checks_of_query(request) if reading else [lambda: check_query(request)]
+            )
 
-    def _read_query(self, request: Request) -> None:
-        reading = request.method in ("GET", "HEAD")
-        check_query(request, self.known_parameters() if reading else set())
-        self.query = read_query(request, self.query_parameters if reading else {})
+    def checks_of_query(self, request: Request) -> list[Callable[[], object]]:
+        """Return the checks of the query parameters of a GET; all of them are made."""
+        return [lambda: check_query(request, self.known_parameters()), self._read_query]
+
+    def _read_query(self) -> None:
+        self.query = read_query(self.request, self.query_parameters)
 
     def known_parameters(self) -> set[str]:
         """Return the query parameters that a GET reads."""
@@ -139,8 +145,7 @@ class VisibleList(ActorView, GenericViewSet[Any]):
 
     def list(self, request: Request) -> Response:
         """List what you may see, a page at a time."""
-        shape = self.list_serializer_class or self.serializer_class
-        return self.page(self.filter_queryset(self.get_queryset()), shape)
+        return self.page(self.filter_queryset(self.get_queryset()), self.shape_of_list)
 
     def page(self, queryset: QuerySet[Any], shape: type[StrictSerializer]) -> Response:
         """Answer with one page of a queryset that is visible already."""
@@ -154,6 +159,21 @@ class VisibleList(ActorView, GenericViewSet[Any]):
     def described(self, rows: Sequence[Any]) -> Iterable[Any]:
         """Return what is shown for the rows of a page; override to add what belongs to them."""
         return rows
+
+    def checks_of_query(self, request: Request) -> builtins.list[Callable[[], object]]:
+        """Return the checks of filters, page and `fields` too."""
+        checks = super().checks_of_query(request)
+        if self.lists or self.action == "list":
+            checks.append(lambda: paging.check(request, self))
+        if self.action == "list":
+            checks.append(lambda: filters.check(request, self))
+            checks.append(lambda: wanted_fields(request, self.shape_of_list))
+        return checks
+
+    @property
+    def shape_of_list(self) -> type[StrictSerializer]:
+        """The shape of an item of the list."""
+        return self.list_serializer_class or self.serializer_class
 
     def known_parameters(self) -> set[str]:
         """Return the parameters of the page, its filters and `fields`."""
