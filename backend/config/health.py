@@ -7,9 +7,9 @@ import os
 import socket
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 
 from backend.config import env, places
 
@@ -19,14 +19,15 @@ SILENCE_SECONDS = 600
 
 def web() -> bool:
     """The web server answers, and so the database does."""
+    connection = HTTPConnection("127.0.0.1", env.number("PORT", 8000), timeout=10)
     host = env.words("POLDERSPOOR_HOSTS", "localhost")[0]
-    address = f"http://127.0.0.1:{env.number('PORT', 8000)}/v1/status"
-    request = urllib.request.Request(address, headers={"Host": host})
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310  # our own
-            return bool(response.status == HTTPStatus.OK)
-    except OSError:
+        connection.request("GET", "/v1/status", headers={"Host": host})
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def worker() -> bool:

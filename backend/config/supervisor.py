@@ -11,17 +11,15 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
 
 import psutil
 
-from backend.config import processes
+from backend.config import health, processes
 from backend.config.embedded import UNAVAILABLE, held, revive
 from backend.config.places import ROOT, Places, here
 from backend.config.postgres import Postgres, PostgresTrouble
@@ -164,16 +162,7 @@ class House:
 
     def _healthy(self) -> bool:
         at_work = all(part.ready_file.exists() for part in self.parts if part.name != "web")
-        return at_work and answers(f"{self.url}/v1/status")
-
-
-def answers(url: str) -> bool:
-    """Whether a page answers with success."""
-    try:
-        with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310  # our own address
-            return bool(response.status == HTTPStatus.OK)
-    except OSError:
-        return False
+        return at_work and health.web()
 
 
 def prepare(places: Places) -> None:
