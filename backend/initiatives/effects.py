@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from backend.commitments.actions import note_review
 from backend.evaluations import actions as evaluating
 from backend.initiatives.dates import FOLLOW_UP_AFTER_MONTHS, months_after
 from backend.initiatives.kinds import UNSOLVED, BottleneckStatus, one_of_two
@@ -69,6 +70,7 @@ def conclude_review(initiative: Any, step: Step) -> None:
     _close_evaluation(initiative, step, findings=step.data["findings"])
     go_on(initiative, step)
     initiative.next_review_on = _day(step, "next_review_on")
+    note_review(initiative, now=step.now)
 
 
 def raise_bottleneck(initiative: Any, step: Step) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from backend.audit.verifier import digest_of
+from backend.commitments.actions import follow_dossier
 from backend.initiatives.kinds import (
     Anchor,
     BottleneckStatus,
@@ -21,6 +22,7 @@ from backend.initiatives.lifecycle import LIFECYCLE
 from backend.initiatives.rows import Bottleneck, BusinessCase, IndicatorLine, Measurement, Row
 from backend.parties.actors import Office
 from backend.parties.models import Organisation
+from backend.workflow.lifecycle import ConsentRule
 from backend.workflow.roles import Role
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
@@ -86,6 +88,7 @@ class Initiative(Subject):
     """Social innovation in one organisation, carried by an owner of each side."""
 
     kind = "initiative"
+    both_sides = ConsentRule.EMPLOYER_AND_WORKERS
     state = StateField(LIFECYCLE)
 
     title = models.CharField(max_length=200)
@@ -218,6 +221,7 @@ class Initiative(Subject):
         for model in ROWS:
             rows = model.objects.filter(initiative_id=self.pk)
             rows.update(visibility=self.visibility, side=self.side)
+        follow_dossier(self)
 
     def add_bottleneck(self, **facts: Any) -> Bottleneck:
         """Write down a bottleneck below this initiative."""

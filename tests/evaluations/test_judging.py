@@ -1,5 +1,7 @@
 """Who may judge, what a judgement must say, and that it is never changed."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -200,7 +202,11 @@ def test_the_database_refuses_to_change_or_delete_a_judgement(scene, unsealed):
     scene.judge("vera")
     if unsealed:
         scene.judge("wil")
-    changes = [{"verdict": "met"}, {"explanation": "Anders"}, {"voice": "employer"}]
+    changes: list[dict[str, Any]] = [
+        {"verdict": "met"},
+        {"explanation": "Anders"},
+        {"voice": "employer"},
+    ]
     if unsealed:
         changes += [{"replaced_at": timezone.now()}, {"visibility": "table"}]
     for change in changes:

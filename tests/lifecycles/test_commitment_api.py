@@ -8,8 +8,10 @@ from backend.commitments import actions, queries
 from backend.commitments.models import Commitment, Evidence
 from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import VisibleQuerySet
+from backend.initiatives.effects import conclude_review
 from backend.initiatives.models import Initiative
 from backend.parties.actors import SYSTEM
+from backend.workflow.lifecycle import ConsentRule, Step
 from backend.workflow.models import Consent
 from tests.api.clients import Api
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
@@ -397,3 +399,25 @@ def test_creation_is_in_the_chain(circle, api):
         entry = AuditEntry.objects.get(event="create")
     assert entry.organisation_name == "Secretariaat"
     assert entry.facts["dossier"] == f"initiative:{dossier.pk}"
+
+
+def test_what_is_promised_in_an_initiative_opens_up_with_it_and_hears_of_its_review(circle):
+    dossier = a_dossier(circle, "side_private", "employer")
+    made = actions.create_commitment(
+        dossier,
+        actor=circle.emma,
+        text="Een proefrooster maken",
+        owner_side="employer",
+        owner_id=circle.organisations["bedrijf"].pk,
+        due_on=days(30),
+    )
+    assert made.rule == ConsentRule.EMPLOYER_AND_WORKERS
+    opened = _opened(dossier)
+    with acting_as(SYSTEM):
+        opened.visibility_changed()
+        Commitment.objects.update(deferrals=2, deferred_on=days(-1))
+    step = Step(SYSTEM, timezone.now(), {"findings": "Het loopt."})
+    with acting_as(SYSTEM):
+        conclude_review(opened, step)
+    (commitment,) = everything()
+    assert (commitment.visibility, commitment.reviewed_on) == ("parties", days(0))

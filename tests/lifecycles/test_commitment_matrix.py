@@ -1,5 +1,7 @@
 """Every transition of a commitment, from every state, as everybody: only the table decides."""
 
+from typing import Any
+
 import pytest
 
 from backend.commitments import guards
@@ -42,7 +44,7 @@ def test_every_state_is_reachable_and_has_a_way_out():
 
 
 # What makes each guard refuse; the arrangement, where nothing does, is the other way.
-REFUSING = {
+REFUSING: dict[Any, tuple[dict[str, Any], str]] = {
     guards.is_agreed: ({"visibility": "side_private", "side": "employer"}, "not-agreed"),
     guards.may_be_deferred: ({"deferrals": 2, "deferred_on": days(-9)}, "review-first"),
     guards.deferral_is_over: ({"due_on": days(0)}, "still-deferred"),
