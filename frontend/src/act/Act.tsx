@@ -3,10 +3,11 @@ import { Breadcrumbs } from "../components/Breadcrumbs";
 import { PageHeading } from "../components/PageHeading";
 import { clauseText } from "../dossier/clauseText";
 import { ConsentSides } from "../dossier/ConsentSides";
+import { crumbsTo } from "../dossier/crumbs";
 import { RefusalList } from "../dossier/RefusalList";
 import { TextPanel } from "../dossier/TextPanel";
 import { useText } from "../i18n/context";
-import { listPath, type Kind, subjectPath } from "../router/routes";
+import { type Kind, subjectPath } from "../router/routes";
 import { ConsentForm } from "./ConsentForm";
 import { Facts } from "./Facts";
 import { TransitionForm } from "./TransitionForm";
@@ -21,18 +22,18 @@ export interface ActProps {
 }
 
 export function Act(props: ActProps) {
-  const { kind, subject, option } = props;
+  const { kind, subject, etag, option, reload } = props;
   const { site, lists, act, consent } = useText();
   const path = subjectPath(kind, subject.id) ?? "/";
   const text = clauseText(subject);
   const consenting = option.mayConsent && !option.open;
+  const step = { address: `/v1/${kind}s/${subject.id}`, back: path, etag, about: subject, option, reload };
   return (
     <div class="ps-narrow">
       <Breadcrumbs
         crumbs={[
           { href: "/", label: site.home },
-          { href: listPath(kind), label: lists[kind].title },
-          { href: path, label: subject.title },
+          ...crumbsTo(kind, subject, lists),
         ]}
       />
       <PageHeading title={consenting ? consent.giveFor(option.label) : option.label} kicker={subject.title} />
@@ -40,11 +41,11 @@ export function Act(props: ActProps) {
       {consenting && text && <TextPanel text={text} />}
       {option.consents && <ConsentSides consents={option.consents} />}
       {consenting && <ConsentForm {...props} />}
-      {option.open && <TransitionForm {...props} />}
+      {option.open && <TransitionForm {...step} settled={settledTerms(option)} />}
       {!option.open && option.waivable && (
         <details class="ps-details">
           <summary>{consent.without}</summary>
-          <TransitionForm {...props} />
+          <TransitionForm {...step} />
         </details>
       )}
       {!consenting && !option.open && !option.waivable && (
@@ -61,3 +62,6 @@ export function Act(props: ActProps) {
     </div>
   );
 }
+
+const settledTerms = ({ consents }: Option): Record<string, unknown> | null =>
+  consents && consents.given.length > 0 ? consents.terms : null;

@@ -1,33 +1,29 @@
 import { request } from "../api/client";
-import type { JsonSchema, Subject } from "../api/shapes";
-import { Breadcrumbs } from "../components/Breadcrumbs";
+import type { JsonSchema } from "../api/shapes";
+import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
 import { leaveNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { faultsAt } from "../form/faults";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
-import { type Kind, listPath, subjectPath } from "../router/routes";
 import { FormFrame } from "./FormFrame";
 import { useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
 
 interface Props {
-  /** The dossier that the person came from and goes back to. */
-  kind: Kind;
-  subject: Subject;
+  /** The way to the page that the person came from; the last of it is that page. */
+  crumbs: readonly Crumb[];
   title: string;
   kicker: string;
   lead: string;
   schema: JsonSchema;
   offered?: Record<string, unknown> | undefined;
-  method?: "POST" | "PATCH";
+  /** What is sent besides what is filled in. */
+  fixed?: Record<string, unknown>;
   address: string;
-  ifMatch?: string | null;
   /** What to say when it worked. */
   done: string;
-  /** Reads the dossier again, as after somebody else changed it. */
-  reload?: () => void;
 }
 
 /** The fields are the body itself. */
@@ -35,34 +31,25 @@ const TOP = "";
 
 /** A page with a form whose fields are the body that is sent. */
 export function BodyForm(props: Props) {
-  const { kind, subject, title, kicker, lead, schema, offered, address, ifMatch, done } = props;
-  const { site, lists } = useText();
-  const form = useSchemaForm(schema, offered, TOP);
-  const { busy, error, send } = useSending(props.reload ?? (() => undefined));
-  const path = subjectPath(kind, subject.id) ?? "/";
+  const { crumbs, title, kicker, lead, schema, offered, fixed, address, done } = props;
+  const { site } = useText();
+  const form = useSchemaForm(schema, { offered, pointer: TOP });
+  const { busy, error, send } = useSending();
+  const back = crumbs.at(-1)?.href ?? "/";
 
   const submit = (): Promise<void> =>
     send(async () => {
-      await request(props.method ?? "POST", address, {
-        body: form.data(),
-        ...(ifMatch ? { ifMatch } : {}),
-      });
+      await request("POST", address, { body: { ...fixed, ...form.data() } });
       leaveNotice(done);
-      navigate(path);
+      navigate(back);
     });
 
   return (
     <div class="ps-narrow">
-      <Breadcrumbs
-        crumbs={[
-          { href: "/", label: site.home },
-          { href: listPath(kind), label: lists[kind].title },
-          { href: path, label: subject.title },
-        ]}
-      />
+      <Breadcrumbs crumbs={[{ href: "/", label: site.home }, ...crumbs]} />
       <PageHeading title={title} kicker={kicker} />
       <p class="nl-paragraph nl-paragraph--lead">{lead}</p>
-      <FormFrame submitLabel={title} back={path} busy={busy} error={error} label={form.label} submit={submit}>
+      <FormFrame submitLabel={title} back={back} busy={busy} error={error} label={form.label} submit={submit}>
         <SchemaFields
           fields={form.fields}
           values={form.values}

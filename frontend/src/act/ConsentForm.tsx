@@ -11,6 +11,7 @@ import { subjectPath } from "../router/routes";
 import type { ActProps } from "./Act";
 import { ConsentedTo } from "./ConsentedTo";
 import { FormFrame } from "./FormFrame";
+import { useOrganisations } from "./organisations";
 import { Terms } from "./Terms";
 import { DATA, useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
@@ -22,7 +23,10 @@ import { useSending } from "./useSending";
 export function ConsentForm({ kind, subject, etag, option, reload }: ActProps) {
   const { consent, dossier } = useText();
   const terms = option.consents?.terms ?? {};
-  const form = useSchemaForm(option.inputSchema, terms);
+  const form = useSchemaForm(option.inputSchema, {
+    offered: terms,
+    organisations: useOrganisations(subject),
+  });
   const [countering, setCountering] = useState(false);
   const { busy, error, send } = useSending(reload);
   const path = subjectPath(kind, subject.id) ?? "/";

@@ -1,52 +1,60 @@
 import { useState } from "preact/hooks";
 import { request } from "../api/client";
+import type { JsonSchema, Subject } from "../api/shapes";
 import { leaveNotice } from "../components/notice";
 import { faultsAt } from "../form/faults";
 import { REASON, ReasonField } from "../form/ReasonField";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
-import { subjectPath } from "../router/routes";
-import type { ActProps } from "./Act";
 import { FormFrame } from "./FormFrame";
+import { useOrganisations } from "./organisations";
 import { Terms } from "./Terms";
 import { DATA, useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
 
-/**
- * Takes a step: asks what the API asks, and goes back to the dossier when it worked. Terms on which the
- * parties have consented are shown and not asked again.
- */
-export function TransitionForm({ kind, subject, etag, option, reload }: ActProps) {
+interface Props {
+  /** The address of the subject in the API, and of its page. */
+  address: string;
+  back: string;
+  etag: string | null;
+  about: Pick<Subject, "agreement" | "owner" | "coOwner">;
+  option: { name: string; label: string; needsReason: boolean; inputSchema: JsonSchema };
+  /** The terms on which the parties have consented: shown, and not asked again. */
+  settled?: Record<string, unknown> | null;
+  /** Reads everything again, as after somebody else changed it. */
+  reload: () => void;
+}
+
+/** Takes a step: asks what the API asks, and goes back to the dossier when it worked. */
+export function TransitionForm({ address, back, etag, about, option, settled = null, reload }: Props) {
   const { act, dossier } = useText();
-  const form = useSchemaForm(option.inputSchema);
+  const form = useSchemaForm(option.inputSchema, { organisations: useOrganisations(about) });
   const [reason, setReason] = useState("");
   const { busy, error, send } = useSending(reload);
-  const path = subjectPath(kind, subject.id) ?? "/";
   const faults = faultsAt(error?.problem ?? null);
-  const settled = option.open && option.consents !== null && option.consents.given.length > 0;
 
   const submit = (): Promise<void> =>
     send(async () => {
-      await request("POST", `/v1/${kind}s/${subject.id}/transitions`, {
+      await request("POST", `${address}/transitions`, {
         body: { name: option.name, reason: reason.trim(), ...(settled ? {} : { data: form.data() }) },
         ifMatch: etag,
       });
       leaveNotice(dossier.done(option.label));
-      navigate(path);
+      navigate(back);
     });
 
   return (
     <FormFrame
       submitLabel={option.label}
-      back={path}
+      back={back}
       busy={busy}
       error={error}
       label={(pointer) => (pointer === REASON ? act.reason : form.label(pointer))}
       submit={submit}
     >
       {settled ? (
-        <Terms fields={form.fields} terms={option.consents?.terms ?? {}} />
+        <Terms fields={form.fields} terms={settled} />
       ) : (
         <SchemaFields
           fields={form.fields}

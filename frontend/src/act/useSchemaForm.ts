@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { JsonSchema } from "../api/shapes";
 import { labelAt } from "../form/labels";
-import { type Field, fieldsOf, listsOf, withLists } from "../form/model";
+import { type Choice, type Field, fieldsOf, listsOf, ORGANISATIONS, withLists } from "../form/model";
 import { useReferenceLists } from "../form/useReferenceLists";
 import { dataOf, type Values, valuesOf } from "../form/values";
 
@@ -13,6 +13,15 @@ interface SchemaForm {
   label: (pointer: string) => string | null;
 }
 
+interface Circumstances {
+  /** What the form starts from. */
+  offered?: Record<string, unknown> | undefined;
+  /** Where the data is in the body that is sent. */
+  pointer?: string;
+  /** The organisations to choose from. */
+  organisations?: readonly Choice[];
+}
+
 /** Where a transition's own data is in the body that is sent. */
 export const DATA = "/data";
 
@@ -20,10 +29,13 @@ export const DATA = "/data";
  * The form for a transition's data, starting from what was offered, if anything. What a person filled
  * in survives a reload or a change of language.
  */
-export function useSchemaForm(schema: JsonSchema, offered: Record<string, unknown> = {}, pointer = DATA): SchemaForm {
+export function useSchemaForm(
+  schema: JsonSchema,
+  { offered = {}, pointer = DATA, organisations = [] }: Circumstances = {},
+): SchemaForm {
   const bare = useMemo(() => fieldsOf(schema), [schema]);
   const lists = useReferenceLists(listsOf(bare));
-  const fields = withLists(bare, lists);
+  const fields = withLists(bare, new Map([...lists, [ORGANISATIONS, organisations]]));
   const [touched, setTouched] = useState<Values>({});
   const values = { ...valuesOf(fields, offered), ...touched };
   return {

@@ -11,7 +11,7 @@ interface Sending {
 
 const CHANGED_MEANWHILE = 412;
 
-export function useSending(changedMeanwhile: () => void): Sending {
+export function useSending(changedMeanwhile?: () => void): Sending {
   const { expire } = useSession();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
@@ -24,7 +24,7 @@ export function useSending(changedMeanwhile: () => void): Sending {
     } catch (caught) {
       if (!(caught instanceof ApiError)) throw caught;
       if (caught.status === 401) expire();
-      if (caught.status === CHANGED_MEANWHILE) changedMeanwhile();
+      if (caught.status === CHANGED_MEANWHILE) changedMeanwhile?.();
       setError(caught);
     } finally {
       setBusy(false);

@@ -7,6 +7,7 @@ import { Term } from "./Term";
 
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const { agreements } = useText();
+  const date = (value: string | null) => value && <DateText date={value} />;
   return (
     <div class="ps-facts">
       <Heading level={2} look={4}>
@@ -14,13 +15,13 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
       </Heading>
       <DataList
         data={[
-          { term: agreements.type, value: agreement.typeLabel ?? agreement.type },
+          { term: agreements.type, value: agreement.typeLabel },
           { term: agreements.number, value: agreement.number },
           { term: agreements.term, value: <Term agreement={agreement} /> },
-          {
-            term: agreements.noticeBefore,
-            value: agreement.noticeBefore && <DateText date={agreement.noticeBefore} />,
-          },
+          { term: agreements.noticeBefore, value: date(agreement.noticeBefore) },
+          { term: agreements.registered, value: date(agreement.registeredOn) },
+          { term: agreements.receipt, value: date(agreement.receiptNoticeOn) },
+          { term: agreements.secretariat, value: agreement.secretariat?.name },
           { term: agreements.table, value: agreement.bargainingTable?.name },
         ]}
       />

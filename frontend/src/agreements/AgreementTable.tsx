@@ -21,7 +21,7 @@ export function AgreementTable({ items }: { items: readonly Agreement[] }) {
             </a>
           ),
         },
-        { name: agreements.type, show: ({ typeLabel, type }) => typeLabel ?? type },
+        { name: agreements.type, show: ({ typeLabel }) => typeLabel },
         { name: agreements.term, show: (agreement) => <Term agreement={agreement} /> },
       ]}
     />

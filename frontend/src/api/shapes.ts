@@ -95,22 +95,24 @@ export interface Subject {
   subject?: { kind: string; id: string };
   state: string;
   stateLabel: string;
-  phase?: string;
+  phase: string;
   legalStatus?: string | null;
-  legalStatusLabel?: string | null;
+  legalStatusLabel?: string;
   visibility: string;
-  visibilityLabel?: string;
-  authorSide?: string;
+  authorSide?: string | null;
   agreement?: Titled | null;
   articleNumber?: string;
-  clauseType?: string;
   clauseTypeLabel?: string;
-  theme?: string;
   themeLabel?: string;
+  scope?: string;
   aims?: readonly string[];
   effectiveOn?: string | null;
   endsOn?: string | null;
   nextReviewOn?: string | null;
+  finalEvaluationOn?: string | null;
+  noticeGivenOn?: string | null;
+  endedOn?: string | null;
+  dispute?: Dispute | null;
   dueOn?: string | null;
   overdue?: boolean;
   owner?: Named | null;
@@ -250,6 +252,42 @@ export interface Lifecycle {
   roles: readonly { name: string; label: string }[];
 }
 
+/** A step of all clauses of an agreement that can take it: on all of them, or on none. */
+export interface SharedOption {
+  name: string;
+  label: string;
+  clauses: number;
+  open: boolean;
+  needsReason: boolean;
+  refusals: readonly Refusal[];
+  inputSchema: JsonSchema;
+}
+
+export interface Ballot {
+  id: string;
+  organisation: Named;
+  side: string;
+  closesOn: string;
+  adviceLabel: string;
+  outcome: string | null;
+  outcomeLabel: string | null;
+  votesFor: number | null;
+  votesAgainst: number | null;
+  abstentions: number | null;
+}
+
+export interface Dispute {
+  kindLabel: string;
+  levelLabel: string;
+  answerDueOn: string | null;
+  facts: string;
+  requested: string;
+}
+
+export interface Difference {
+  pieces: readonly { change: "same" | "removed" | "added"; text: string }[];
+}
+
 export interface AgreementParty extends Named {
   side: string;
 }
@@ -257,23 +295,26 @@ export interface AgreementParty extends Named {
 export interface Agreement {
   id: string;
   title: string;
-  type?: string;
-  typeLabel?: string;
-  number?: string;
-  startsOn?: string | null;
-  endsOn?: string | null;
-  noticeBefore?: string | null;
-  legalStatus?: string | null;
-  parties?: readonly AgreementParty[];
-  bargainingTable?: Named | null;
+  typeLabel: string;
+  number: string | null;
+  startsOn: string;
+  endsOn: string;
+  noticeBefore: string | null;
+  registeredOn: string | null;
+  receiptNoticeOn: string | null;
+  parties: readonly AgreementParty[];
+  secretariat: Named | null;
+  bargainingTable: Named | null;
 }
 
 export interface Version {
+  id: string;
   number: number;
   body: string;
+  rationale: string;
   digest: string;
-  author?: string;
-  organisation?: string | null;
+  author: string;
+  organisation: string | null;
   createdAt: string;
 }
 

@@ -1,4 +1,5 @@
 import { ActPage } from "../pages/ActPage";
+import { AgreementActPage } from "../pages/AgreementActPage";
 import { AgreementPage } from "../pages/AgreementPage";
 import { AgreementsPage } from "../pages/AgreementsPage";
 import { DossierPage } from "../pages/DossierPage";
@@ -6,6 +7,7 @@ import { EvidencePage } from "../pages/EvidencePage";
 import { JudgePage } from "../pages/JudgePage";
 import { LifecyclePage } from "../pages/LifecyclePage";
 import { ListPage } from "../pages/ListPage";
+import { NewClausePage } from "../pages/NewClausePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { RemindersPage } from "../pages/RemindersPage";
 import { WorkPage } from "../pages/WorkPage";
@@ -22,6 +24,10 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <AgreementsPage />;
     case "agreement":
       return <AgreementPage id={id} />;
+    case "agreementAct":
+      return <AgreementActPage id={id} transition={params["transition"] ?? ""} />;
+    case "newClause":
+      return <NewClausePage agreementId={id} />;
     case "list":
       return <ListPage kind={kind} />;
     case "dossier":

@@ -1,6 +1,6 @@
 import { useText } from "../i18n/context";
 
-interface Crumb {
+export interface Crumb {
   href: string;
   label: string;
 }

@@ -12,7 +12,7 @@ export function ClauseTexts({ subject }: { subject: Subject }) {
   return (
     <>
       <TextPanel text={current} />
-      <EarlierVersions clauseId={subject.id} current={current.number} />
+      <EarlierVersions clauseId={subject.id} current={current} />
     </>
   );
 }

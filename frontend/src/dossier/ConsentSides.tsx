@@ -2,9 +2,16 @@ import type { Consents } from "../api/shapes";
 import { Icon } from "../components/Icon";
 import { useSpeech } from "../i18n/context";
 import { formatMoment } from "../i18n/format";
+import { type Withdrawal, WithdrawConsent } from "./WithdrawConsent";
+
+interface Props {
+  consents: Consents;
+  /** How a consent is taken back, where this is the place for that. */
+  withdrawal?: Withdrawal;
+}
 
 /** Per side: the organisations that consented, and those that are awaited. */
-export function ConsentSides({ consents: { given, missing } }: { consents: Consents }) {
+export function ConsentSides({ consents: { given, missing }, withdrawal }: Props) {
   const { text, language } = useSpeech();
   const { consent, dossier } = text;
   const sides = [...new Set([...given, ...missing].map(({ side }) => side))].sort();
@@ -16,14 +23,15 @@ export function ConsentSides({ consents: { given, missing } }: { consents: Conse
           <ul class="ps-sides__list">
             {given
               .filter((each) => each.side === side)
-              .map(({ organisation, person, givenAt }) => (
-                <li key={organisation} class="ps-sides__party ps-sides__party--given">
+              .map((each) => (
+                <li key={each.id} class="ps-sides__party ps-sides__party--given">
                   <Icon name="check" />
                   <span>
-                    <strong>{organisation}</strong>
+                    <strong>{each.organisation}</strong>
                     <span class="ps-sides__what">
-                      {consent.given}: {consent.givenBy(person, formatMoment(givenAt, language))}
+                      {consent.given}: {consent.givenBy(each.person, formatMoment(each.givenAt, language))}
                     </span>
+                    {withdrawal && <WithdrawConsent consent={each} {...withdrawal} />}
                   </span>
                 </li>
               ))}

@@ -3,6 +3,7 @@ import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
+import { Ballots } from "./Ballots";
 import { hasText } from "./clauseText";
 import { ClauseTexts } from "./ClauseTexts";
 import { Commitments } from "./Commitments";
@@ -18,6 +19,7 @@ import { Section } from "./Section";
 import { sectionsOf } from "./sections";
 import { SubjectDeadlines } from "./SubjectDeadlines";
 import { Timeline } from "./Timeline";
+import { useBallots } from "./useBallots";
 
 interface Props {
   kind: Kind;
@@ -25,13 +27,19 @@ interface Props {
   options: Loaded<Listed<Option>>;
   entries: Loaded<Page<AuditEntry>>;
   lifecycle: Loaded<Lifecycle>;
+  etag: string | null;
+  /** Reads everything again, and says what happened. */
+  reload: (message?: string) => void;
 }
 
-export function Dossier({ kind, subject, options, entries, lifecycle }: Props) {
+export function Dossier({ kind, subject, options, entries, lifecycle, etag, reload }: Props) {
   const text = useText();
   const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
   const asked = options.resource.status === "ready" ? options.resource.data.items.filter(needsOthers) : [];
-  const sections = sectionsOf(kind, subject, asked.length > 0, text);
+  const withdrawal = { address: `/v1/${kind}s/${subject.id}/consents`, etag, reload };
+  const ballots = useBallots(subject);
+  const has = { consents: asked.length > 0, ballots: ballots.length > 0 };
+  const sections = sectionsOf(kind, subject, has, text);
 
   return (
     <article class="ps-dossier">
@@ -46,12 +54,17 @@ export function Dossier({ kind, subject, options, entries, lifecycle }: Props) {
           </Section>
           {asked.length > 0 && (
             <Section id="consent" title={text.consent.title}>
-              <ConsentOverview options={asked} />
+              <ConsentOverview options={asked} withdrawal={withdrawal} />
             </Section>
           )}
           {hasText(subject) && (
             <Section id="text" title={text.text.title}>
               <ClauseTexts subject={subject} />
+            </Section>
+          )}
+          {ballots.length > 0 && (
+            <Section id="ballots" title={text.ballots.title}>
+              <Ballots items={ballots} />
             </Section>
           )}
           {kind === "commitment" ? (

@@ -5,6 +5,7 @@ import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
 import { listPath, type Kind } from "../router/routes";
 import { LegalStatus } from "./LegalStatus";
+import { Standing } from "./Standing";
 
 export function DossierHeading({ kind, subject }: { kind: Kind; subject: Subject }) {
   const { site, lists, dossier } = useText();
@@ -26,6 +27,7 @@ export function DossierHeading({ kind, subject }: { kind: Kind; subject: Subject
         <StateBadge subject={subject} />
         <LegalStatus subject={subject} />
       </div>
+      <Standing subject={subject} />
       {summary && <p class="nl-paragraph nl-paragraph--lead">{summary}</p>}
     </header>
   );

@@ -7,7 +7,7 @@ export function LegalStatus({ subject: { legalStatus, legalStatusLabel } }: { su
   if (!legalStatus) return null;
   return (
     <p class="ps-legal">
-      <strong>{dossier.legalStatus}:</strong> {dossier.legalMeaning[legalStatus] ?? legalStatusLabel ?? legalStatus}
+      <strong>{dossier.legalStatus}:</strong> {dossier.legalMeaning[legalStatus] ?? legalStatusLabel}
     </p>
   );
 }

@@ -12,7 +12,7 @@ export interface SectionRef {
 export function sectionsOf(
   kind: Kind,
   subject: Subject,
-  hasConsents: boolean,
+  has: { consents: boolean; ballots: boolean },
   text: Messages,
 ): readonly SectionRef[] {
   const own: SectionRef[] =
@@ -24,8 +24,9 @@ export function sectionsOf(
         ];
   return [
     { id: "next", title: text.next.title },
-    ...(hasConsents ? [{ id: "consent", title: text.consent.title }] : []),
+    ...(has.consents ? [{ id: "consent", title: text.consent.title }] : []),
     ...(hasText(subject) ? [{ id: "text", title: text.text.title }] : []),
+    ...(has.ballots ? [{ id: "ballots", title: text.ballots.title }] : []),
     ...own,
     { id: "timeline", title: text.timeline.title },
   ];

@@ -1,5 +1,6 @@
 import { BodyForm } from "../act/BodyForm";
 import type { EvaluationDetail, Subject } from "../api/shapes";
+import { crumbsTo } from "../dossier/crumbs";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
 
@@ -11,12 +12,11 @@ interface Props {
 
 /** Starts from the judgement that was given before, if any: until it is unsealed it can be corrected. */
 export function JudgementForm({ kind, subject, evaluation }: Props) {
-  const { evaluations } = useText();
+  const { evaluations, lists } = useText();
   const own = evaluation.judgements.flatMap(({ judgement }) => judgement ?? [])[0];
   return (
     <BodyForm
-      kind={kind}
-      subject={subject}
+      crumbs={crumbsTo(kind, subject, lists)}
       title={evaluations.record}
       kicker={`${evaluation.title} · ${subject.title}`}
       lead={evaluations.recordLead}

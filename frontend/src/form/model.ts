@@ -26,8 +26,10 @@ export interface Field {
   required: boolean;
   /** For "choice" and "choices". */
   choices: readonly Choice[];
-  /** The reference list that the choices are in, when they are not in the schema. */
+  /** The list that the choices are in, when they are not in the schema; see ORGANISATIONS. */
   list: string | undefined;
+  /** For "groups": how many there are at least. */
+  minItems: number;
   /** For "group" and "groups": what one group consists of. */
   fields: readonly Field[];
   /** For "number": whole numbers only. */
@@ -37,6 +39,9 @@ export interface Field {
   maxLength: number | undefined;
   initial: unknown;
 }
+
+/** The list of a field that holds the id of an organisation: it depends on the dossier. */
+export const ORGANISATIONS = "organisations";
 
 /** From how many characters on a text deserves more than one line. */
 const LONG = 300;
@@ -71,8 +76,13 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
     .map((value) => ({ value: String(value), label: humanise(String(value)) }));
 }
 
+/** People choose from these; the id of anything else can only be typed in. */
+function listOf(schema: JsonSchema): string | undefined {
+  return schema["x-list"] ?? (schema.format === "uuid" ? ORGANISATIONS : undefined);
+}
+
 function kindOf(schema: JsonSchema, root: JsonSchema): FieldKind {
-  if (schema["x-list"] || choicesOf(schema).length > 0) return "choice";
+  if (listOf(schema) || choicesOf(schema).length > 0) return "choice";
   switch (typeOf(schema)) {
     case "boolean":
       return "boolean";
@@ -112,7 +122,8 @@ function fieldOf(name: string, raw: JsonSchema, required: boolean, root: JsonSch
     kind,
     required,
     choices: kind === "choices" ? choicesOf(items) : choicesOf(schema),
-    list: kind === "choices" ? items["x-list"] : schema["x-list"],
+    list: listOf(kind === "choices" ? items : schema),
+    minItems: schema.minItems ?? 0,
     fields: kind === "group" || kind === "groups" ? fieldsOf(inner, root) : [],
     whole: typeOf(schema) === "integer",
     minimum: schema.minimum,
@@ -130,15 +141,15 @@ export function fieldsOf(schema: JsonSchema, root: JsonSchema = schema): readonl
   );
 }
 
-export type ReferenceLists = ReadonlyMap<string, readonly Choice[]>;
+export type Lists = ReadonlyMap<string, readonly Choice[]>;
 
-/** The reference lists that these fields choose from. */
+/** The lists that these fields choose from. */
 export function listsOf(fields: readonly Field[]): readonly string[] {
   return [...new Set(fields.flatMap(({ list, fields: inner }) => [...(list ? [list] : []), ...listsOf(inner)]))];
 }
 
-/** The same fields, with the choices of the reference lists that have been read. */
-export function withLists(fields: readonly Field[], lists: ReferenceLists): readonly Field[] {
+/** The same fields, with the choices of the lists that are known. */
+export function withLists(fields: readonly Field[], lists: Lists): readonly Field[] {
   return fields.map((field) => ({
     ...field,
     choices: (field.list && lists.get(field.list)) || field.choices,

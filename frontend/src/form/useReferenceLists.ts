@@ -3,21 +3,18 @@ import { get } from "../api/client";
 import { ApiError } from "../api/problem";
 import type { Code, Listed } from "../api/shapes";
 import { useSpeech } from "../i18n/context";
-import type { ReferenceLists } from "./model";
-
-/** As many codes as one page can hold; no list that people choose from is longer. */
-const ALL = 200;
+import { type Lists, ORGANISATIONS } from "./model";
 
 /** Reads reference lists, in the language on screen. A list that cannot be read stays out. */
-export function useReferenceLists(names: readonly string[]): ReferenceLists {
+export function useReferenceLists(names: readonly string[]): Lists {
   const { language } = useSpeech();
-  const [lists, setLists] = useState<ReferenceLists>(new Map());
+  const [lists, setLists] = useState<Lists>(new Map());
   const wanted = names.join(" ");
 
   useEffect(() => {
     let current = true;
-    for (const name of wanted.split(" ").filter(Boolean)) {
-      get<Listed<Code>>(`/v1/reference/${name}`, { pageSize: ALL }).then(
+    for (const name of wanted.split(" ").filter((each) => each && each !== ORGANISATIONS)) {
+      get<Listed<Code>>(`/v1/reference/${name}`).then(
         ({ data }) => {
           const choices = data.items.map(({ code, label }) => ({ value: code, label }));
           if (current) setLists((known) => new Map(known).set(name, choices));

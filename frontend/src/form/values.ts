@@ -17,7 +17,9 @@ function emptyValue(field: Field): Value {
     case "group":
       return emptyValues(field.fields);
     case "groups":
-      return field.required ? [emptyValues(field.fields)] : [];
+      return Array.from({ length: field.required ? Math.max(1, field.minItems) : 0 }, () =>
+        emptyValues(field.fields),
+      );
     default:
       return field.initial === undefined || field.initial === null ? "" : String(field.initial);
   }

@@ -1,22 +1,33 @@
-import type { Agreement, Page, Subject } from "../api/shapes";
+import type { Agreement, Listed, Named, Page, SharedOption, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { AgreementFacts } from "../agreements/AgreementFacts";
 import { Parties } from "../agreements/Parties";
+import { SharedActions } from "../agreements/SharedActions";
+import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
+import { ButtonLink } from "../components/ButtonLink";
 import { Heading } from "../components/Heading";
+import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { useText } from "../i18n/context";
 import { SubjectTable } from "../lists/SubjectTable";
+import { newClausePath } from "../router/routes";
+import { useSession } from "../session/context";
 
 const ALL = 200;
 
 /** One agreement: who concluded it, for how long, and what was agreed. */
 export function AgreementPage({ id }: { id: string }) {
   const { agreements, dossier, site } = useText();
+  const { me } = useSession();
+  const [notice] = useNotice();
   const agreement = useResource<Agreement>(`/v1/agreements/${id}`);
   const found = agreement.resource.status === "ready";
   const clauses = useResource<Page<Subject>>(found ? `/v1/agreements/${id}/clauses` : null, { pageSize: ALL });
+  const shared = useResource<Listed<SharedOption>>(found ? `/v1/agreements/${id}/available-transitions` : null);
+  const mine = (parties: readonly Named[]): boolean =>
+    parties.some((party) => me?.organisations.some((own) => own.id === party.id)) ?? false;
   return (
     <Await from={agreement} whole>
       {(data) => (
@@ -28,6 +39,11 @@ export function AgreementPage({ id }: { id: string }) {
             ]}
           />
           <PageHeading title={data.title} kicker={dossier.kinds["agreement"]} />
+          {notice && (
+            <Alert tone="ok" live>
+              <p class="nl-paragraph">{notice}</p>
+            </Alert>
+          )}
           <div class="ps-columns">
             <div class="ps-columns__main">
               <section class="ps-section" aria-labelledby="clauses">
@@ -43,11 +59,26 @@ export function AgreementPage({ id }: { id: string }) {
                     )
                   }
                 </Await>
+                {mine(data.parties) && (
+                  <p>
+                    <ButtonLink look="secondary" href={newClausePath(id)}>
+                      {agreements.newClause}
+                    </ButtonLink>
+                  </p>
+                )}
               </section>
+              {shared.resource.status === "ready" && shared.resource.data.items.length > 0 && (
+                <section class="ps-section" aria-labelledby="shared">
+                  <Heading level={2} id="shared" look={3}>
+                    {agreements.shared}
+                  </Heading>
+                  <SharedActions agreementId={id} items={shared.resource.data.items} />
+                </section>
+              )}
             </div>
             <aside class="ps-columns__aside" aria-label={agreements.details}>
               <AgreementFacts agreement={data} />
-              <Parties parties={data.parties ?? []} />
+              <Parties parties={data.parties} />
             </aside>
           </div>
         </>

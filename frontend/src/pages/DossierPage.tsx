@@ -16,7 +16,13 @@ export function DossierPage({ kind, id }: { kind: Kind; id: string }) {
   const options = useResource<Listed<Option>>(found ? `${base}/available-transitions` : null);
   const entries = useResource<Page<AuditEntry>>(found ? `${base}/audit-entries` : null, { pageSize: ENTRIES });
   const lifecycle = useResource<Lifecycle>(`/v1/lifecycles/${kind}`);
-  const [notice] = useNotice();
+  const [notice, setNotice] = useNotice();
+  const reload = (message?: string): void => {
+    setNotice(message ?? null);
+    subject.reload();
+    options.reload();
+    entries.reload();
+  };
 
   return (
     <>
@@ -26,8 +32,16 @@ export function DossierPage({ kind, id }: { kind: Kind; id: string }) {
         </Alert>
       )}
       <Await from={subject} whole>
-        {(data) => (
-          <Dossier kind={kind} subject={data} options={options} entries={entries} lifecycle={lifecycle} />
+        {(data, etag) => (
+          <Dossier
+            kind={kind}
+            subject={data}
+            etag={etag}
+            options={options}
+            entries={entries}
+            lifecycle={lifecycle}
+            reload={reload}
+          />
         )}
       </Await>
     </>

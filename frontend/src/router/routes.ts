@@ -2,6 +2,8 @@ export type PageName =
   | "work"
   | "agreements"
   | "agreement"
+  | "agreementAct"
+  | "newClause"
   | "list"
   | "dossier"
   | "act"
@@ -37,6 +39,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/", "work"],
   ["/caos", "agreements"],
   ["/caos/:id", "agreement"],
+  ["/caos/:id/nieuw", "newClause"],
+  ["/caos/:id/stap/:transition", "agreementAct"],
   ["/herinneringen", "reminders"],
   ["/processen", "lifecycle"],
   ["/processen/:kind", "lifecycle"],
@@ -87,7 +91,7 @@ export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
 
 /** The page of a subject, or null for a kind this frontend has no page for. */
 export function subjectPath(kind: string, id: string): string | null {
-  if (kind === "agreement") return `/caos/${id}`;
+  if (kind === "agreement") return agreementPath(id);
   return isKind(kind) ? `/${KIND_PATHS[kind]}/${id}` : null;
 }
 
@@ -98,3 +102,10 @@ export const judgePath = (evaluationId: string): string => `/evaluaties/${evalua
 
 export const evidencePath = (commitmentId: string): string =>
   `${listPath("commitment")}/${commitmentId}/bewijsstuk`;
+
+export const agreementPath = (id: string): string => `/caos/${id}`;
+
+export const agreementActPath = (id: string, transition: string): string =>
+  `${agreementPath(id)}/stap/${encodeURIComponent(transition)}`;
+
+export const newClausePath = (agreementId: string): string => `${agreementPath(agreementId)}/nieuw`;
