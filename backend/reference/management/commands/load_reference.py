@@ -23,12 +23,14 @@ class Command(BaseCommand):
         """Another folder may be named, to try out a change to the lists."""
         parser.add_argument("--folder", type=Path, default=DATA, help="where the files are")
 
-    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, verbosity: int, **_options: Any) -> None:
         """Load, and say what changed."""
         try:
             loaded = load(folder)
         except BrokenFile as error:
             raise CommandError(f"The reference files were refused:\n{error}") from error
+        if not verbosity:
+            return
         self.stdout.write(
             f"reference: {loaded.total} entries ({loaded.added} added, {loaded.changed} changed, "
             f"{loaded.removed} removed)"
