@@ -89,5 +89,9 @@ class Due(models.Model):
                 name="due_wake",
                 condition=Q(wake_on__isnull=False),
             ),
-            models.Index(fields=["audience", "anchor_on", "id"], name="due_reading"),
+            models.Index(
+                fields=["anchor_on", "id"],
+                name="due_by_date",
+                condition=Q(is_transition=False),
+            ),
         ]
