@@ -37,7 +37,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     env |= {"PORT": str(_free_port()), "POLDERSPOOR_DATA": str(data)}
     with subprocess.Popen(
-        [ROOT / "script" / "server"], env=env, stdout=subprocess.PIPE, text=True, start_new_session=True
+        [ROOT / "script" / "server"],
+        env=env,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as server:
         assert server.stdout is not None
         try:

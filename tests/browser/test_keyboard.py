@@ -16,6 +16,10 @@ def test_a_visit_without_a_mouse(drive: Drive) -> None:
     assert told["next page"]["focus"] == {"tag": "H1", "id": "", "text": "Afspraken"}
     assert told["next page"]["title"] == "Afspraken – Polderspoor"
     assert told["back"]["title"] == "Mijn werk – Polderspoor"
-    assert told["language"] == {"name": "language", "title": "My work – Polderspoor", "language": "en"}
+    assert told["language"] == {
+        "name": "language",
+        "title": "My work – Polderspoor",
+        "language": "en",
+    }
     assert told["logged out"]["title"] == "Log in – Polderspoor"
     assert told["logged out"]["errors"] == []
