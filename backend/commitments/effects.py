@@ -14,7 +14,7 @@ def start(commitment: Any, step: Step) -> None:
 def deliver(commitment: Any, step: Step) -> None:
     """Note when and by whom, and file what was handed in with it."""
     commitment.delivered_on = step.today
-    commitment.delivered_by_id = commitment.acting_organisation(step.actor)
+    commitment.delivered_by_id = step.office.organisation_id if step.office else None
     for piece in step.data.get("evidence", ()):
         commitment.file_evidence(piece, actor=step.actor, at=step.now)
 
