@@ -1,14 +1,14 @@
 """Days and periods as the demo file writes them: relative to the day on which it is loaded."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import total_ordering
-from typing import Any, NamedTuple
+from typing import Any
+
+from backend.reference.periods import parse_period
 
 _DAY = re.compile(r"T(?:([+-])(\d{1,5})d)?")
-_PERIOD = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
 @total_ordering
@@ -46,19 +46,6 @@ class Day:
         return today + timedelta(days=self.offset)
 
 
-class Period(NamedTuple):
-    """A length of time in months and days, such as the notice period of an agreement."""
-
-    months: int
-    days: int
-
-    def before(self, day: date) -> date:
-        """Return the date that lies this period before `day` (31 May minus a month: 30 April)."""
-        year, month = divmod(day.year * 12 + day.month - 1 - self.months, 12)
-        last = monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(day.day, last)) - timedelta(days=self.days)
-
-
 def parse_day(text: str) -> Day:
     """Read `T`, `T+30d` or `T-30d`; raise ValueError, with the reason, for anything else."""
     found = _DAY.fullmatch(text)
@@ -68,13 +55,10 @@ def parse_day(text: str) -> Day:
     return Day(int(f"{sign}{days}")) if days else Day(0)
 
 
-def parse_period(text: str) -> Period:
-    """Read an ISO 8601 period in years, months, weeks and days, such as `P1M` or `P1Y6M`."""
-    found = _PERIOD.fullmatch(text)
-    if found is None:
-        raise ValueError(f"'{text}' is not a period: write P1M, P14D or P1Y6M")
-    years, months, weeks, days = (int(part or 0) for part in found.groups())
-    return Period(years * 12 + months, weeks * 7 + days)
+def period(text: str) -> str:
+    """Return an ISO 8601 period such as `P1M` as it is; raise ValueError for anything else."""
+    parse_period(text)
+    return text
 
 
 def dated(value: Any, today: date) -> Any:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.demo.dates import Day, Period, dated, parse_day, parse_period
+from backend.demo.dates import Day, dated, parse_day
 
 TODAY = date(2026, 3, 31)
 
@@ -41,31 +41,6 @@ def test_days_have_an_order_and_can_be_counted_on(first, second):
     assert Day(first) + second == Day(first + second)
     assert Day(first) - second == Day(first - second)
     assert (hash(Day(first)) == hash(Day(second))) or first != second
-
-
-@pytest.mark.parametrize(
-    ("text", "before"),
-    [
-        ("P1M", date(2026, 2, 28)),
-        ("P3M", date(2025, 12, 31)),
-        ("P1Y6M", date(2024, 9, 30)),
-        ("P14D", date(2026, 3, 17)),
-        ("P2W", date(2026, 3, 17)),
-        ("P1M1D", date(2026, 2, 27)),
-    ],
-)
-def test_a_period_counts_back_over_calendar_months(text, before):
-    assert parse_period(text).before(TODAY) == before
-
-
-@pytest.mark.parametrize("text", ["", "P", "1M", "PT1H", "P1", "P-1M", "p1m", "P1D1M"])
-def test_anything_else_is_no_period(text):
-    with pytest.raises(ValueError, match="is not a period"):
-        parse_period(text)
-
-
-def test_a_year_is_twelve_months():
-    assert parse_period("P1Y") == Period(12, 0)
 
 
 def test_days_become_dates_at_any_depth():

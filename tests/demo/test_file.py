@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from backend.demo.dates import Day
+from backend.reference.periods import parse_period
 
 DEMO_PEOPLE = {
     "werkgever": "wg_zorg",
@@ -135,7 +136,7 @@ def test_a_union_that_rejected_dropped_out(demo):
 def test_notice_was_given_in_time_whenever_the_set_is_loaded(demo, today):
     for agreement in demo.agreements.values():
         if "notice_given" in agreement:
-            last = agreement["notice_period"].before(agreement["end_date"].on(today))
+            last = parse_period(agreement["notice_period"]).before(agreement["end_date"].on(today))
             assert agreement["notice_given"]["on"].on(today) <= last
 
 

@@ -130,11 +130,11 @@ AGREEMENTS = Record(
         "status": states("clause"),
         "start_date": DAY,
         "end_date": DAY,
-        "notice_period": PERIOD,
         "negotiation": NEGOTIATION,
         "clauses": ListOf(CLAUSES, 1),
     },
     {
+        "notice_period": PERIOD,
         "ballots": ListOf(BALLOT, 2),
         "registration": Record(
             {

@@ -1,12 +1,12 @@
 """Values that records of several kinds share."""
 
-from backend.demo.dates import parse_day, parse_period
+from backend.demo.dates import parse_day, period
 from backend.demo.shapes import ListOf, MapOf, Parsed, Record, Ref, Shape, Text, codes, words
 from backend.reference.states import load_states
 from backend.reference.transitions import load_transitions
 
 DAY = Parsed(parse_day, "a day")
-PERIOD = Parsed(parse_period, "a period")
+PERIOD = Parsed(period, "a period")
 ORGANISATION = Ref("organisation")
 LONG = Text(2000)
 SIDES = words("employer", "union", "joint")
