@@ -71,9 +71,12 @@ def _handle(due: Due, now: datetime, passed_over: set[UUID]) -> bool:
     if subject is None:
         passed_over.add(due.subject_id)
         return False
+    today = timezone.localdate(now)
     if _perform(due, subject, now):
+        # one that is still due as before would be performed again and again, without an end
+        Due.objects.filter(pk=due.pk, wake_on=due.wake_on).update(wake_on=today + timedelta(days=1))
         return True
-    _rest(due, timezone.localdate(now))
+    _rest(due, today)
     return False
 
 

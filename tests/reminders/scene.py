@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from backend.agreements.models import Agreement, Ballot, Clause
 from backend.confidentiality.context import acting_as
 from backend.initiatives.models import Initiative
 from backend.parties.actors import SYSTEM
@@ -39,17 +40,60 @@ def initiative(circle, *, planned_on=None, **facts):
     return subject
 
 
-def change(subject, on=None, **facts):
-    """Change an initiative as an effect of the engine would, and plan its dates anew."""
+def clause(circle, state, *, planned_on=None, **facts):
+    """A clause between the parties at the table; its dates are planned long before the review."""
     with acting_as(SYSTEM):
-        changed = Initiative.objects.get(pk=subject.pk)
+        agreement = Agreement.objects.create(
+            title="Cao Zorg",
+            agreement_type="sector",
+            bargaining_table=circle.table,
+            visibility="public",
+            start_on=REVIEW - timedelta(days=400),
+            end_on=REVIEW + timedelta(days=600),
+            original_end_on=REVIEW + timedelta(days=600),
+        )
+        facts = {
+            "agreement": agreement,
+            "state": state,
+            "article_number": "5.2",
+            "title": "Roosters",
+            "bargaining_table": circle.table,
+            "visibility": "parties",
+            "author_side": "union",
+        } | facts
+        subject = Clause.objects.create(**facts)
+        dues.replan(subject, planned_on or REVIEW - timedelta(days=300))
+    return subject
+
+
+def consulted(circle, last):
+    """A clause about which the members of Wil, Vera and Bram are asked, until a last day."""
+    subject = clause(circle, "in_ratification", ratification_due_on=last)
+    with acting_as(SYSTEM):
+        for key in ("werkgevers", "bond-een", "bond-twee"):
+            Ballot.objects.create(
+                clause=subject,
+                organisation=circle.organisations[key],
+                closes_on=last,
+                advice="positive",
+                bargaining_table=circle.table,
+                visibility="parties",
+            )
+    return subject
+
+
+def change(subject, on=None, **facts):
+    """Change a subject as an effect of the engine would, and plan its dates anew."""
+    model = type(subject)
+    with acting_as(SYSTEM):
+        changed = model.objects.get(pk=subject.pk)
         state = facts.pop("state", None)
         for name, value in facts.items():
             setattr(changed, name, value)
         changed.save()
         if state is not None:
-            Initiative.objects.filter(pk=subject.pk).update(state=state)
-            changed = Initiative.objects.get(pk=subject.pk)
+            model.objects.filter(pk=subject.pk).update(state=state)
+            changed = model.objects.get(pk=subject.pk)
         dues.replan(changed, on)
     return changed
 

@@ -8,7 +8,18 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.workflow import consenting, dues, engine
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
-from tests.reminders.scene import REVIEW, at, change, days, initiative, ladder, names, written
+from tests.reminders.scene import (
+    REVIEW,
+    at,
+    change,
+    clause,
+    consulted,
+    days,
+    initiative,
+    ladder,
+    names,
+    written,
+)
 
 DUE = date(2032, 3, 10)
 
@@ -115,6 +126,92 @@ class TestCommitmentDueAndOverdue:
         with acting_as(SYSTEM):
             dues.replan(subject, DUE - days(60))
         assert ladder(DUE - days(31), DUE + days(8)) == {}
+
+
+class TestBallotOpen:
+    VOTE = {"outcome": "accepted", "votes_for": 900, "votes_against": 30, "abstentions": 12}
+
+    def test_asks_everybody_until_the_last_day(self, circle):
+        consulted(circle, REVIEW)
+        assert ladder(REVIEW - days(20), REVIEW) == {
+            REVIEW + days(n): [("ballot_open", n, ["bram", "vera", "wil"])] for n in (-7, -2, 0)
+        }
+
+    def test_asks_only_who_has_not_answered_yet(self, circle):
+        subject = consulted(circle, REVIEW)
+        ladder(REVIEW - days(20), REVIEW - days(4))
+        engine.perform(
+            subject,
+            "record_ballot",
+            actor=circle.actor("vera"),
+            data=self.VOTE,
+            now=at(REVIEW - days(3)),
+        )
+        assert ladder(REVIEW - days(3), REVIEW) == {
+            REVIEW - days(2): [("ballot_open", -2, ["bram", "wil"])],
+            REVIEW: [("ballot_open", 0, ["bram", "wil"])],
+        }
+
+    def test_stops_with_the_last_outcome(self, circle):
+        subject = consulted(circle, REVIEW)
+        for who in ("vera", "bram", "wil"):
+            engine.perform(
+                subject,
+                "record_ballot",
+                actor=circle.actor(who),
+                data=self.VOTE,
+                now=at(REVIEW - days(8)),
+            )
+        assert subject.state == "ratified"
+        assert ladder(REVIEW - days(8), REVIEW + days(5)) == {}
+
+    def test_moves_with_the_last_day(self, circle):
+        subject = consulted(circle, REVIEW)
+        ladder(REVIEW - days(20), REVIEW - days(1))
+        later = REVIEW + days(30)
+        change(subject, ratification_due_on=later, on=REVIEW - days(1))
+        assert list(ladder(REVIEW - days(1), later)) == [later + days(n) for n in (-7, -2, 0)]
+
+    def test_of_three_missed_days_is_made_up_for_by_one(self, circle):
+        consulted(circle, REVIEW)
+        ladder(REVIEW - days(20), REVIEW - days(3))
+        assert steps(ladder(REVIEW, REVIEW)) == {REVIEW: [("ballot_open", 0)]}
+
+
+class TestAClausesReview:
+    PARTIES_AND_SECRETARIAT = ["bram", "sanne", "vera", "wil"]
+
+    def test_climbs_the_whole_ladder(self, circle):
+        clause(circle, "in_force", next_review_on=REVIEW)
+        assert ladder(REVIEW - days(70), REVIEW + days(20)) == {
+            REVIEW + days(n): [("review_due", n, self.PARTIES_AND_SECRETARIAT)]
+            for n in (-60, -30, -7, 0, 14)
+        }
+
+    def test_goes_on_while_it_is_under_review_and_stops_when_it_is_concluded(self, circle):
+        subject = clause(circle, "in_force", next_review_on=REVIEW)
+        ladder(REVIEW - days(70), REVIEW)
+        with acting_as(SYSTEM):
+            assert type(subject).objects.get(pk=subject.pk).state == "under_review"
+        change(subject, state="in_force", next_review_on=REVIEW + days(365), on=REVIEW + days(5))
+        assert ladder(REVIEW + days(5), REVIEW + days(300)) == {}
+
+    def test_moves_with_its_date(self, circle):
+        subject = clause(circle, "in_force", next_review_on=REVIEW)
+        ladder(REVIEW - days(70), REVIEW - days(20))
+        later = REVIEW + days(100)
+        change(subject, next_review_on=later, on=REVIEW - days(20))
+        assert list(ladder(REVIEW - days(19), later + days(20))) == [
+            later + days(n) for n in (-60, -30, -7, 0, 14)
+        ]
+
+    def test_ends_in_a_final_evaluation_that_is_announced_as_well(self, circle):
+        subject = clause(circle, "in_force", final_evaluation_on=REVIEW)
+        assert list(ladder(REVIEW - days(100), REVIEW + days(1))) == [
+            REVIEW + days(n) for n in (-90, -30, 0)
+        ]
+        change(subject, state="completed", on=REVIEW + days(1))
+        assert ladder(REVIEW + days(1), REVIEW + days(30)) == {}
 
 
 class TestFinalEvaluation:

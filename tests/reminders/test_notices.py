@@ -12,7 +12,7 @@ from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation
 from backend.reference.ids import new_id
 from backend.reminders import notices
-from backend.workflow import consenting
+from backend.workflow import consenting, registry
 from backend.workflow.records import record
 from tests import people
 from tests.reminders.scene import REVIEW, days, initiative, names, written
@@ -193,3 +193,8 @@ class TestWhatCannotBeTold:
             )
         relayed()
         assert written() == []
+
+
+def test_every_event_that_is_told_stands_in_some_table():
+    known = {name for kind in registry.kinds() for name in registry.lifecycle_of(kind).names}
+    assert set(notices.TOLD) <= known

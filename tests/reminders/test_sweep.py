@@ -179,6 +179,15 @@ class TestTrouble:
         assert sweep(at(REVIEW, hour=9)).performed == 1
         assert second.pk != first.pk
 
+    def test_with_a_transition_that_changes_nothing_does_not_go_on_for_ever(
+        self, circle, monkeypatch
+    ):
+        initiative(circle)
+        monkeypatch.setattr(engine, "perform", lambda *_, **__: None)
+        assert clock.run_due_transitions(at(REVIEW)) == 1
+        assert clock.run_due_transitions(at(REVIEW)) == 0
+        assert clock.run_due_transitions(at(REVIEW + days(1))) == 1
+
     def test_half_way_a_reminder_leaves_nothing_and_is_made_up_for(self, circle, monkeypatch):
         initiative(circle)
         real = inbox.put
