@@ -31,18 +31,24 @@ def with_ids(value):
     return str(uuid5(UUID(int=0), value)) if value in DEMO.organisations else value
 
 
+def row_of(plan, taken):
+    """The engine's own row for a step."""
+    row = TABLES[plan.kind].find(taken.before, taken.step.name)
+    assert row is not None, (taken.before, taken.step.name)
+    return row
+
+
 @every_plan
 def test_every_step_is_a_row_of_the_engines_table_and_leads_where_it_says(plan):
     for taken in history.walk(plan):
-        row = TABLES[plan.kind].find(taken.before, taken.step.name)
-        assert row is not None, (taken.before, taken.step.name)
+        row = row_of(plan, taken)
         assert row.to in (taken.after, "(back)", "(stay)")
 
 
 @every_plan
 def test_the_data_of_every_step_fits_what_its_row_reads(plan):
     for taken in history.walk(plan):
-        row = TABLES[plan.kind].find(taken.before, taken.step.name)
+        row = row_of(plan, taken)
         found = faults(row.data, with_ids(taken.step.data_on(TODAY)))
         assert found == [], taken.step.name
         assert bool(taken.step.reason) or not row.needs_reason, taken.step.name
@@ -51,7 +57,7 @@ def test_the_data_of_every_step_fits_what_its_row_reads(plan):
 @every_plan
 def test_whoever_takes_a_step_has_a_role_for_it(plan):
     for taken in history.walk(plan):
-        row = TABLES[plan.kind].find(taken.before, taken.step.name)
+        row = row_of(plan, taken)
         if taken.step.by == history.CLOCK:
             assert Role.CLOCK in row.by, taken.step.name
         elif taken.step.by == history.SYSTEM:
@@ -64,7 +70,7 @@ def test_whoever_takes_a_step_has_a_role_for_it(plan):
 @every_plan
 def test_consents_are_planned_where_the_row_asks_them_of_others(plan):
     for taken in history.walk(plan):
-        row = TABLES[plan.kind].find(taken.before, taken.step.name)
+        row = row_of(plan, taken)
         sides = {DEMO.side_of(name) for name in taken.step.consents}
         if row.consent in (ConsentRule.BOTH_SIDES, ConsentRule.EMPLOYER_AND_WORKERS):
             assert Side.EMPLOYER in sides, taken.step.name
