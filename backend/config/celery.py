@@ -16,13 +16,13 @@ app = Celery("polderspoor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# What rings when (seconds, or a time in CELERY_TIMEZONE). A call that no worker took before the
-# next one comes is dropped, so that nothing piles up behind a busy worker. The seal is made at the
-# first call of a day that gets through; later ones find it made.
+# What rings when (seconds, or a time in CELERY_TIMEZONE). A call that no worker took in time is
+# dropped, so that little piles up behind a busy worker; the time leaves room for clocks that differ
+# between machines. The seal is made at the first call of a day that gets through.
 BEAT: dict[str, tuple[str, float | crontab, float]] = {
     #         task                                      rings               dropped after
-    "relay": ("backend.reminders.tasks.relay_messages", 2, 2),
-    "mails": ("backend.reminders.tasks.send_mails", 5, 5),
+    "relay": ("backend.reminders.tasks.relay_messages", 2, 15),
+    "mails": ("backend.reminders.tasks.send_mails", 5, 15),
     "sweep": ("backend.reminders.tasks.sweep", 60, 60),
     "seals": ("backend.reminders.tasks.seal_chains", crontab(minute="5"), 3600),
 }
