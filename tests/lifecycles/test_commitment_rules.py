@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from backend.audit.models import AuditEntry
 from backend.commitments import actions
+from backend.commitments.lifecycle import LIFECYCLE
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK, SYSTEM
 from backend.parties.models import BargainingTable, Membership
@@ -388,6 +389,14 @@ def test_who_is_reminded(circle):
         joint = a_commitment(circle, **JOINT, owner=at["secretariaat"])
         assert joint.circle("counterpart") == unions | {at["werkgevers"].pk}
         assert joint.circle("co_owner") == set()
+
+
+def test_the_later_it_gets_the_more_hear_of_it():
+    late = next(each for each in LIFECYCLE.deadlines if each.name == "commitment_overdue")
+    assert late.offsets == (1, 7, 14, 30)
+    assert late.circles(7) == ("owner", "counterpart")
+    assert late.circles(14) == ("owner", "counterpart", "secretariat")
+    assert late.circles(30) == ("owner", "counterpart", "secretariat", "parties")
 
 
 def test_fifty_acceptances_at_once_are_one(committed_database):
