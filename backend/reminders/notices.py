@@ -7,7 +7,7 @@ told of what they did themselves, and nobody of what they may not read.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +52,9 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
     ),
     "return": (Words("Teruggestuurd: aanvulling nodig", "Returned: more is needed"), ("owner",)),
 }
+# Whatever its age, this is looked into as it stands now.
+STILL_AWAITED = ("consent_given",)
+NEWS_FOR = timedelta(days=1)
 VOICES = (Capacity.PARTY, Capacity.WORKS_COUNCIL)
 SIDES = {Side.EMPLOYER: "employer", Side.UNION: "workers", Side.WORKERS: "workers"}
 
@@ -71,6 +74,12 @@ class Event:
         facts: dict[str, Any] = self.message.body.get("facts", {})
         return facts
 
+    @property
+    def is_history(self) -> bool:
+        """Whether it was written down long after it happened (an import), so that it is no news."""
+        written_at = self.message.created_at
+        return self.entry is not None and written_at - self.entry.at > NEWS_FOR
+
 
 def consume(message: OutboxMessage) -> None:
     """Write the notices that follow from a message; raises only when it must come again."""
@@ -83,9 +92,12 @@ def consume(message: OutboxMessage) -> None:
     _follow(subject)
     name = message.topic.partition(".")[2]
     teller = _TELLERS.get(name) or (_tell_at_once if name in TOLD else None)
-    if teller is not None:
-        entry = AuditEntry.objects.filter(digest=message.body.get("entry", "")).first()
-        teller(Event(message, subject, entry, timezone.localdate()))
+    if teller is None:
+        return
+    entry = AuditEntry.objects.filter(digest=message.body.get("entry", "")).first()
+    event = Event(message, subject, entry, timezone.localdate())
+    if name in STILL_AWAITED or not event.is_history:
+        teller(event)
 
 
 def _follow(subject: Any) -> None:

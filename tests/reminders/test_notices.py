@@ -1,6 +1,7 @@
 """What one does is told at once to those it concerns: once, and to nobody else."""
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,9 +13,10 @@ from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation
 from backend.reference.ids import new_id
 from backend.reminders import notices
-from backend.workflow import consenting, registry
+from backend.workflow import consenting, engine, registry
 from backend.workflow.records import record
 from tests import people
+from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
 from tests.reminders.scene import REVIEW, days, initiative, names, written
 
 
@@ -81,6 +83,38 @@ class TestToTheOtherSide:
         happens(initiative(circle), "edit", circle.actor("wil"))
         relayed()
         assert written() == []
+
+    def test_goes_no_word_of_what_was_written_down_long_after_it_happened(self, circle):
+        actor = circle.actor("wil")
+        with acting_as(SYSTEM):
+            record(
+                initiative(circle),
+                "pause",
+                actor=actor,
+                office=actor.offices[0],
+                facts={},
+                at=timezone.now() - days(400),
+            )
+        relayed()
+        assert written() == []
+
+    def test_goes_late_what_the_worker_could_not_tell_in_time(self, circle):
+        happens(initiative(circle), "pause", circle.actor("wil"))
+        with time_machine.travel(timezone.now() + days(30)):
+            relayed()
+        assert names(written()) == ["bram", "otto", "vera"]
+
+
+class TestACommitment:
+    def test_that_was_delivered_is_told_to_those_who_must_confirm_it(self, db):
+        circle = cao_table()
+        promise = a_commitment(circle)
+        engine.perform(promise, "deliver", actor=circle.emma, data={"evidence": [DOCUMENT]})
+        relayed()
+        assert names(written(event="deliver")) == ["bram", "vera"]
+        engine.perform(promise, "return", actor=circle.vera, reason="Onvolledig")
+        relayed()
+        assert names(written(event="return")) == ["emma"]
 
 
 class TestVoidedConsents:
