@@ -124,9 +124,11 @@ def edit_clause(
     return clause
 
 
-def link_successor(clause: Clause, successor: Clause, *, actor: Actor) -> None:
+def link_successor(
+    clause: Clause, successor: Clause, *, actor: Actor, now: datetime | None = None
+) -> None:
     """Say which clause replaces this one; it does so when the successor enters into force."""
-    engine.edit(clause, {"successor": successor}, actor=actor, event="link_successor")
+    engine.edit(clause, {"successor": successor}, actor=actor, event="link_successor", now=now)
 
 
 def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)

@@ -128,9 +128,11 @@ def record_ballot(clause: Any, step: Step) -> None:
 def bind_accepting_parties(clause: Any, step: Step) -> None:
     """Let the parties that did not accept leave the table: they are not bound and read no further.
 
-    A union that rejects is simply no party (Wet CAO); it does not block the others.
+    A union that rejects is simply no party (Wet CAO); it does not block the others. Who still has
+    to record a ballot on another clause of the agreement stays until that has been done.
     """
-    leaving = [b.organisation_id for b in live_ballots(clause) if not b.accepts]
+    leaving = {b.organisation_id for b in live_ballots(clause) if not b.accepts}
+    leaving -= _still_voting(clause)
     yesterday = step.today - timedelta(days=1)
     seats = Membership.objects.filter(
         bargaining_table_id=clause.bargaining_table_id,
@@ -143,6 +145,14 @@ def bind_accepting_parties(clause: Any, step: Step) -> None:
     if leaving:  # who the parties are is part of the agreement
         clause.agreement.version += 1
         clause.agreement.save(update_fields=["version", "updated_at"])
+
+
+def _still_voting(clause: Any) -> set[Any]:
+    others = type(clause).objects.filter(agreement_id=clause.agreement_id, state="in_ratification")
+    ballots = clause.ballots.model.objects.filter(
+        clause__in=others.exclude(pk=clause.pk), ended_at__isnull=True, outcome=""
+    )
+    return set(ballots.values_list("organisation_id", flat=True))
 
 
 def register(clause: Any, step: Step) -> None:

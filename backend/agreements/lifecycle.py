@@ -29,7 +29,13 @@ from backend.workflow.roles import AUTHOR, CLOCK_ONLY, PARTY, SECRETARIAT, SYSTE
 ON_THE_TABLE = ("in_negotiation", "deadlocked")
 TABLE = PARTY | SECRETARIAT
 ENDABLE = tuple(sorted(IN_TERM))
-BEFORE_TERM = frozenset({"agreed_in_principle", "in_ratification", "ratified"}) | IN_TERM
+AGREED = IN_TERM | {
+    "agreed_in_principle",
+    "in_ratification",
+    "ratified",
+    "in_aftereffect",
+    "completed",
+}
 
 
 def there_is_a_mediator(clause: Any, step: Step) -> bool:
@@ -521,6 +527,6 @@ LIFECYCLE = Lifecycle(
     edits=(
         Edit(frozenset({"draft"}), AUTHOR),
         Edit(frozenset({"proposed", *ON_THE_TABLE}), PARTY),
-        Edit(BEFORE_TERM, TABLE, "link_successor"),
+        Edit(AGREED, TABLE, "link_successor"),
     ),
 )
