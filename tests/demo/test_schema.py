@@ -115,12 +115,11 @@ RULES = [
         "sector_sbi2008: D",
         "'D' is not the SBI 2008 section from which",
     ),
-    case("- id: cao-09", ", until: T-6d", "", "'v_werk' rejected, so its seat ends on T-6d"),
     case(
         "- id: cao-09",
         "{organisation: v_schakel, capacity: party, from: T-210d",
         "{organisation: v_schakel, capacity: party, from: T-210d, until: T-6d",
-        "'v_schakel' is bound, so its seat does not end",
+        "'v_schakel' is a party: its seat stays open here",
     ),
     case(
         "title: Cao Stadsvervoer Merenland",

@@ -89,8 +89,6 @@ def _ballots(demo: Demo, agreement: Located, say: Say) -> None:
         say(agreement, "ballots", "every party has exactly one ballot")
     for ballot in ballots:
         _ballot(agreement["negotiation"], ballot, say)
-        if ballot.get("outcome") == "rejected":
-            _dropped_out(demo, agreement, ballot, say)
 
 
 def _ballot(talks: Located, ballot: Located, say: Say) -> None:
@@ -109,18 +107,11 @@ def _ballot(talks: Located, ballot: Located, say: Say) -> None:
 
 
 def _bound(demo: Demo, agreement: Located, say: Say) -> None:
+    """The engine itself ends the seat of a party that rejected, when the others have ratified."""
+    parties = demo.parties(agreement)
     for seat in demo.members(agreement["bargaining_table"]):
-        if seat["organisation"] in demo.signatories(agreement) and "until" in seat:
-            say(seat, "until", f"'{seat['organisation']}' is bound, so its seat does not end")
-
-
-def _dropped_out(demo: Demo, agreement: Located, ballot: Located, say: Say) -> None:
-    """A party that rejected is not bound: its seat ends once the others have ratified."""
-    ratified = demo.ratified(agreement)
-    seats = demo.members(agreement["bargaining_table"])
-    for seat in seats if ratified is not None else ():
-        if seat["organisation"] == ballot["party"] and seat.get("until") != ratified:
-            say(seat, "until", f"'{ballot['party']}' rejected, so its seat ends on {ratified}")
+        if seat["organisation"] in parties and "until" in seat:
+            say(seat, "until", f"'{seat['organisation']}' is a party: its seat stays open here")
 
 
 def _status(agreement: Located, say: Say) -> None:
