@@ -40,6 +40,13 @@ def refuse_wrong_settings(**_: Any) -> None:
     checks.refuse_wrong_settings()
 
 
+@beat_init.connect
+def catch_up(**_: Any) -> None:
+    """Sweep at once after a standstill, and not only when a whole interval has passed."""
+    task, _rings, seconds = BEAT["sweep"]
+    app.send_task(task, expires=seconds)
+
+
 @worker_ready.connect
 @beat_init.connect
 def at_work(**_: Any) -> None:
