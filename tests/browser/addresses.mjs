@@ -3,18 +3,16 @@ import { ask } from "./browser.mjs";
 
 const KINDS = { clauses: "afspraken", initiatives: "initiatieven", commitments: "toezeggingen" };
 
-async function first(page, path) {
-  const { items } = await ask(page, path);
-  return items[0];
+async function all(page, path) {
+  return (await ask(page, path)).items ?? [];
 }
 
 /** A step that can be taken, and one to consent to, if the first subjects have them. */
 async function steps(page) {
   const found = {};
   for (const [resource, word] of Object.entries(KINDS)) {
-    const { items } = await ask(page, `/v1/${resource}?pageSize=40`);
-    for (const { id } of items) {
-      const options = (await ask(page, `/v1/${resource}/${id}/available-transitions`)).items;
+    for (const { id } of await all(page, `/v1/${resource}?pageSize=40`)) {
+      const options = await all(page, `/v1/${resource}/${id}/available-transitions`);
       const address = ({ name }) => `/${word}/${id}/stap/${name}`;
       const open = options.find((option) => option.open && Object.keys(option.inputSchema.properties ?? {}).length > 0);
       const asked = options.find((option) => option.mayConsent && !option.open);
@@ -30,14 +28,14 @@ export async function addresses(page) {
   const found = {
     work: "/",
     agreements: "/caos",
-    agreement: `/caos/${(await first(page, "/v1/agreements?pageSize=1")).id}`,
     reminders: "/herinneringen",
     lifecycle: "/processen/clause",
     notFound: "/nergens",
   };
   for (const [resource, word] of Object.entries(KINDS)) {
     found[resource] = `/${word}`;
-    found[`one of ${resource}`] = `/${word}/${(await first(page, `/v1/${resource}?pageSize=1`)).id}`;
+    for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
+  for (const { id } of await all(page, "/v1/agreements?pageSize=1")) found.agreement = `/caos/${id}`;
   return { ...found, ...(await steps(page)) };
 }

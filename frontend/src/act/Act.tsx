@@ -5,6 +5,7 @@ import { clauseText } from "../dossier/clauseText";
 import { ConsentSides } from "../dossier/ConsentSides";
 import { crumbsTo } from "../dossier/crumbs";
 import { RefusalList } from "../dossier/RefusalList";
+import { mayConsentNow } from "../dossier/standing";
 import { TextPanel } from "../dossier/TextPanel";
 import { useText } from "../i18n/context";
 import { type Kind, subjectPath } from "../router/routes";
@@ -26,8 +27,16 @@ export function Act(props: ActProps) {
   const { site, lists, act, consent } = useText();
   const path = subjectPath(kind, subject.id) ?? "/";
   const text = clauseText(subject);
-  const consenting = option.mayConsent && !option.open;
-  const step = { address: `/v1/${kind}s/${subject.id}`, back: path, etag, about: subject, option, reload };
+  const consenting = mayConsentNow(option);
+  const step = {
+    address: `/v1/${kind}s/${subject.id}`,
+    back: path,
+    etag,
+    about: subject,
+    option,
+    offered: text ? { body: text.body } : {},
+    reload,
+  };
   return (
     <div class="ps-narrow">
       <Breadcrumbs

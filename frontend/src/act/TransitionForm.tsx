@@ -20,6 +20,8 @@ interface Props {
   etag: string | null;
   about: Pick<Subject, "agreement" | "owner" | "coOwner">;
   option: { name: string; label: string; needsReason: boolean; inputSchema: JsonSchema };
+  /** What the form starts from, as far as the step asks for it: such as the text as it is now. */
+  offered?: Record<string, unknown>;
   /** The terms on which the parties have consented: shown, and not asked again. */
   settled?: Record<string, unknown> | null;
   /** Reads everything again, as after somebody else changed it. */
@@ -27,9 +29,10 @@ interface Props {
 }
 
 /** Takes a step: asks what the API asks, and goes back to the dossier when it worked. */
-export function TransitionForm({ address, back, etag, about, option, settled = null, reload }: Props) {
+export function TransitionForm(props: Props) {
+  const { address, back, etag, about, option, offered, settled = null, reload } = props;
   const { act, dossier } = useText();
-  const form = useSchemaForm(option.inputSchema, { organisations: useOrganisations(about) });
+  const form = useSchemaForm(option.inputSchema, { offered, organisations: useOrganisations(about) });
   const [reason, setReason] = useState("");
   const { busy, error, send } = useSending(reload);
   const faults = faultsAt(error?.problem ?? null);

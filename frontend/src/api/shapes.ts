@@ -38,7 +38,6 @@ export interface Me {
 export interface DemoPerson {
   email: string;
   name: string;
-  description?: string;
 }
 
 export interface Status {

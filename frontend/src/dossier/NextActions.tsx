@@ -2,6 +2,7 @@ import type { Option } from "../api/shapes";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
 import { NotYet } from "./NotYet";
+import { isUsable } from "./standing";
 import { OpenAction } from "./OpenAction";
 
 interface Props {
@@ -29,5 +30,3 @@ export function NextActions({ kind, id, options }: Props) {
     </>
   );
 }
-
-const isUsable = ({ open, mayConsent, waivable }: Option): boolean => open || mayConsent || waivable;

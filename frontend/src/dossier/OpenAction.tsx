@@ -3,6 +3,7 @@ import { ButtonLink } from "../components/ButtonLink";
 import { useText } from "../i18n/context";
 import { actPath, type Kind } from "../router/routes";
 import { RefusalList } from "./RefusalList";
+import { mayConsentNow } from "./standing";
 
 interface Props {
   kind: Kind;
@@ -13,7 +14,8 @@ interface Props {
 /** One step that can be taken now, or to which the person's consent is asked. */
 export function OpenAction({ kind, id, option }: Props) {
   const { next, consent } = useText();
-  const { name, label, mayConsent, open, targetLabel, refusals } = option;
+  const { name, label, open, targetLabel, refusals } = option;
+  const consenting = mayConsentNow(option);
   return (
     <li class="ps-actions__action">
       <div>
@@ -21,8 +23,8 @@ export function OpenAction({ kind, id, option }: Props) {
         <p class="ps-actions__target">{targetLabel ? next.leadsTo(targetLabel) : next.stays}</p>
         {!open && refusals.length > 0 && <RefusalList refusals={refusals} />}
       </div>
-      <ButtonLink href={actPath(kind, id, name)} look={mayConsent ? "primary" : "secondary"}>
-        {mayConsent && !open ? consent.give : next.start}
+      <ButtonLink href={actPath(kind, id, name)} look={consenting ? "primary" : "secondary"}>
+        {consenting ? consent.give : next.start}
         <span class="ps-hidden">: {label}</span>
       </ButtonLink>
     </li>

@@ -28,7 +28,7 @@ export function TimelineEntry({ entry, lifecycle }: Props) {
           {entry.reason}
         </p>
       )}
-      <p class="ps-timeline__seal">{timeline.seal(entry.number, shortDigest(entry.digest))}</p>
+      <p class="ps-timeline__seal">{timeline.seal(shortDigest(entry.digest))}</p>
     </li>
   );
 }

@@ -4,6 +4,9 @@ import type { FieldProps } from "./FieldControl";
 import { FieldLabel } from "./FieldLabel";
 import { FormField } from "./FormField";
 
+/** From how many characters on a text is a document of its own. */
+const WHOLE_TEXT = 10_000;
+
 /** Several lines: a long text, or a list with one entry a line. */
 export function LongText({ field, value, pointer, faults, change }: FieldProps) {
   const { form } = useText();
@@ -19,7 +22,7 @@ export function LongText({ field, value, pointer, faults, change }: FieldProps) 
         <textarea
           {...control}
           class="utrecht-textarea utrecht-textarea--html-textarea"
-          rows={4}
+          rows={(field.maxLength ?? 0) > WHOLE_TEXT ? 14 : 4}
           value={String(value)}
           onInput={(event) => change(event.currentTarget.value)}
         />

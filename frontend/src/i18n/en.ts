@@ -43,7 +43,7 @@ export const en: Messages = {
     demoTitle: "Look around as…",
     demoLead:
       "This is a demonstration with invented data. Choose a person: what you see and may do depends on who you are.",
-    demoUse: (name: string) => `Log in as ${name}`,
+    demoOthers: (count: number) => `${count} other people`,
   },
   work: {
     title: "My work",
@@ -125,7 +125,7 @@ export const en: Messages = {
     clear: "Clear filters",
     number: "Number",
     name: "Title",
-    nextDate: "Next date",
+    nextDate: "Review",
     dueOn: "Due on",
     owner: "Owner",
     empty: "Nothing found. Change the search term or the filters.",
@@ -232,9 +232,9 @@ export const en: Messages = {
   },
   act: {
     back: "Back to the dossier",
-    reason: "Explanation",
+    reason: "Reason",
     reasonHint:
-      "Why are you doing this? The explanation goes into the timeline, for everybody who may see this dossier.",
+      "Why are you doing this? The reason goes into the timeline, for everybody who may see this dossier.",
     submit: (what: string) => what,
     busy: "One moment…",
     cancel: "Cancel",
@@ -324,8 +324,8 @@ export const en: Messages = {
     behalf: (person: string, organisation: string) => `${person}, on behalf of ${organisation}`,
     moved: (from: string, to: string) => `from ${from} to ${to}`,
     started: (to: string) => `started as ${to}`,
-    reason: "Explanation",
-    seal: (number: number, digest: string) => `Line ${number}, digest ${digest}`,
+    reason: "Reason",
+    seal: (digest: string) => `Digest ${digest}`,
     order: "Newest first",
     more: "Show the whole timeline",
     system: "The system",

@@ -41,7 +41,7 @@ export const nl = {
     demoTitle: "Kijk rond als…",
     demoLead:
       "Dit is een demonstratie met verzonnen gegevens. Kies een persoon: wat u ziet en mag, hangt af van wie u bent.",
-    demoUse: (name: string) => `Inloggen als ${name}`,
+    demoOthers: (count: number) => `Nog ${count} andere personen`,
   },
   work: {
     title: "Mijn werk",
@@ -123,7 +123,7 @@ export const nl = {
     clear: "Wis filters",
     number: "Nummer",
     name: "Titel",
-    nextDate: "Eerstvolgende datum",
+    nextDate: "Evaluatie",
     dueOn: "Klaar op",
     owner: "Eigenaar",
     empty: "Niets gevonden. Pas de zoekvraag of de filters aan.",
@@ -230,8 +230,9 @@ export const nl = {
   },
   act: {
     back: "Terug naar het dossier",
-    reason: "Toelichting",
-    reasonHint: "Waarom doet u dit? De toelichting komt in de tijdlijn en is te lezen voor wie dit dossier mag zien.",
+    reason: "Reden",
+    reasonHint:
+      "Waarom doet u dit? De reden komt in de tijdlijn en is te lezen voor wie dit dossier mag zien.",
     submit: (what: string) => what,
     busy: "Bezig…",
     cancel: "Annuleren",
@@ -274,7 +275,7 @@ export const nl = {
     awaited: "Nog geen uitslag",
     votes: "Stemmen",
     counts: (votesFor: number, votesAgainst: number, abstentions: number) =>
-      `${votesFor} voor, ${votesAgainst} tegen, ${abstentions} onthouding`,
+      `${votesFor} voor, ${votesAgainst} tegen, ${abstentions} onthouden`,
   },
   commitments: {
     title: "Toezeggingen",
@@ -321,8 +322,8 @@ export const nl = {
     behalf: (person: string, organisation: string) => `${person}, namens ${organisation}`,
     moved: (from: string, to: string) => `van ${from} naar ${to}`,
     started: (to: string) => `begonnen als ${to}`,
-    reason: "Toelichting",
-    seal: (number: number, digest: string) => `Regel ${number}, kenmerk ${digest}`,
+    reason: "Reden",
+    seal: (digest: string) => `Kenmerk ${digest}`,
     order: "Nieuwste bovenaan",
     more: "Toon de hele tijdlijn",
     system: "Het systeem",

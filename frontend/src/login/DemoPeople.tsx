@@ -1,6 +1,7 @@
 import type { DemoPerson } from "../api/shapes";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
+import { DemoList } from "./DemoList";
 
 interface Props {
   people: readonly DemoPerson[];
@@ -8,31 +9,26 @@ interface Props {
   choose: (email: string) => Promise<void>;
 }
 
+/** The people with a part in the demonstration have a short address; the others fill the tables. */
+const hasPart = ({ email }: DemoPerson): boolean => !email.split("@")[0]?.includes(".");
+
 /** Only a demonstration lists people to be. */
-export function DemoPeople({ people, busy, choose }: Props) {
+export function DemoPeople({ people, ...rest }: Props) {
   const { login } = useText();
+  const others = people.filter((person) => !hasPart(person));
   return (
     <section class="ps-demo" aria-labelledby="demo-people">
       <Heading level={2} id="demo-people">
         {login.demoTitle}
       </Heading>
       <p class="nl-paragraph">{login.demoLead}</p>
-      <ul class="ps-demo__list">
-        {people.map(({ email, name, description }) => (
-          <li key={email}>
-            <button
-              type="button"
-              class="ps-demo__person"
-              aria-disabled={busy || undefined}
-              onClick={() => void (busy || choose(email))}
-            >
-              <strong>{name}</strong>
-              {description && <span>{description}</span>}
-              <span class="ps-demo__email">{email}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <DemoList people={people.filter(hasPart)} {...rest} />
+      {others.length > 0 && (
+        <details class="ps-details">
+          <summary>{login.demoOthers(others.length)}</summary>
+          <DemoList people={others} {...rest} />
+        </details>
+      )}
     </section>
   );
 }

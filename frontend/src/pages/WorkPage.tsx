@@ -9,7 +9,7 @@ import { Deadlines } from "../work/Deadlines";
 import { NewestReminders } from "../work/NewestReminders";
 import { Waiting } from "../work/Waiting";
 
-const DEADLINES = 15;
+const DEADLINES = 10;
 const REMINDERS = 5;
 
 /** What asks for this person's attention. */

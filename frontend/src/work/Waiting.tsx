@@ -14,19 +14,21 @@ export function Waiting({ items }: { items: readonly Action[] }) {
     <ul class="ps-waiting">
       {items.map((action) => (
         <li key={`${action.kind} ${action.subject.id} ${action.label}`} class="ps-waiting__item">
-          <p class="ps-waiting__label">
-            <Badge tone="current">{work.actionKinds[action.kind] ?? action.kind}</Badge>{" "}
-            <strong>{action.label}</strong>
-          </p>
-          <p class="ps-waiting__subject">
-            <span class="ps-small">{dossier.kinds[action.subject.kind]}</span>{" "}
-            <SubjectLink subject={action.subject} />
-          </p>
-          {action.dueOn && (
-            <p class="ps-small">
-              <DueText date={action.dueOn} late={daysUntil(action.dueOn) < 0} />
+          <div>
+            <p class="ps-waiting__label">
+              <Badge tone="current">{work.actionKinds[action.kind] ?? action.kind}</Badge>
+              <strong>{action.label}</strong>
             </p>
-          )}
+            <p>
+              <span class="ps-small">{dossier.kinds[action.subject.kind]}</span>{" "}
+              <SubjectLink subject={action.subject} />
+            </p>
+            {action.dueOn && (
+              <p class="ps-small">
+                <DueText date={action.dueOn} late={daysUntil(action.dueOn) < 0} />
+              </p>
+            )}
+          </div>
           <ActionLink action={action} />
         </li>
       ))}
