@@ -5,7 +5,7 @@ import { clauseText } from "../dossier/clauseText";
 import { ConsentSides } from "../dossier/ConsentSides";
 import { crumbsTo } from "../dossier/crumbs";
 import { RefusalList } from "../dossier/RefusalList";
-import { mayConsentNow } from "../dossier/standing";
+import { mayConsentNow } from "../dossier/openness";
 import { TextPanel } from "../dossier/TextPanel";
 import { useText } from "../i18n/context";
 import { type Kind, subjectPath } from "../router/routes";

@@ -24,6 +24,8 @@ interface Props {
   address: string;
   /** What to say when it worked. */
   done: string;
+  /** Where to go then, from the id of what was made; back to the last crumb if not given. */
+  goTo?: (id: string) => string;
 }
 
 /** The fields are the body itself. */
@@ -31,7 +33,7 @@ const TOP = "";
 
 /** A page with a form whose fields are the body that is sent. */
 export function BodyForm(props: Props) {
-  const { crumbs, title, kicker, lead, schema, offered, fixed, address, done } = props;
+  const { crumbs, title, kicker, lead, schema, offered, fixed, address, done, goTo } = props;
   const { site } = useText();
   const form = useSchemaForm(schema, { offered, pointer: TOP });
   const { busy, error, send } = useSending();
@@ -39,9 +41,9 @@ export function BodyForm(props: Props) {
 
   const submit = (): Promise<void> =>
     send(async () => {
-      await request("POST", address, { body: { ...fixed, ...form.data() } });
+      const made = await request<{ id: string }>("POST", address, { body: { ...fixed, ...form.data() } });
       leaveNotice(done);
-      navigate(back);
+      navigate(goTo ? goTo(made.data.id) : back);
     });
 
   return (

@@ -49,7 +49,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, etag, relo
         <div class="ps-columns__main">
           <Section id="next" title={text.next.title}>
             <Await from={options}>
-              {({ items }) => <NextActions kind={kind} id={subject.id} options={items} />}
+              {({ items }) => <NextActions kind={kind} id={subject.id} state={subject.state} options={items} />}
             </Await>
           </Section>
           {asked.length > 0 && (

@@ -2,19 +2,23 @@ import type { Option } from "../api/shapes";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
 import { NotYet } from "./NotYet";
-import { isUsable } from "./standing";
+import { isUsable, mayConsentNow } from "./openness";
 import { OpenAction } from "./OpenAction";
 
 interface Props {
   kind: Kind;
   id: string;
+  /** The state in which the subject is. */
+  state: string;
   options: readonly Option[];
 }
 
 /** What the person may do next, and what not yet with every reason. */
-export function NextActions({ kind, id, options }: Props) {
+export function NextActions({ kind, id, state, options }: Props) {
   const { next } = useText();
-  const usable = options.filter(isUsable);
+  const usable = options
+    .filter(isUsable)
+    .sort((one, other) => Number(mayConsentNow(other)) - Number(mayConsentNow(one)));
   const closed = options.filter((option) => !isUsable(option));
   return (
     <>
@@ -22,7 +26,7 @@ export function NextActions({ kind, id, options }: Props) {
       {usable.length > 0 && (
         <ul class="ps-actions">
           {usable.map((option) => (
-            <OpenAction key={option.name} kind={kind} id={id} option={option} />
+            <OpenAction key={option.name} kind={kind} id={id} state={state} option={option} />
           ))}
         </ul>
       )}

@@ -5,7 +5,7 @@ import { useText } from "../i18n/context";
 import { RefusalList } from "./RefusalList";
 
 /** A no has reasons: all of them, before anybody tries. */
-export function NotYet({ options }: { options: readonly Option[] }) {
+export function NotYet({ options }: { options: readonly Pick<Option, "name" | "label" | "refusals">[] }) {
   const { next } = useText();
   return (
     <div class="ps-not-yet">

@@ -15,6 +15,7 @@ const LIFECYCLE = {
   states: [state("one", "Eerst", "a"), state("two", "Dan", "b"), state("three", "Weer", "a")],
   transitions: [
     { name: "go", label: "Doorgaan", from: ["one"], to: "two", roles: [], trigger: "manual", consentRule: "none" },
+    { name: "go", label: "Weer door", from: ["two"], to: "three", roles: [], trigger: "manual", consentRule: "none" },
   ],
 };
 const VERA = { kind: "person", name: "Vera Bakker" };
@@ -31,9 +32,10 @@ describe("phasesOf", () => {
 
 describe("the sentences of the timeline", () => {
   it("call a transition what the lifecycle calls it", () => {
-    expect(whatHappened({ event: "go" }, LIFECYCLE, nl.timeline)).toBe("Doorgaan");
-    expect(whatHappened({ event: "consent_given" }, LIFECYCLE, nl.timeline)).toBe("Instemming gegeven");
-    expect(whatHappened({ event: "something_new" }, null, nl.timeline)).toBe("Something new");
+    expect(whatHappened({ event: "go", from: "one" }, LIFECYCLE, nl.timeline)).toBe("Doorgaan");
+    expect(whatHappened({ event: "go", from: "two" }, LIFECYCLE, nl.timeline)).toBe("Weer door");
+    expect(whatHappened({ event: "consent_given", from: "" }, LIFECYCLE, nl.timeline)).toBe("Instemming gegeven");
+    expect(whatHappened({ event: "something_new", from: "" }, null, nl.timeline)).toBe("Something new");
   });
 
   it("say from where to where, and nothing when the state stayed", () => {

@@ -6,11 +6,12 @@ type Words = Messages["timeline"];
 
 /** What an audit entry is about, in the words of the lifecycle where it is a transition. */
 export function whatHappened(
-  { event }: Pick<AuditEntry, "event">,
+  { event, from }: Pick<AuditEntry, "event" | "from">,
   lifecycle: Pick<Lifecycle, "transitions"> | null,
   words: Words,
 ): string {
-  const transition = lifecycle?.transitions.find(({ name }) => name === event);
+  const rows = lifecycle?.transitions.filter(({ name }) => name === event) ?? [];
+  const transition = rows.find((row) => row.from.includes(from)) ?? rows[0];
   return transition?.label ?? words.events[event] ?? humanise(event);
 }
 

@@ -6,23 +6,21 @@ import { FormField } from "../form/FormField";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
 import { useSearch } from "../router/useSearch";
+import { type FilterName, hasFilter, type Terms, termsOf } from "./filtersOf";
 import { FilterSelect } from "./FilterSelect";
-
-const NAMES = ["q", "state", "theme", "overdue"] as const;
-type Terms = Record<(typeof NAMES)[number], string>;
 
 /** What to look for. Nothing changes until the person asks for it. */
 export function Filters({ kind }: { kind: Kind }) {
   const { lists } = useText();
   const search = useSearch();
-  const asked = Object.fromEntries(NAMES.map((name) => [name, search.get(name)])) as Terms;
+  const asked = termsOf(kind, search.get);
   const [terms, setTerms] = useState(asked);
   const askedText = JSON.stringify(asked);
   useEffect(() => setTerms(JSON.parse(askedText) as Terms), [askedText]);
 
   const lifecycle = useResource<Lifecycle>(`/v1/lifecycles/${kind}`).resource;
   const themes = useResource<Listed<Code>>("/v1/reference/themes").resource;
-  const set = (name: keyof Terms) => (value: string) => setTerms({ ...terms, [name]: value });
+  const set = (name: FilterName) => (value: string) => setTerms({ ...terms, [name]: value });
 
   return (
     <search class="ps-filters" aria-label={lists.search}>
@@ -33,17 +31,19 @@ export function Filters({ kind }: { kind: Kind }) {
           search.go(terms);
         }}
       >
-        <FormField id="filter-q" label={lists.query}>
-          {(control) => (
-            <input
-              {...control}
-              class="utrecht-textbox utrecht-textbox--html-input"
-              type="search"
-              value={terms.q}
-              onInput={(event) => set("q")(event.currentTarget.value)}
-            />
-          )}
-        </FormField>
+        {hasFilter(kind, "q") && (
+          <FormField id="filter-q" label={lists.query}>
+            {(control) => (
+              <input
+                {...control}
+                class="utrecht-textbox utrecht-textbox--html-input"
+                type="search"
+                value={terms.q}
+                onInput={(event) => set("q")(event.currentTarget.value)}
+              />
+            )}
+          </FormField>
+        )}
         {lifecycle.status === "ready" && (
           <FilterSelect
             id="filter-state"
@@ -53,7 +53,7 @@ export function Filters({ kind }: { kind: Kind }) {
             change={set("state")}
           />
         )}
-        {kind !== "commitment" && themes.status === "ready" && (
+        {hasFilter(kind, "theme") && themes.status === "ready" && (
           <FilterSelect
             id="filter-theme"
             label={lists.theme}

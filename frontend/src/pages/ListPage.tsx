@@ -4,6 +4,7 @@ import { Await } from "../components/Await";
 import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
+import { termsOf } from "../lists/filtersOf";
 import { Filters } from "../lists/Filters";
 import { SubjectTable } from "../lists/SubjectTable";
 import type { Kind } from "../router/routes";
@@ -16,10 +17,7 @@ export function ListPage({ kind }: { kind: Kind }) {
   const { lists } = useText();
   const search = useSearch();
   const found = useResource<Page<Subject>>(`/v1/${kind}s`, {
-    q: search.get("q"),
-    state: search.get("state"),
-    theme: search.get("theme"),
-    overdue: search.get("overdue"),
+    ...termsOf(kind, search.get),
     cursor: search.get("cursor"),
     pageSize: PAGE_SIZE,
   });

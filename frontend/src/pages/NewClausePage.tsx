@@ -4,7 +4,7 @@ import type { Agreement } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
-import { agreementPath } from "../router/routes";
+import { agreementPath, subjectPath } from "../router/routes";
 
 /** Begins a clause in an agreement. */
 export function NewClausePage({ agreementId }: { agreementId: string }) {
@@ -26,6 +26,7 @@ export function NewClausePage({ agreementId }: { agreementId: string }) {
           fixed={{ agreement: agreementId }}
           address="/v1/clauses"
           done={agreements.newClauseDone}
+          goTo={(id) => subjectPath("clause", id) ?? "/"}
         />
       )}
     </Await>
