@@ -251,8 +251,7 @@ class Clause(Subject):
         Earlier texts keep the readers they had. Ballots and promises never go further than the
         parties.
         """
-        if self.current_version_id is not None:
-            self._show_text()
+        self._show_text()
         wide = self.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
         near = Visibility.PARTIES if wide else self.visibility
         self.ballots.update(visibility=near, side=self.side)
@@ -263,7 +262,9 @@ class Clause(Subject):
     def _show_text(self) -> None:
         """Give the current text the clause's readers; the first one on the table is number 1."""
         changes: dict[str, Any] = {"visibility": self.visibility, "side": self.side}
-        current = ClauseVersion.objects.get(pk=self.current_version_id)
+        current = self.current_version
+        if current is None:
+            return
         if current.visibility == Visibility.SIDE_PRIVATE and self.side == "":
             changes["number"] = 1
         ClauseVersion.objects.filter(pk=current.pk).update(**changes)

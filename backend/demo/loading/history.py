@@ -91,13 +91,14 @@ def _events(story: Story) -> list[tuple[Day, int, Callable[[Day], None]]]:
 
 
 def _event(story: Story, plan: Plan, each: Step | Doing) -> Callable[[Day], None]:
-    play_one = _step if isinstance(each, Step) else _doing
-
     def event(day: Day) -> None:
         moment = story.moment(day)
         try:
             with happening(moment):
-                play_one(story, plan, each, moment)  # type: ignore[operator]
+                if isinstance(each, Step):
+                    _step(story, plan, each, moment)
+                else:
+                    _doing(story, plan, each, moment)
         except (WorkflowError, ObjectDoesNotExist) as error:
             name = f"{plan.kind} {plan.subject}: {each.name} on {day} by {each.by}"
             raise Contradiction(f"{name}: {type(error).__name__}: {error}") from error
