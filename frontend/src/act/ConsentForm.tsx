@@ -9,9 +9,10 @@ import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
 import { subjectPath } from "../router/routes";
 import type { ActProps } from "./Act";
+import { BehalfField } from "./BehalfField";
 import { ConsentedTo } from "./ConsentedTo";
 import { FormFrame } from "./FormFrame";
-import { useOrganisations } from "./organisations";
+import { useOrganisations, useOwnOrganisations } from "./organisations";
 import { Terms } from "./Terms";
 import { DATA, useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
@@ -28,8 +29,12 @@ export function ConsentForm({ kind, subject, etag, option, reload }: ActProps) {
     organisations: useOrganisations(subject),
   });
   const [countering, setCountering] = useState(false);
+  const [behalf, setBehalf] = useState("");
   const { busy, error, send } = useSending(reload);
   const path = subjectPath(kind, subject.id) ?? "/";
+  const own = useOwnOrganisations().filter(({ label }) =>
+    option.consents?.missing.some(({ organisation }) => organisation === label),
+  );
   const offered = (option.consents?.given.length ?? 0) > 0 && !countering;
   const asking = form.fields.length > 0 && !offered;
 
@@ -38,6 +43,7 @@ export function ConsentForm({ kind, subject, etag, option, reload }: ActProps) {
       await request("POST", `/v1/${kind}s/${subject.id}/consents`, {
         body: {
           transition: option.name,
+          ...(behalf ? { organisation: behalf } : {}),
           ...(asking ? { data: form.data() } : { digest: option.consents?.digest }),
         },
         ifMatch: etag,
@@ -71,6 +77,7 @@ export function ConsentForm({ kind, subject, etag, option, reload }: ActProps) {
           />
         </>
       )}
+      <BehalfField choices={own} value={behalf} change={setBehalf} />
       <ConsentedTo subject={subject} digest={asking ? null : (option.consents?.digest ?? null)} />
     </FormFrame>
   );

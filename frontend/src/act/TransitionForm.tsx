@@ -7,8 +7,9 @@ import { REASON, ReasonField } from "../form/ReasonField";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
+import { BehalfField } from "./BehalfField";
 import { FormFrame } from "./FormFrame";
-import { useOrganisations } from "./organisations";
+import { useOrganisations, useOwnOrganisations } from "./organisations";
 import { Terms } from "./Terms";
 import { DATA, useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
@@ -34,13 +35,20 @@ export function TransitionForm(props: Props) {
   const { act, dossier } = useText();
   const form = useSchemaForm(option.inputSchema, { offered, organisations: useOrganisations(about) });
   const [reason, setReason] = useState("");
+  const [behalf, setBehalf] = useState("");
+  const own = useOwnOrganisations();
   const { busy, error, send } = useSending(reload);
   const faults = faultsAt(error?.problem ?? null);
 
   const submit = (): Promise<void> =>
     send(async () => {
       await request("POST", `${address}/transitions`, {
-        body: { name: option.name, reason: reason.trim(), ...(settled ? {} : { data: form.data() }) },
+        body: {
+          name: option.name,
+          reason: reason.trim(),
+          ...(settled ? {} : { data: form.data() }),
+          ...(behalf ? { organisation: behalf } : {}),
+        },
         ifMatch: etag,
       });
       leaveNotice(dossier.done(option.label));
@@ -67,6 +75,7 @@ export function TransitionForm(props: Props) {
           change={form.setValues}
         />
       )}
+      <BehalfField choices={own} value={behalf} change={setBehalf} />
       <ReasonField value={reason} required={option.needsReason} faults={faults} change={setReason} />
     </FormFrame>
   );

@@ -22,3 +22,9 @@ export function organisationsOf(
   }
   return [...found].map(([value, label]) => ({ value, label }));
 }
+
+/** The organisations that the person can act for. */
+export function useOwnOrganisations(): readonly Choice[] {
+  const { me } = useSession();
+  return me?.organisations.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+}

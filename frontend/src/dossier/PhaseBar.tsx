@@ -3,12 +3,15 @@ import { Icon } from "../components/Icon";
 import { useText } from "../i18n/context";
 import { phasesOf } from "./phases";
 
+/** A bar of fewer phases than this tells nothing that the state does not. */
+const FEWEST = 3;
+
 /** The phases of a lifecycle in their order, and in which of them the subject is. */
 export function PhaseBar({ subject, lifecycle }: { subject: Subject; lifecycle: Lifecycle }) {
   const { dossier } = useText();
   const phases = phasesOf(lifecycle);
   const now = phases.findIndex(({ states }) => states.includes(subject.state));
-  if (phases.length < 2 || now < 0) return null;
+  if (phases.length < FEWEST || now < 0) return null;
   return (
     <ol class="ps-phases" aria-label={dossier.phase}>
       {phases.map(({ name, label }, index) => (

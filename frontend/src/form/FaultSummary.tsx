@@ -6,6 +6,9 @@ import { useText } from "../i18n/context";
 import type { ApiError } from "../api/problem";
 import { controlId, faultsAt } from "./faults";
 
+/** The status of an answer to who had not seen the newest version. */
+const CHANGED = 412;
+
 interface Props {
   error: ApiError;
   /** What the field at a JSON pointer is called, if it is on screen. */
@@ -14,7 +17,7 @@ interface Props {
 
 /** Everything that is wrong, at the top of the form, each fault a link to its field. Takes focus. */
 export function FaultSummary({ error, label }: Props) {
-  const { act, problems } = useText();
+  const { act, dossier, problems } = useText();
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => summary.current?.focus(), [error]);
   const faults = [...faultsAt(error.problem)];
@@ -24,7 +27,7 @@ export function FaultSummary({ error, label }: Props) {
         <Heading level={2} look={4}>
           {act.faultsTitle}
         </Heading>
-        {faults.length === 0 && <p class="nl-paragraph">{failureText(error, problems)}</p>}
+        {faults.length === 0 && <p class="nl-paragraph">{error.status === CHANGED ? dossier.changed : failureText(error, problems)}</p>}
         {faults.length > 0 && (
           <ul class="utrecht-unordered-list">
             {faults.flatMap(([pointer, list]) =>

@@ -1,4 +1,4 @@
-import type { Lifecycle } from "../api/shapes";
+import type { Lifecycle, LifecycleDeadline } from "../api/shapes";
 import { Table } from "../components/Table";
 import { useText } from "../i18n/context";
 import type { Messages } from "../i18n/nl";
@@ -18,7 +18,9 @@ export function DeadlinesTable({ lifecycle }: { lifecycle: Lifecycle }) {
           name: lifecycles.remindDays,
           show: ({ remindOnDays }) => remindOnDays.map((days) => around(days, lifecycles)).join(", "),
         },
-        { name: lifecycles.basis, show: ({ basis }) => basis },
+        ...(lifecycle.deadlines.some(({ basis }) => basis)
+          ? [{ name: lifecycles.basis, show: ({ basis }: LifecycleDeadline) => basis }]
+          : []),
       ]}
     />
   );

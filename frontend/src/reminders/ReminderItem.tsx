@@ -28,7 +28,7 @@ export function ReminderItem({ reminder, mark }: Props) {
               <DueText date={reminder.dueOn} /> ·{" "}
             </>
           )}
-          <MomentText moment={reminder.sentAt} />
+          {reminders.sent} <MomentText moment={reminder.sentAt} />
         </p>
       </div>
       <Button look="secondary" onClick={() => void mark(reminder, unread)}>
