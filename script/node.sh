@@ -7,6 +7,8 @@ if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 22)' 2>
     export PATH="$venv/bin:$PATH"
 fi
 
+export NPM_CONFIG_UPDATE_NOTIFIER=false
+
 install_packages() { # those in the lock file, unless they are there already
     local lock
     lock="$(cksum < package-lock.json)"

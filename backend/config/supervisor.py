@@ -115,10 +115,10 @@ class House:
 
     def __post_init__(self) -> None:
         """The parts, in the order in which they start."""
-        bin_folder = Path(sys.executable).parent
-        celery = [str(bin_folder / "celery"), "--app", "backend.config.celery"]
+        # As modules: the programs beside Python do not survive a move of the checkout.
+        celery = [sys.executable, "-m", "celery", "--app", "backend.config.celery"]
+        gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:backend.config.web"]
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-        gunicorn = [str(bin_folder / "gunicorn"), "--config", "python:backend.config.web"]
         commands = {
             "web": [*gunicorn, "backend.config.wsgi"],
             "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", "1", *quiet],
