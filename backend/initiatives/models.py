@@ -1,5 +1,6 @@
 """An initiative, its plan and what became of it. What stands below it is in `rows`."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from backend.initiatives.kinds import (
     WorksCouncilRole,
 )
 from backend.initiatives.lifecycle import LIFECYCLE
-from backend.initiatives.rows import Bottleneck, BusinessCase, IndicatorLine, Measurement, Row
+from backend.initiatives.rows import Bottleneck, BusinessCase, IndicatorLine, Measurement, Row, bare
 from backend.parties.actors import Office
 from backend.parties.models import Organisation
 from backend.workflow.lifecycle import ConsentRule
@@ -233,4 +234,6 @@ def _plain(value: Any) -> Any:
     """Return a value as it stands in a digest."""
     if value is None or isinstance(value, str | int):
         return value
+    if isinstance(value, Decimal):
+        return bare(value)
     return [str(item) for item in value] if isinstance(value, list) else str(value)

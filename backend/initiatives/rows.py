@@ -1,5 +1,6 @@
 """What stands below an initiative. Each row is read by exactly whoever reads the initiative."""
 
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -13,6 +14,11 @@ from backend.reference.ids import new_id
 
 def _number() -> Any:
     return models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+
+
+def bare(number: Decimal | None) -> str:
+    """Return a number without trailing zeros: the database adds them, a fresh object has none."""
+    return "" if number is None else format(number.normalize(), "f")
 
 
 class Row(Confidential):
@@ -60,8 +66,7 @@ class IndicatorLine(Row):
     def as_agreed(self) -> dict[str, str]:
         """Return the line as it stands in the digest that sides consent to."""
         numbers = {name: getattr(self, name) for name in ("baseline", "target", "current")}
-        # 41 and 41.0000 are the same number: the database adds zeros, a fresh object has none.
-        shown = {n: "" if v is None else format(v.normalize(), "f") for n, v in numbers.items()}
+        shown = {name: bare(value) for name, value in numbers.items()}
         return shown | {
             "code": self.code,
             "source": self.source,
