@@ -4,6 +4,398 @@
  */
 
 export interface paths {
+    "/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agreement: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listAgreements"];
+        put?: never;
+        /**
+         * agreement: add
+         * @description Add one.
+         */
+        post: operations["createAgreements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agreement: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveAgreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * agreement: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateAgreements"];
+        trace?: never;
+    };
+    "/agreements/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what happened to the agreement itself, with the digests that prove it.
+         */
+        get: operations["listAgreementsAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/available-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: list
+         * @description List what you may do to all its clauses at once, and what stands in the way.
+         */
+        get: operations["listAgreementsAvailableTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * clause: list
+         * @description List its clauses, as far as you may see them.
+         */
+        get: operations["listAgreementsClauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * transition: add
+         * @description Take one transition on every clause that can take it: on all of them, or on none.
+         */
+        post: operations["createAgreementsTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * clause: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listClauses"];
+        put?: never;
+        /**
+         * clause: add
+         * @description Add one.
+         */
+        post: operations["createClauses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * clause: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveClauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * clause: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateClauses"];
+        trace?: never;
+    };
+    "/clauses/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
+         */
+        get: operations["listClausesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/available-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available transition: list
+         * @description List what you may do next or must consent to, and all that stands in the way.
+         */
+        get: operations["listClausesAvailableTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ballot: list
+         * @description List what the parties' members said, and whose outcome is awaited.
+         */
+        get: operations["listClausesBallots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: list
+         * @description List the consents, newest first; also those that have ended, with the reason.
+         */
+        get: operations["listClausesConsents"];
+        put?: never;
+        /**
+         * consent: add
+         * @description Consent to the current text, for one organisation.
+         */
+        post: operations["createClausesConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/consents/{consentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: a single one
+         * @description Show one consent.
+         */
+        get: operations["retrieveClausesConsents"];
+        put?: never;
+        post?: never;
+        /**
+         * consent: withdraw
+         * @description Withdraw a consent of your own organisation, as long as it counts.
+         */
+        delete: operations["deleteClausesConsents"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: list
+         * @description List the transitions that were taken, oldest first.
+         */
+        get: operations["listClausesTransitions"];
+        put?: never;
+        /**
+         * transition: add
+         * @description Take one transition: all of it, or nothing and every reason why not.
+         */
+        post: operations["createClausesTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/transitions/{transitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: a single one
+         * @description Show one transition that was taken.
+         */
+        get: operations["retrieveClausesTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * text version: list
+         * @description List its texts, newest first, as far as you may read them.
+         */
+        get: operations["listClausesVersions"];
+        put?: never;
+        /**
+         * text version: add
+         * @description Propose a new text; takes the transition `revise`.
+         */
+        post: operations["createClausesVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/versions/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * text version: a single one
+         * @description Show one text.
+         */
+        get: operations["retrieveClausesVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/versions/{versionId}/differences/{againstId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * difference: a single one
+         * @description Show the difference between two texts, word by word.
+         */
+        get: operations["retrieveClausesVersionsDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commitments": {
         parameters: {
             query?: never;
@@ -456,6 +848,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * reference list: list
+         * @description List the reference lists.
+         */
+        get: operations["listReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reference/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * code: list
+         * @description List the codes of a reference list, with their names and attributes.
+         */
+        get: operations["listReference2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reminders": {
         parameters: {
             query?: never;
@@ -567,6 +999,62 @@ export interface components {
         };
         /** @enum {string} */
         AdviceEnum: "stop" | "continue" | "reintroduce";
+        /** @description A collective labour agreement. `noticeBefore` is the last day to give notice. */
+        Agreement: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            title: string;
+            type: components["schemas"]["TypeEnum"];
+            readonly typeLabel: string;
+            readonly number: string | null;
+            sectorCode?: string;
+            sbiVersion?: components["schemas"]["SbiVersionEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            noticePeriod?: string;
+            /** Format: date */
+            noticeBefore: string | null;
+            tacitRenewal?: boolean;
+            /** Format: date */
+            registeredOn?: string | null;
+            /** Format: date */
+            receiptNoticeOn?: string | null;
+            readonly visibility: components["schemas"]["VisibilityEnum"];
+            readonly bargainingTable: components["schemas"]["Reference"];
+            readonly secretariat: components["schemas"]["Reference"] | null;
+            readonly parties: {
+                [key: string]: string;
+            }[];
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+        };
+        /** @description An agreement at a table where you are a party or the secretariat. */
+        AgreementCreateRequest: {
+            title: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @description ISO 8601, such as `P1M`; empty: a twelfth of the term (Wet CAO art. 19). */
+            noticePeriod?: string;
+            tacitRenewal?: boolean;
+            sectorCode?: string;
+            sbiVersion?: components["schemas"]["SbiVersionEnum"];
+            /** Format: uuid */
+            bargainingTable: string;
+            type: components["schemas"]["TypeEnum"];
+        };
+        AgreementPage: {
+            items: (components["schemas"]["Agreement"] | components["schemas"]["SparseAgreement"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
         AuditEntry: {
             chain: string;
@@ -615,6 +1103,106 @@ export interface components {
         /** @description All of them. */
         AvailableTransitionItems: {
             items: components["schemas"]["AvailableTransition"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description What a party's members said. Numbers only where enough people voted to hide each of them. */
+        Ballot: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            side: string;
+            /** Format: date */
+            closesOn: string;
+            advice: string;
+            readonly adviceLabel: string;
+            readonly outcome: string | null;
+            readonly outcomeLabel: string | null;
+            readonly votesFor: number | null;
+            readonly votesAgainst: number | null;
+            readonly abstentions: number | null;
+            /** Format: date-time */
+            recordedAt: string | null;
+        };
+        BallotPage: {
+            items: (components["schemas"]["Ballot"] | components["schemas"]["SparseBallot"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
+        /** @enum {string} */
+        ChangeEnum: "same" | "removed" | "added";
+        /** @description A clause. `legalStatus` is what it is in law today, whatever the process does. */
+        Clause: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly state: string;
+            readonly stateLabel: string;
+            readonly phase: string;
+            readonly visibility: components["schemas"]["VisibilityEnum"];
+            readonly authorSide: string | null;
+            readonly bargainingTable: components["schemas"]["Reference"] | null;
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            readonly agreement: components["schemas"]["_AgreementRef"];
+            articleNumber: string;
+            title: string;
+            summary?: string;
+            clauseType?: string;
+            readonly clauseTypeLabel: string;
+            theme?: string;
+            readonly themeLabel: string;
+            aims: string[];
+            scope?: string;
+            indicators: string[];
+            readonly legalStatus: components["schemas"]["LegalStatusEnum"];
+            readonly legalStatusLabel: string;
+            /** Format: date */
+            effectiveOn?: string | null;
+            /** Format: date */
+            endsOn?: string | null;
+            /** Format: date */
+            nextReviewOn?: string | null;
+            /** Format: date */
+            finalEvaluationOn?: string | null;
+            /** Format: date */
+            inForceSince?: string | null;
+            retroactive?: boolean;
+            /** Format: date */
+            noticeGivenOn?: string | null;
+            /** Format: date */
+            endedOn?: string | null;
+            readonly text: components["schemas"]["_Text"] | null;
+            readonly dispute: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description A draft that only your own side reads, in an agreement at whose table you negotiate. */
+        ClauseCreateRequest: {
+            articleNumber: string;
+            title: string;
+            summary?: string;
+            clauseType?: string;
+            theme?: string;
+            aims?: string[];
+            scope?: string;
+            /** Format: uuid */
+            agreement: string;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+            body?: string;
+            rationale?: string;
+        };
+        ClausePage: {
+            items: (components["schemas"]["Clause"] | components["schemas"]["SparseClause"])[];
             next: string | null;
             previous: string | null;
         };
@@ -756,6 +1344,14 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
+        };
+        /** @description The word-by-word difference between two texts of a clause. */
+        Diff: {
+            /** Format: uuid */
+            against: string;
+            /** Format: uuid */
+            version: string;
+            pieces: components["schemas"]["_Piece"][];
         };
         /**
          * @description An evaluation, with for each side whether it has judged, and its judgement if you may see it.
@@ -904,6 +1500,8 @@ export interface components {
         };
         /** @enum {string} */
         LanguageEnum: "nl" | "en";
+        /** @enum {string} */
+        LegalStatusEnum: "not_yet" | "in_force" | "after_effect" | "ended";
         /** @description The whole table of one kind of subject. */
         Lifecycle: {
             name: string;
@@ -968,6 +1566,29 @@ export interface components {
         };
         /** @enum {string} */
         OwnerSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
+        /** @description What the parties and the secretariat can correct. */
+        PatchedAgreementUpdateRequest: {
+            title?: string;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            /** @description ISO 8601, such as `P1M`; empty: a twelfth of the term (Wet CAO art. 19). */
+            noticePeriod?: string;
+            tacitRenewal?: boolean;
+            sectorCode?: string;
+            sbiVersion?: components["schemas"]["SbiVersionEnum"];
+        };
+        /** @description What can be corrected until the clause is agreed; every consent to it is void then. */
+        PatchedClauseUpdateRequest: {
+            articleNumber?: string;
+            title?: string;
+            summary?: string;
+            clauseType?: string;
+            theme?: string;
+            aims?: string[];
+            scope?: string;
+        };
         /** @description Corrections, as long as the dossier has not been agreed. */
         PatchedCommitmentUpdateRequest: {
             text?: string;
@@ -996,6 +1617,39 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description One code of a list, and the first and last day of its validity; null where not known. */
+        ReferenceEntry: {
+            code: string;
+            /** @description Return the name in the language of the request. */
+            readonly label: string;
+            nameNl: string;
+            nameEn: string;
+            /** @description Return what the list states besides, under outside names. */
+            readonly attributes: {
+                [key: string]: unknown;
+            };
+            /** Format: date */
+            startsOn: string | null;
+            /** Format: date */
+            endsOn: string | null;
+        };
+        /** @description All of them. */
+        ReferenceEntryItems: {
+            items: components["schemas"]["ReferenceEntry"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A reference list by its name. */
+        ReferenceList: {
+            name: string;
+            readonly title: string;
+        };
+        /** @description All of them. */
+        ReferenceListItems: {
+            items: components["schemas"]["ReferenceList"][];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A notice in your inbox: of a deadline, or of what somebody did. */
         Reminder: {
@@ -1062,6 +1716,28 @@ export interface components {
         Role: {
             name: string;
             readonly label: string;
+        };
+        /** @enum {string} */
+        SbiVersionEnum: "2008" | "2025";
+        /** @description A transition of all clauses of an agreement that can take it: on all, or on none. */
+        SharedTransition: {
+            name: string;
+            readonly label: string;
+            clauses: number;
+            open: boolean;
+            needsReason: boolean;
+            readonly refusals: {
+                [key: string]: string;
+            }[];
+            readonly inputSchema: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description All of them. */
+        SharedTransitionItems: {
+            items: components["schemas"]["SharedTransition"][];
+            next: string | null;
+            previous: string | null;
         };
         /** @enum {string} */
         SideEnum: "employer" | "union" | "workers" | "neutral" | "government";
@@ -1133,6 +1809,12 @@ export interface components {
              */
             organisation?: string | null;
         };
+        /** @description All of them. */
+        TransitionItems: {
+            items: components["schemas"]["Transition"][];
+            next: string | null;
+            previous: string | null;
+        };
         TransitionPage: {
             items: (components["schemas"]["Transition"] | components["schemas"]["SparseTransition"])[];
             next: string | null;
@@ -1157,9 +1839,44 @@ export interface components {
         /** @enum {string} */
         TriggerEnum: "manual" | "consent" | "time" | "derived";
         /** @enum {string} */
+        TypeEnum: "sector" | "company";
+        /** @enum {string} */
         VerdictEnum: "met" | "partly" | "not_met" | "no_evidence";
+        /** @description One exact text of a clause; it never changes. */
+        Version: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            body: string;
+            rationale: string;
+            author: string;
+            authorSide: string;
+            readonly organisation: string | null;
+            visibility: components["schemas"]["VisibilityEnum"];
+            /** Format: date */
+            effectiveOn: string | null;
+            digest: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A new text beside the earlier ones. It voids every consent to the text before it. */
+        VersionCreateRequest: {
+            body: string;
+            rationale?: string;
+        };
+        VersionPage: {
+            items: (components["schemas"]["Version"] | components["schemas"]["SparseVersion"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
+        /** @description The agreement in which a clause stands. */
+        _AgreementRef: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         /** @description The clause or initiative in which it was promised. */
         _Dossier: {
             kind: string;
@@ -1171,6 +1888,11 @@ export interface components {
             id: string;
             name: string;
             side: string;
+        };
+        /** @description A run of words that both texts have, or only one of them. */
+        _Piece: {
+            change: components["schemas"]["ChangeEnum"];
+            text: string;
         };
         /** @description Why not yet. */
         _Refusal: {
@@ -1191,6 +1913,12 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @description The current text, with the digest that a consent is bound to. */
+        _Text: {
+            number: number;
+            body: string;
+            digest: string;
+        };
         /** @description Who did it, as it was then. */
         _Who: {
             kind: string;
@@ -1208,6 +1936,41 @@ export interface components {
             text?: string;
             /** Format: date-time */
             addedAt?: string;
+        };
+        /** @description A Agreement narrowed by `fields`. */
+        SparseAgreement: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly kind?: string;
+            title?: string;
+            type?: components["schemas"]["TypeEnum"];
+            readonly typeLabel?: string;
+            readonly number?: string | null;
+            sectorCode?: string;
+            sbiVersion?: components["schemas"]["SbiVersionEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            noticePeriod?: string;
+            /** Format: date */
+            noticeBefore?: string | null;
+            tacitRenewal?: boolean;
+            /** Format: date */
+            registeredOn?: string | null;
+            /** Format: date */
+            receiptNoticeOn?: string | null;
+            readonly visibility?: components["schemas"]["VisibilityEnum"];
+            readonly bargainingTable?: components["schemas"]["Reference"];
+            readonly secretariat?: components["schemas"]["Reference"] | null;
+            readonly parties?: {
+                [key: string]: string;
+            }[];
+            readonly version?: number;
+            /** Format: date-time */
+            readonly createdAt?: string;
+            /** Format: date-time */
+            readonly updatedAt?: string;
         };
         /** @description A AuditEntry narrowed by `fields`. */
         SparseAuditEntry: {
@@ -1227,6 +1990,73 @@ export interface components {
             readonly at?: string;
             previous?: string;
             digest?: string;
+        };
+        /** @description A Ballot narrowed by `fields`. */
+        SparseBallot: {
+            /** Format: uuid */
+            id?: string;
+            organisation?: components["schemas"]["Reference"];
+            side?: string;
+            /** Format: date */
+            closesOn?: string;
+            advice?: string;
+            readonly adviceLabel?: string;
+            readonly outcome?: string | null;
+            readonly outcomeLabel?: string | null;
+            readonly votesFor?: number | null;
+            readonly votesAgainst?: number | null;
+            readonly abstentions?: number | null;
+            /** Format: date-time */
+            recordedAt?: string | null;
+        };
+        /** @description A Clause narrowed by `fields`. */
+        SparseClause: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly kind?: string;
+            readonly state?: string;
+            readonly stateLabel?: string;
+            readonly phase?: string;
+            readonly visibility?: components["schemas"]["VisibilityEnum"];
+            readonly authorSide?: string | null;
+            readonly bargainingTable?: components["schemas"]["Reference"] | null;
+            readonly version?: number;
+            /** Format: date-time */
+            readonly createdAt?: string;
+            /** Format: date-time */
+            readonly updatedAt?: string;
+            readonly agreement?: components["schemas"]["_AgreementRef"];
+            articleNumber?: string;
+            title?: string;
+            summary?: string;
+            clauseType?: string;
+            readonly clauseTypeLabel?: string;
+            theme?: string;
+            readonly themeLabel?: string;
+            aims?: string[];
+            scope?: string;
+            indicators?: string[];
+            readonly legalStatus?: components["schemas"]["LegalStatusEnum"];
+            readonly legalStatusLabel?: string;
+            /** Format: date */
+            effectiveOn?: string | null;
+            /** Format: date */
+            endsOn?: string | null;
+            /** Format: date */
+            nextReviewOn?: string | null;
+            /** Format: date */
+            finalEvaluationOn?: string | null;
+            /** Format: date */
+            inForceSince?: string | null;
+            retroactive?: boolean;
+            /** Format: date */
+            noticeGivenOn?: string | null;
+            /** Format: date */
+            endedOn?: string | null;
+            readonly text?: components["schemas"]["_Text"] | null;
+            readonly dispute?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description A Commitment narrowed by `fields`. */
         SparseCommitment: {
@@ -1399,6 +2229,23 @@ export interface components {
             };
             /** Format: date-time */
             at?: string;
+        };
+        /** @description A Version narrowed by `fields`. */
+        SparseVersion: {
+            /** Format: uuid */
+            id?: string;
+            number?: number;
+            body?: string;
+            rationale?: string;
+            author?: string;
+            authorSide?: string;
+            readonly organisation?: string | null;
+            visibility?: components["schemas"]["VisibilityEnum"];
+            /** Format: date */
+            effectiveOn?: string | null;
+            digest?: string;
+            /** Format: date-time */
+            createdAt?: string;
         };
         /** @description A problem document (RFC 9457). */
         Problem: {
@@ -1599,6 +2446,1019 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAgreements: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                type?: "company" | "sector";
+                sector?: string;
+                bargainingTable?: string;
+                endsAfter?: string;
+                endsBefore?: string;
+                q?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "title" | "-updatedAt" | "updatedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "noticeBefore" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveAgreements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateAgreements: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAgreementUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedAgreementUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAgreementsAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAgreementsAvailableTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedTransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAgreementsClauses: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "articleNumber" | "-updatedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceSince" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAgreementsTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClauses: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                state?: ("agreed_in_principle" | "archived" | "completed" | "deadlocked" | "disputed" | "draft" | "final_evaluation" | "in_aftereffect" | "in_amendment" | "in_force" | "in_negotiation" | "in_ratification" | "lapsed" | "proposed" | "ratified" | "rejected" | "superseded" | "terminated" | "under_review" | "withdrawn")[];
+                agreement?: string;
+                theme?: string;
+                clauseType?: string;
+                aim?: string;
+                bargainingTable?: string;
+                reviewBefore?: string;
+                /** @description A review should have taken place by now. */
+                overdue?: boolean;
+                q?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-updatedAt" | "updatedAt" | "title" | "-createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceSince" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClauseCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClauses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateClauses: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedClauseUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedClauseUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesAvailableTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesBallots: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "closesOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "organisation" | "side" | "closesOn" | "advice" | "adviceLabel" | "outcome" | "outcomeLabel" | "votesFor" | "votesAgainst" | "abstentions" | "recordedAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesConsents: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-givenAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "givenAt" | "endedAt" | "endedBecause")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteClausesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesTransitions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "reason" | "data" | "at")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                transitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "body" | "rationale" | "author" | "authorSide" | "organisation" | "visibility" | "effectiveOn" | "digest" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesVersions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesVersionsDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                versionId: string;
+                againstId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diff"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listCommitments: {
         parameters: {
             query?: {
@@ -2667,6 +4527,68 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceListItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listReference2: {
+        parameters: {
+            query?: {
+                /** @description Only codes that are valid on this day; without it all that ever were. */
+                validOn?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceEntryItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
