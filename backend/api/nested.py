@@ -16,9 +16,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.etags import expected_version
+from backend.api.etags import expected_version, version_header
 from backend.api.paging import Orderings
+from backend.api.problem_types import Fault, Invalid
 from backend.api.serializers import StrictSerializer
+from backend.api.views import NOTHING_TO_CHANGE
 from backend.reference.words import Words
 
 Shape = type[StrictSerializer]
@@ -84,6 +86,31 @@ def nested_item(path: str, shape: Shape, *, noun: Words | None = None) -> Decora
 
         documented = extend_schema(responses={200: shape})
         return documented(_below(path, **_named(noun))(answer))
+
+    return decorate
+
+
+def nested_update(item: Any, reads: Shape, shows: Shape) -> Decorator:
+    """PATCH at the address of a `nested_item`: the method changes and returns it.
+
+    `If-Match` is required and is about the parent, whose new version is in the answer's `ETag`.
+    """
+
+    def decorate(method: Method) -> Any:
+        @wraps(method)
+        def answer(self: Any, request: Request, **names: Any) -> Response:
+            subject = self.get_object()
+            self.expected_version = expected_version(request)
+            data = self.read(reads, partial=True)
+            if not data:
+                raise Invalid([Fault("", "nothing_to_change", NOTHING_TO_CHANGE)])
+            changed = method(self, subject, data, **_below_id(self, names))
+            return Response(self.show(changed, shows), headers=version_header(subject))
+
+        documented = extend_schema(
+            request=reads, responses={200: shows}, extensions=_marks(if_match=True)
+        )
+        return documented(item.mapping.patch(answer))
 
     return decorate
 

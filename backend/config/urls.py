@@ -10,6 +10,7 @@ from backend.api.urls import beside
 from backend.commitments.api import urls as commitments_urls
 from backend.config.spa import screen
 from backend.evaluations.api import urls as evaluations_urls
+from backend.initiatives.api import urls as initiatives_urls
 from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
@@ -17,6 +18,7 @@ DOMAINS: list[Callable[[Router], None]] = [
     agreements_urls.register,
     commitments_urls.register,
     evaluations_urls.register,
+    initiatives_urls.register,
     reminders_urls.register,
 ]
 

@@ -182,6 +182,22 @@ def add_business_case(
     return made[0]
 
 
+def raise_bottleneck(
+    initiative: Initiative, *, actor: Actor, expected_version: int | None = None, **facts: Any
+) -> Bottleneck:
+    """Perform the transition of that name and return the bottleneck it raised.
+
+    Raises what `engine.perform` raises; faults point into `/data`.
+    """
+    given = {name: value for name, value in facts.items() if value is not None}
+    data = {name: value if isinstance(value, str) else str(value) for name, value in given.items()}
+    engine.perform(
+        initiative, "raise_bottleneck", actor=actor, data=data, expected_version=expected_version
+    )
+    raised: Bottleneck = initiative.bottlenecks.latest("created_at", "id")
+    return raised
+
+
 def follow_bottleneck(  # noqa: PLR0913 (all but the first by name)
     initiative: Initiative,
     bottleneck: Bottleneck,

@@ -220,8 +220,8 @@ class Initiative(Subject):
     def visibility_changed(self) -> None:
         """Let everything that stands below be read by whoever reads the initiative."""
         for model in ROWS:
-            rows = model.objects.filter(initiative_id=self.pk)
-            rows.update(visibility=self.visibility, side=self.side)
+            rows: Any = model.objects  # every one of them has an initiative
+            rows.filter(initiative_id=self.pk).update(visibility=self.visibility, side=self.side)
         follow_dossier(self)
 
     def add_bottleneck(self, **facts: Any) -> Bottleneck:

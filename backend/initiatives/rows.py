@@ -33,13 +33,15 @@ class Row(Confidential):
     @classmethod
     def below(cls, initiative: Any, **facts: Any) -> Self:
         """Create a row that is read by whoever reads the initiative."""
-        return cls.objects.create(  # type: ignore[no-any-return]
+        row = cls(
+            **facts,
             initiative=initiative,
             bargaining_table_id=initiative.bargaining_table_id,
             visibility=initiative.visibility,
             side=initiative.side,
-            **facts,
         )
+        row.save(force_insert=True)
+        return row
 
 
 class IndicatorLine(Row):

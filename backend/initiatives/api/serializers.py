@@ -1,0 +1,199 @@
+"""The shapes of initiatives: how they go out."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from backend.api.serializers import StrictSerializer
+from backend.api.subjects import Reference, SubjectSerializer
+from backend.initiatives.kinds import (
+    Anchor,
+    BottleneckStatus,
+    Confidence,
+    Culture,
+    Moment,
+    Occasion,
+    Outcome,
+    OwnerSide,
+    SbiVersion,
+    WorksCouncilRole,
+)
+from backend.initiatives.models import Initiative
+
+
+class Chosen(serializers.ChoiceField):
+    """A choice that goes out as null while nothing has been chosen."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices=choices, allow_null=True, **kwargs)
+
+    def to_representation(self, value: Any) -> Any:
+        """Return the code, or null."""
+        return value or None
+
+
+def amount(**kwargs: Any) -> serializers.DecimalField:
+    """Return a number without needless zeros; as text, so that none of it gets lost."""
+    kwargs = {"max_digits": 14, "decimal_places": 4, "allow_null": True} | kwargs
+    return serializers.DecimalField(normalize_output=True, **kwargs)
+
+
+class _WorksCouncil(StrictSerializer):
+    """What is asked of the works council (or staff meeting), and what it answered."""
+
+    role = Chosen(WorksCouncilRole.choices, source="works_council_role")
+    body = Reference(source="works_council_body", allow_null=True)
+    answer_due_on = serializers.DateField(source="works_council_answer_due_on", allow_null=True)
+    outcome = Chosen(Outcome.choices, source="works_council_outcome")
+    decided_on = serializers.DateField(source="works_council_decided_on", allow_null=True)
+    conditions = serializers.CharField(source="works_council_conditions")
+
+
+class _Culture(StrictSerializer):
+    """Whether the culture of the organisation helps, and why."""
+
+    effect = Chosen(Culture.choices, source="culture_effect")
+    note = serializers.CharField(source="culture_note")
+
+
+class _Embedding(StrictSerializer):
+    """How it becomes the normal way of working."""
+
+    plan = serializers.CharField(source="embedding_plan")
+    owner = Reference(source="embedding_owner", allow_null=True)
+    anchor = Chosen(Anchor.choices, source="embedding_anchor")
+    evidence = serializers.CharField(source="embedding_evidence")
+
+
+class IndicatorSerializer(StrictSerializer):
+    """Where an indicator stood, should get to, and stands."""
+
+    code = serializers.CharField()
+    baseline = amount()
+    target = amount()
+    current = amount()
+    source = serializers.CharField()
+    not_available_because = serializers.CharField()
+
+
+_SHORT = (
+    *SubjectSerializer.Meta.fields,
+    "title",
+    "organisation",
+    "sector_code",
+    "sbi_version",
+    "region",
+    "size_class",
+    "types",
+    "aims",
+    "employer_owner",
+    "worker_owner",
+    "start_on",
+    "end_on",
+    "next_review_on",
+    "final_evaluation_on",
+    "overdue",
+)
+
+
+class InitiativeSummary(SubjectSerializer):
+    """An initiative in a list. `overdue`: something should have happened by now."""
+
+    organisation = Reference(allow_null=True)
+    sbi_version = Chosen(SbiVersion.choices)
+    employer_owner = Reference(allow_null=True)
+    worker_owner = Reference(allow_null=True)
+    types = serializers.ListField(child=serializers.CharField())
+    aims = serializers.ListField(child=serializers.CharField())
+    overdue = serializers.BooleanField()
+
+    class Meta(SubjectSerializer.Meta):
+        model = Initiative
+        fields = _SHORT
+
+
+class InitiativeSerializer(InitiativeSummary):
+    """An initiative: its plan, who carries it, and what became of it."""
+
+    occasion = Chosen(Occasion.choices)
+    success_factors = serializers.ListField(child=serializers.CharField())
+    linked_clauses = serializers.ListField(child=serializers.UUIDField())
+    works_council = _WorksCouncil(source="*")
+    budget = amount(decimal_places=2)
+    culture = _Culture(source="*")
+    embedding = _Embedding(source="*")
+    indicators = IndicatorSerializer(many=True)
+    stop_announced_by = Chosen([("employer", "employer"), ("workers", "workers")])
+
+    class Meta(InitiativeSummary.Meta):
+        fields = (
+            *_SHORT,
+            "problem",
+            "plan",
+            "desired_situation",
+            "occasion",
+            "target_group",
+            "target_group_size",
+            "tailoring",
+            "partnership",
+            "success_factors",
+            "linked_clauses",
+            "works_council",
+            "approved_on",
+            "resume_on",
+            "stop_announced_on",
+            "stop_announced_by",
+            "closed_on",
+            "follow_up_on",
+            "extensions",
+            "budget",
+            "funding",
+            "grant_awarded_on",
+            "culture",
+            "lessons",
+            "embedding",
+            "indicators",
+        )
+
+
+class BottleneckSerializer(StrictSerializer):
+    """What stands in the way, who deals with it, how, and by when."""
+
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    description = serializers.CharField()
+    owner_side = serializers.ChoiceField(choices=OwnerSide.choices)
+    owner = Reference(allow_null=True)
+    solution = serializers.CharField()
+    raised_on = serializers.DateField(allow_null=True)
+    due_on = serializers.DateField()
+    status = serializers.ChoiceField(choices=BottleneckStatus.choices)
+    result = serializers.CharField()
+    closed_on = serializers.DateField(allow_null=True)
+
+
+class MeasurementSerializer(StrictSerializer):
+    """One value of one indicator on one day, or why there is none."""
+
+    id = serializers.UUIDField()
+    indicator = serializers.CharField(source="indicator.code")
+    moment = serializers.ChoiceField(choices=Moment.choices)
+    measured_on = serializers.DateField()
+    value = amount()
+    source = serializers.CharField()
+    not_available_because = serializers.CharField()
+    note = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class BusinessCaseSerializer(StrictSerializer):
+    """Costs and benefits as somebody reckoned them; the newest counts."""
+
+    id = serializers.UUIDField()
+    cost = amount(decimal_places=2, allow_null=False)
+    benefit = amount(decimal_places=2, allow_null=False)
+    payback_months = serializers.IntegerField(allow_null=True)
+    source = serializers.CharField()
+    confidence = Chosen(Confidence.choices)
+    note = serializers.CharField()
+    created_at = serializers.DateTimeField()

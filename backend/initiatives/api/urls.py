@@ -1,0 +1,9 @@
+"""Where initiatives are found."""
+
+from backend.api.routing import Router
+from backend.initiatives.api.views import InitiativeViewSet
+
+
+def register(router: Router) -> None:
+    """Add them below `/v1/`."""
+    router.register("initiatives", InitiativeViewSet, basename="initiative")
