@@ -22,6 +22,10 @@ interface Props {
   /** What is sent besides what is filled in. */
   fixed?: Record<string, unknown>;
   address: string;
+  /** The version that the person saw, where the API asks for it. */
+  ifMatch?: string | null;
+  /** Reads that version again, as after somebody else changed it. */
+  reload?: () => void;
   /** What to say when it worked. */
   done: string;
   /** Where to go then, from the id of what was made; back to the last crumb if not given. */
@@ -36,12 +40,15 @@ export function BodyForm(props: Props) {
   const { crumbs, title, kicker, lead, schema, offered, fixed, address, done, goTo } = props;
   const { site } = useText();
   const form = useSchemaForm(schema, { offered, pointer: TOP });
-  const { busy, error, send } = useSending();
+  const { busy, error, send } = useSending(props.reload);
   const back = crumbs.at(-1)?.href ?? "/";
 
   const submit = (): Promise<void> =>
     send(async () => {
-      const made = await request<{ id: string }>("POST", address, { body: { ...fixed, ...form.data() } });
+      const made = await request<{ id: string }>("POST", address, {
+        body: { ...fixed, ...form.data() },
+        ifMatch: props.ifMatch ?? null,
+      });
       leaveNotice(done);
       navigate(goTo ? goTo(made.data.id) : back);
     });

@@ -11,7 +11,7 @@ interface Sending {
 
 const CHANGED_MEANWHILE = 412;
 
-export function useSending(changedMeanwhile?: () => void): Sending {
+export function useSending(changedMeanwhile: (() => void) | undefined): Sending {
   const { expire } = useSession();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);

@@ -85,7 +85,7 @@ export interface ClauseText {
   digest: string;
 }
 
-export interface Subject {
+export interface Subject extends Partial<Plan> {
   id: string;
   kind: string;
   title: string;
@@ -124,6 +124,66 @@ export interface Subject {
   version: number;
   createdAt: string;
   updatedAt: string;
+}
+
+/** What an initiative shows besides what every subject does. */
+export interface Plan {
+  organisation: Named | null;
+  employerOwner: Named | null;
+  workerOwner: Named | null;
+  region: string;
+  sizeClass: string;
+  types: readonly string[];
+  startOn: string | null;
+  endOn: string | null;
+  problem: string;
+  plan: string;
+  desiredSituation: string;
+  targetGroup: string;
+  lessons: string;
+  linkedClauses: readonly string[];
+  worksCouncil: {
+    role: string | null;
+    body: Named | null;
+    answerDueOn: string | null;
+    outcome: string | null;
+    decidedOn: string | null;
+    conditions: string;
+  };
+  embedding: { plan: string; owner: Named | null; anchor: string | null; evidence: string };
+  indicators: readonly PlanIndicator[];
+}
+
+/** Amounts are text, so that none of them gets lost on the way. */
+export interface PlanIndicator {
+  code: string;
+  baseline: string | null;
+  target: string | null;
+  current: string | null;
+  source: string;
+  notAvailableBecause: string;
+}
+
+export interface Bottleneck {
+  id: string;
+  code: string;
+  description: string;
+  ownerSide: string;
+  owner: Named | null;
+  solution: string;
+  dueOn: string;
+  status: string;
+  result: string;
+}
+
+export interface BusinessCase {
+  id: string;
+  cost: string;
+  benefit: string;
+  paybackMonths: number | null;
+  source: string;
+  note: string;
+  createdAt: string;
 }
 
 export interface Refusal {

@@ -9,6 +9,7 @@ import { LifecyclePage } from "../pages/LifecyclePage";
 import { ListPage } from "../pages/ListPage";
 import { NewClausePage } from "../pages/NewClausePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
+import { RecordPage } from "../pages/RecordPage";
 import { RemindersPage } from "../pages/RemindersPage";
 import { WorkPage } from "../pages/WorkPage";
 import type { Kind, Match } from "../router/routes";
@@ -38,6 +39,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <JudgePage id={id} />;
     case "evidence":
       return <EvidencePage id={id} />;
+    case "record":
+      return <RecordPage id={id} what={params["what"] ?? ""} />;
     case "reminders":
       return <RemindersPage />;
     case "lifecycle":

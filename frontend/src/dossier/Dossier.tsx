@@ -2,6 +2,7 @@ import type { AuditEntry, Lifecycle, Listed, Option, Page, Subject } from "../ap
 import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
+import { InitiativeSections } from "../initiatives/InitiativeSections";
 import type { Kind } from "../router/routes";
 import { Ballots } from "./Ballots";
 import { hasText } from "./clauseText";
@@ -62,6 +63,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, etag, relo
               <ClauseTexts subject={subject} />
             </Section>
           )}
+          {kind === "initiative" && <InitiativeSections subject={subject} />}
           {ballots.length > 0 && (
             <Section id="ballots" title={text.ballots.title}>
               <Ballots items={ballots} />

@@ -1,20 +1,18 @@
 import type { Subject } from "../api/shapes";
+import { CodeText } from "../components/CodeText";
 import { DataList } from "../components/DataList";
 import { DateText, DueText, MomentText } from "../components/DateText";
 import { Heading } from "../components/Heading";
-import { useReferenceLists } from "../form/useReferenceLists";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
 import { PartOf } from "./PartOf";
 
-const AIMS = ["aims"];
-
 /** The facts of a subject beside its story. */
 export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
   const { dossier } = useText();
-  const lists = useReferenceLists(subject.aims?.length ? AIMS : []);
-  const aims = new Map(lists.get("aims")?.map(({ value, label }) => [value, label]));
   const date = (value: string | null | undefined) => value && <DateText date={value} />;
+  const codes = (list: string, found: readonly string[] | undefined) =>
+    found && found.length > 0 && <CodeText list={list} codes={found} />;
   return (
     <div class="ps-facts">
       <Heading level={2} look={4}>
@@ -31,10 +29,18 @@ export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
             ),
           },
           { term: dossier.partOf, value: subject.subject && <PartOf subject={subject.subject} /> },
+          { term: dossier.organisation, value: subject.organisation?.name },
           { term: dossier.owner, value: owners(subject) },
+          { term: dossier.employerOwner, value: subject.employerOwner?.name },
+          { term: dossier.workerOwner, value: subject.workerOwner?.name },
           { term: dossier.type, value: subject.clauseTypeLabel },
           { term: dossier.theme, value: subject.themeLabel },
-          { term: dossier.aims, value: subject.aims?.map((code) => aims.get(code) ?? code).join(", ") },
+          { term: dossier.aims, value: codes("aims", subject.aims) },
+          { term: dossier.themes, value: codes("themes", subject.types) },
+          { term: dossier.region, value: codes("labour-market-regions", ifAny(subject.region)) },
+          { term: dossier.sizeClass, value: codes("size-classes", ifAny(subject.sizeClass)) },
+          { term: dossier.startOn, value: date(subject.startOn) },
+          { term: dossier.endOn, value: date(subject.endOn) },
           { term: dossier.effectiveOn, value: date(subject.effectiveOn) },
           { term: dossier.endsOn, value: date(subject.endsOn) },
           {
@@ -70,3 +76,5 @@ export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
 
 const owners = ({ owner, coOwner, ownerSideLabel }: Subject): string =>
   [owner?.name ?? ownerSideLabel, coOwner?.name].filter(Boolean).join("; ");
+
+const ifAny = (code: string | undefined): readonly string[] => (code ? [code] : []);

@@ -26,8 +26,15 @@ export function sectionsOf(
     { id: "next", title: text.next.title },
     ...(has.consents ? [{ id: "consent", title: text.consent.title }] : []),
     ...(hasText(subject) ? [{ id: "text", title: text.text.title }] : []),
+    ...(kind === "initiative" ? planSections(text.initiatives) : []),
     ...(has.ballots ? [{ id: "ballots", title: text.ballots.title }] : []),
     ...own,
     { id: "timeline", title: text.timeline.title },
   ];
 }
+
+const planSections = (words: Messages["initiatives"]): SectionRef[] => [
+  { id: "plan", title: words.plan },
+  { id: "indicators", title: words.indicators },
+  { id: "bottlenecks", title: words.bottlenecks },
+];

@@ -78,6 +78,15 @@ describe("reference lists", () => {
     const aim = { value: "a", label: "Doel A" };
     expect(withLists(fields, new Map([["aims", [aim]]]))[1]?.choices).toEqual([aim]);
   });
+
+  it("are narrowed to the codes that the schema allows", () => {
+    const narrow = fieldsOf({
+      type: "object",
+      properties: { aim: { type: "string", enum: ["b"], "x-list": "aims" } },
+    });
+    const aims = ["a", "b"].map((code) => ({ value: code, label: `Doel ${code}` }));
+    expect(withLists(narrow, new Map([["aims", aims]]))[0]?.choices).toEqual([{ value: "b", label: "Doel b" }]);
+  });
 });
 
 describe("dataOf", () => {

@@ -148,11 +148,18 @@ export function listsOf(fields: readonly Field[]): readonly string[] {
   return [...new Set(fields.flatMap(({ list, fields: inner }) => [...(list ? [list] : []), ...listsOf(inner)]))];
 }
 
+/** The codes of the field's list; only those that the schema allows, where it says which. */
+function choicesIn({ list, choices }: Field, lists: Lists): readonly Choice[] {
+  const known = list && lists.get(list);
+  if (!known) return choices;
+  return choices.length === 0 ? known : known.filter(({ value }) => choices.some((choice) => choice.value === value));
+}
+
 /** The same fields, with the choices of the lists that are known. */
 export function withLists(fields: readonly Field[], lists: Lists): readonly Field[] {
   return fields.map((field) => ({
     ...field,
-    choices: (field.list && lists.get(field.list)) || field.choices,
+    choices: choicesIn(field, lists),
     fields: withLists(field.fields, lists),
   }));
 }

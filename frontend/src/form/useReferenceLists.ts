@@ -3,7 +3,23 @@ import { get } from "../api/client";
 import { ApiError } from "../api/problem";
 import type { Code, Listed } from "../api/shapes";
 import { useSpeech } from "../i18n/context";
-import { type Lists, ORGANISATIONS } from "./model";
+import type { Language } from "../i18n/language";
+import { type Choice, type Lists, ORGANISATIONS } from "./model";
+
+/** What was read stays: the lists change with a new version, not while somebody looks. */
+const read = new Map<string, Promise<readonly Choice[]>>();
+
+function listIn(language: Language, name: string): Promise<readonly Choice[]> {
+  const key = `${language} ${name}`;
+  const known = read.get(key);
+  if (known) return known;
+  const reading = get<Listed<Code>>(`/v1/reference/${name}`).then(({ data }) =>
+    data.items.map(({ code, label }) => ({ value: code, label })),
+  );
+  read.set(key, reading);
+  reading.catch(() => read.delete(key));
+  return reading;
+}
 
 /** Reads reference lists, in the language on screen. A list that cannot be read stays out. */
 export function useReferenceLists(names: readonly string[]): Lists {
@@ -14,9 +30,8 @@ export function useReferenceLists(names: readonly string[]): Lists {
   useEffect(() => {
     let current = true;
     for (const name of wanted.split(" ").filter((each) => each && each !== ORGANISATIONS)) {
-      get<Listed<Code>>(`/v1/reference/${name}`).then(
-        ({ data }) => {
-          const choices = data.items.map(({ code, label }) => ({ value: code, label }));
+      listIn(language, name).then(
+        (choices) => {
           if (current) setLists((known) => new Map(known).set(name, choices));
         },
         (error: unknown) => {

@@ -37,6 +37,11 @@ export function formatMoment(moment: string, language: Language): string {
 export const formatNumber = (value: number, language: Language): string =>
   new Intl.NumberFormat(LOCALES[language]).format(value);
 
+export const formatEuro = (value: number, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language], { style: "currency", currency: "EUR", maximumFractionDigits: 0 }).format(
+    value,
+  );
+
 /** Today's date in the Netherlands, as `YYYY-MM-DD`. */
 export function today(now: Date = new Date()): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(now);

@@ -9,6 +9,7 @@ export type PageName =
   | "act"
   | "judge"
   | "evidence"
+  | "record"
   | "reminders"
   | "lifecycle"
   | "notFound";
@@ -46,6 +47,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/processen/:kind", "lifecycle"],
   ["/evaluaties/:id/oordeel", "judge"],
   ["/toezeggingen/:id/bewijsstuk", "evidence"],
+  ["/initiatieven/:id/vastleggen/:what", "record"],
   ["/:kindPath", "list"],
   ["/:kindPath/:id", "dossier"],
   ["/:kindPath/:id/stap/:transition", "act"],
@@ -109,3 +111,12 @@ export const agreementActPath = (id: string, transition: string): string =>
   `${agreementPath(id)}/stap/${encodeURIComponent(transition)}`;
 
 export const newClausePath = (agreementId: string): string => `${agreementPath(agreementId)}/nieuw`;
+
+/** What can be recorded of an initiative, by the word in the address. */
+export const RECORDS = { meting: "measurements", "kosten-en-baten": "business-cases" } as const;
+export type RecordName = keyof typeof RECORDS;
+
+export const isRecord = (name: string): name is RecordName => name in RECORDS;
+
+export const recordPath = (initiativeId: string, what: RecordName): string =>
+  `${listPath("initiative")}/${initiativeId}/vastleggen/${what}`;
