@@ -60,12 +60,13 @@ def mismatches(arrangement: Arrangement, state: str) -> list[str]:
     """Try every transition as everybody on a subject in this state; say what came out otherwise."""
     subject = arrangement.subject(state)
     found = []
-    for name in arrangement.lifecycle.names:
-        for player in arrangement.players:
-            wanted = expected(arrangement.lifecycle, subject, name, player)
-            got = attempt(arrangement, subject, name, player)
-            if got != wanted:
-                found.append(f"{name} from {state} by {player.name}: {got}, not {wanted}")
+    for player in arrangement.players:
+        with acting_as(player.actor):
+            for name in arrangement.lifecycle.names:
+                wanted = expected(arrangement.lifecycle, subject, name, player)
+                got = attempt(arrangement, subject, name, player)
+                if got != wanted:
+                    found.append(f"{name} from {state} by {player.name}: {got}, not {wanted}")
     return found
 
 
@@ -94,7 +95,10 @@ def attempt(
     player: Player,
     data: Mapping[str, Any] | None = None,
 ) -> str:
-    """Perform, say what came out (the new state, or which error), and undo it."""
+    """Perform as this player, say what came out (the new state, or which error), and undo it.
+
+    Call it inside `acting_as(player.actor)`.
+    """
     with transaction.atomic():
         try:
             outcome = perform(arrangement, subject, name, player, data).state
@@ -116,11 +120,10 @@ def perform(
     """Perform with the consents of everybody whose yes it needs; return the subject afterwards."""
     row = arrangement.lifecycle.find(subject.state, name)
     terms = {} if row is None else dict(data or arrangement.data(row, player))
-    if row is not None and row.needs_others:
+    if row is not None and row.needs_others and player.roles & row.by:
         agree(subject, row, terms)
     moved = copy.copy(subject)
-    with transaction.atomic():
-        engine.perform(moved, name, actor=player.actor, reason=REASON, data=terms)
+    engine.perform(moved, name, actor=player.actor, reason=REASON, data=terms)
     return moved
 
 

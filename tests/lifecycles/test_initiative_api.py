@@ -1,0 +1,248 @@
+"""What only initiatives offer over HTTP: the plan, its notes, and what stands below it."""
+
+import pytest
+
+from backend.initiatives.models import Initiative
+from tests.api.clients import Api
+from tests.lifecycles.initiative_arrangement import InitiativeArrangement, steering_group
+from tests.people import days
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def arrangement(db: None) -> InitiativeArrangement:
+    return InitiativeArrangement(steering_group())
+
+
+@pytest.fixture
+def as_(arrangement):
+    return lambda name: Api(arrangement.circle.people[name])
+
+
+@pytest.fixture
+def idea(arrangement, as_):
+    body = {
+        "title": "Zelfroosteren",
+        "bargainingTable": str(arrangement.circle.table.pk),
+        "aims": ["job_control"],
+        "sectorCode": "R",
+        "sbiVersion": "2025",
+        "indicators": [{"code": "schedule_control", "target": "65.5", "source": "Eigen meting"}],
+        "expectedBottlenecks": [
+            {
+                "code": "no_owner",
+                "ownerSide": "joint",
+                "solution": "Wijs iemand aan.",
+                "dueOn": days(9).isoformat(),
+            }
+        ],
+    }
+    answer = as_("emma").post("/v1/initiatives", body)
+    assert answer.status_code == 201, answer.json()
+    return answer.json()
+
+
+def test_an_idea_is_created_private_and_shown_in_full(as_, idea):
+    shown = as_("emma").get(f"/v1/initiatives/{idea['id']}")
+
+    assert shown.json() == idea
+    assert (idea["state"], idea["visibility"], idea["authorSide"]) == (
+        "idea",
+        "side_private",
+        "employer",
+    )
+    assert idea["employerOwner"]["name"] == "Bedrijf"
+    assert idea["indicators"][0]["target"] == "65.5"
+    assert idea["overdue"] is False
+    listed = as_("emma").get(f"/v1/initiatives/{idea['id']}/bottlenecks").json()["items"]
+    assert [row["status"] for row in listed] == ["expected"]
+
+
+@pytest.mark.parametrize("name", ["vera", "otto", "karel", "sanne", "cees", "lies", "ada", "nick"])
+def test_for_everybody_else_the_idea_is_not_there(as_, idea, name):
+    api = as_(name)
+
+    assert api.get(f"/v1/initiatives/{idea['id']}").status_code == 404
+    assert api.get(f"/v1/initiatives/{idea['id']}/bottlenecks").status_code == 404
+    assert api.get("/v1/initiatives").json()["items"] == []
+
+
+def test_who_has_no_voice_at_the_table_creates_nothing(arrangement, as_):
+    body = {"title": "Iets", "bargainingTable": str(arrangement.circle.table.pk)}
+
+    assert as_("sanne").post("/v1/initiatives", body).status_code == 403
+    assert as_("mia").post("/v1/initiatives", body).status_code == 403
+    refused = as_("nick").post("/v1/initiatives", body)
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["pointer"] == "/bargainingTable"
+    assert not Initiative.objects.exists()
+
+
+def test_every_fault_of_a_plan_is_named_at_once(as_, idea):
+    body = {
+        "aims": ["job_control", "job_control", "wealth"],
+        "region": "AM99",
+        "sbiVersion": "",
+        "startOn": days(9).isoformat(),
+        "endOn": days(8).isoformat(),
+        "workerOwner": idea["employerOwner"]["id"],
+        "indicators": [{"code": "luck"}],
+    }
+
+    answer = as_("emma").patch(f"/v1/initiatives/{idea['id']}", body, if_match=idea["version"])
+
+    assert answer.status_code == 400
+    assert {fault["pointer"] for fault in answer.json()["errors"]} == {
+        "/aims/1",
+        "/aims/2",
+        "/region",
+        "/sbiVersion",
+        "/endOn",
+        "/workerOwner",
+        "/indicators/0/code",
+    }
+
+
+def test_the_plan_is_changed_as_a_whole_and_recorded(as_, idea):
+    api, address = as_("emma"), f"/v1/initiatives/{idea['id']}"
+    body = {"title": "Samen roosteren", "indicators": [{"code": "autonomy", "source": "NEA"}]}
+
+    changed = api.patch(address, body, if_match=idea["version"])
+
+    assert changed.status_code == 200, changed.json()
+    assert [line["code"] for line in changed.json()["indicators"]] == ["autonomy"]
+    assert api.patch(address, body, if_match=idea["version"]).status_code == 412
+    entry = api.get(f"{address}/audit-entries").json()["items"][-1]
+    assert (entry["event"], entry["facts"]["fields"]) == ("edit", ["indicators", "title"])
+
+
+def test_an_approved_plan_is_fixed_but_notes_and_the_own_owner_are_not(arrangement, as_):
+    running = arrangement.subject("running")
+    address = f"/v1/initiatives/{running.pk}"
+    wil = str(arrangement.circle.organisations["werkgevers"].pk)
+
+    assert as_("emma").patch(address, {"title": "Anders"}, if_match=1).status_code == 409
+    noted = as_("emma").patch(address, {"cultureEffect": "helps"}, if_match=1)
+    assert noted.json()["culture"]["effect"] == "helps"
+    assert as_("karel").patch(address, {"employerOwner": wil}, if_match=2).status_code == 403
+    replaced = as_("emma").patch(address, {"employerOwner": wil}, if_match=2)
+    assert replaced.json()["employerOwner"]["id"] == wil
+
+
+def test_a_measurement_tells_where_an_indicator_stands(arrangement, as_):
+    address = f"/v1/initiatives/{arrangement.subject('running').pk}"
+    body = {
+        "indicator": "schedule_control",
+        "moment": "interim",
+        "measuredOn": days(-1).isoformat(),
+        "value": "61.2",
+    }
+
+    made = as_("karel").post(f"{address}/measurements", body, if_match=1)
+
+    assert made.status_code == 201, made.json()
+    assert made.json()["source"] == "Eigen meting"
+    assert as_("vera").get(made["Location"]).json() == made.json()
+    assert as_("vera").get(address).json()["indicators"][0]["current"] == "61.2"
+    assert as_("vera").post(f"{address}/measurements", body, if_match=2).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"moment": "follow_up"}, "/moment"),
+        ({"measuredOn": days(1).isoformat()}, "/measuredOn"),
+        ({"indicator": "autonomy"}, "/indicator"),
+        ({"value": None}, "/value"),
+        ({"notAvailableBecause": "Geen tijd."}, "/value"),
+        ({"source": ""}, "/source"),
+    ],
+)
+def test_a_measurement_that_says_too_little_or_too_much_is_refused(
+    arrangement, as_, changes, pointer
+):
+    address = f"/v1/initiatives/{arrangement.subject('running').pk}/measurements"
+    body = {
+        "indicator": "schedule_control",
+        "moment": "interim",
+        "measuredOn": days(-1).isoformat(),
+        "value": "61.2",
+        **changes,
+    }
+
+    refused = as_("karel").post(address, body, if_match=1)
+
+    assert refused.status_code == 400
+    assert [fault["pointer"] for fault in refused.json()["errors"]] == [pointer]
+
+
+def test_no_evidence_available_is_an_answer(arrangement, as_):
+    address = f"/v1/initiatives/{arrangement.subject('evaluating').pk}/measurements"
+    body = {
+        "indicator": "schedule_control",
+        "moment": "final",
+        "measuredOn": days(0).isoformat(),
+        "notAvailableBecause": "De enquête is niet gehouden.",
+    }
+
+    made = as_("emma").post(address, body, if_match=1)
+
+    assert (made.status_code, made.json()["value"]) == (201, None)
+
+
+def test_a_bottleneck_is_raised_and_followed_until_it_is_solved(arrangement, as_):
+    address = f"/v1/initiatives/{arrangement.subject('running').pk}/bottlenecks"
+    body = {
+        "code": "lack_of_time",
+        "description": "Geen uren.",
+        "ownerSide": "employer",
+        "solution": "Vrijroosteren.",
+        "dueOn": days(30).isoformat(),
+    }
+
+    made = as_("cees").post(address, body, if_match=1)
+    assert made.status_code == 201, made.json()
+    place = f"{address}/{made.json()['id']}"
+    assert as_("emma").patch(place, {"status": "solved"}, if_match=2).status_code == 400
+    solved = as_("emma").patch(place, {"status": "solved", "result": "Gelukt."}, if_match=2)
+
+    assert (solved.status_code, solved.json()["closedOn"]) == (200, days(0).isoformat())
+    assert solved["ETag"] == '"3"'
+    assert as_("emma").patch(place, {}, if_match=3).status_code == 400
+    assert as_("vera").get(place).json()["result"] == "Gelukt."
+
+
+def test_a_business_case_is_added_and_earlier_ones_stay(arrangement, as_):
+    address = f"/v1/initiatives/{arrangement.subject('evaluating').pk}/business-cases"
+
+    made = as_("emma").post(address, {"cost": "46000", "benefit": "71000.50"}, if_match=1)
+
+    assert made.status_code == 201, made.json()
+    assert as_("karel").get(made["Location"]).json()["benefit"] == "71000.5"
+    assert len(as_("karel").get(address).json()["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("state=running", True),
+        ("state=paused", False),
+        ("aim=job_control", True),
+        ("aim=agility", False),
+        ("type=zelfroosteren", True),
+        ("sector=R&sbiVersion=2025", True),
+        ("sector=R&sbiVersion=2008", False),
+        ("region=AM21&sizeClass=WP50", True),
+        ("overdue=true", True),
+        ("overdue=false", False),
+        ("q=spelregel", True),
+        ("q=fusie", False),
+    ],
+)
+def test_the_list_is_narrowed_by(arrangement, as_, query, found):
+    running = arrangement.subject("running")
+
+    items = as_("vera").get(f"/v1/initiatives?{query}").json()["items"]
+
+    assert [item["id"] for item in items] == ([str(running.pk)] if found else [])
