@@ -63,7 +63,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "CAMELIZE_NAMES": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Where a field's name alone does not tell which choices it has.
-    "ENUM_NAME_OVERRIDES": {"EvidenceKindEnum": "backend.commitments.kinds.EvidenceKind"},
+    "ENUM_NAME_OVERRIDES": {
+        "EvidenceKindEnum": "backend.commitments.kinds.EvidenceKind",
+        "PromisingSideEnum": "backend.commitments.kinds.OwnerSide",
+        "BottleneckSideEnum": "backend.initiatives.kinds.OwnerSide",
+        "CultureEnum": "backend.initiatives.kinds.Culture",
+        "WorksCouncilRoleEnum": "backend.initiatives.kinds.WorksCouncilRole",
+    },
     "SORT_OPERATION_PARAMETERS": False,
     "PATH_CONVERTER_OVERRIDES": {"digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
     "PREPROCESSING_HOOKS": ["backend.api.schema.only_the_api"],
