@@ -114,7 +114,8 @@ def test_the_status_tells_when_the_clock_last_did_its_round(db, monkeypatch):
 
 
 def test_the_demo_people_are_listed_in_demo_mode_only(db, settings):
-    Person.objects.create_user("werkgever@demo.example", name="Wendy")
+    Person.objects.create_user("werkgever@demo.example", "polderspoor", name="Wendy")
+    Person.objects.create_user("contact@demo.example", name="Nobody who logs in")
     Person.objects.create_user("somebody@example.org", name="Somebody")
     people = Client().get("/v1/status").json()["demoPeople"]
     assert people == [{"name": "Wendy", "email": "werkgever@demo.example"}]

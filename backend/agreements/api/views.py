@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.agreements import actions, queries
-from backend.agreements.api import filters, serializers
+from backend.agreements.api import agreement_shapes, clause_shapes, filters
 from backend.agreements.api.shared import shared_options
 from backend.agreements.diff import difference
 from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
@@ -45,9 +45,9 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
     queryset = Agreement.objects.select_related("bargaining_table", "secretariat").prefetch_related(
         SEATS
     )
-    serializer_class = serializers.AgreementSerializer
-    create_serializer_class = serializers.AgreementCreate
-    update_serializer_class = serializers.AgreementUpdate
+    serializer_class = agreement_shapes.AgreementSerializer
+    create_serializer_class = agreement_shapes.AgreementCreate
+    update_serializer_class = agreement_shapes.AgreementUpdate
     filterset_class = filters.AgreementFilters
     orderings = {"title": ("title",), "-updatedAt": ("-updated_at",), "updatedAt": ("updated_at",)}
 
@@ -67,7 +67,7 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
 
     @nested_list(
         "clauses",
-        serializers.ClauseSerializer,
+        clause_shapes.ClauseSerializer,
         orderings={"articleNumber": ("article_number",), "-updatedAt": ("-updated_at",)},
         noun=Words("clausule", "clause"),
     )
@@ -76,12 +76,12 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
         rows: QuerySet[Any] = queries.clauses(self.actor).filter(agreement=subject)
         return rows
 
-    @extend_schema(responses={200: page_of(serializers.SharedTransitionSerializer)})
+    @extend_schema(responses={200: page_of(agreement_shapes.SharedTransitionSerializer)})
     @action(detail=True, url_path="available-transitions", noun=TRANSITION)
     def available_transitions(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
         """List what you may do to all its clauses at once, and what stands in the way."""
         shown = shared_options(self.get_object(), self.actor)
-        return self.items(shown, serializers.SharedTransitionSerializer)
+        return self.items(shown, agreement_shapes.SharedTransitionSerializer)
 
     @extend_schema(
         request=TransitionInput,
@@ -125,9 +125,9 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
 
     noun = Words("clausule", "clause")
     queryset = Clause.objects.select_related(*CLAUSE_ROWS)
-    serializer_class = serializers.ClauseSerializer
-    create_serializer_class = serializers.ClauseCreate
-    update_serializer_class = serializers.ClauseUpdate
+    serializer_class = clause_shapes.ClauseSerializer
+    create_serializer_class = clause_shapes.ClauseCreate
+    update_serializer_class = clause_shapes.ClauseUpdate
     filterset_class = filters.ClauseFilters
     orderings = {
         "-updatedAt": ("-updated_at",),
@@ -151,7 +151,7 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
 
     @nested_list(
         "versions",
-        serializers.VersionSerializer,
+        clause_shapes.VersionSerializer,
         orderings={"-createdAt": ("-created_at",), "createdAt": ("created_at",)},
         noun=VERSION,
     )
@@ -160,7 +160,7 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
         return self._versions(subject)
 
     @nested_create(
-        versions, serializers.VersionCreate, serializers.VersionSerializer, if_match=True
+        versions, clause_shapes.VersionCreate, clause_shapes.VersionSerializer, if_match=True
     )
     def add_version(self, subject: Clause, data: dict[str, Any]) -> ClauseVersion:
         """Propose a new text; takes the transition `revise`."""
@@ -175,14 +175,14 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
         newest: ClauseVersion | None = self._versions(subject).order_by("-created_at").first()
         return newest or _nothing()
 
-    @nested_item("versions/<uuid:version_id>", serializers.VersionSerializer, noun=VERSION)
+    @nested_item("versions/<uuid:version_id>", clause_shapes.VersionSerializer, noun=VERSION)
     def version(self, subject: Clause, version_id: UUID) -> ClauseVersion:
         """Show one text."""
         return self._one_version(subject, version_id)
 
     @nested_item(
         "versions/<uuid:version_id>/differences/<uuid:against_id>",
-        serializers.DiffSerializer,
+        clause_shapes.DiffSerializer,
         noun=DIFFERENCE,
     )
     def difference(self, subject: Clause, version_id: UUID, against_id: UUID) -> dict[str, Any]:
@@ -193,7 +193,10 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
         return {"against": old.pk, "version": new.pk, "pieces": pieces}
 
     @nested_list(
-        "ballots", serializers.BallotSerializer, orderings={"closesOn": ("closes_on",)}, noun=BALLOT
+        "ballots",
+        clause_shapes.BallotSerializer,
+        orderings={"closesOn": ("closes_on",)},
+        noun=BALLOT,
     )
     def ballots(self, subject: Clause) -> QuerySet[Any]:
         """List what the parties' members said, and whose outcome is awaited."""

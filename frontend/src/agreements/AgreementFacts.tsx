@@ -18,7 +18,7 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
           { term: agreements.type, value: agreement.typeLabel },
           { term: agreements.number, value: agreement.number },
           { term: agreements.term, value: <Term agreement={agreement} /> },
-          { term: agreements.noticeBefore, value: date(agreement.noticeBefore) },
+          { term: agreements.lastNoticeOn, value: date(agreement.lastNoticeOn) },
           { term: agreements.registered, value: date(agreement.registeredOn) },
           { term: agreements.receipt, value: date(agreement.receiptNoticeOn) },
           { term: agreements.secretariat, value: agreement.secretariat?.name },

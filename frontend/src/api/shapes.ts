@@ -358,7 +358,7 @@ export interface Agreement {
   number: string | null;
   startsOn: string;
   endsOn: string;
-  noticeBefore: string | null;
+  lastNoticeOn: string | null;
   registeredOn: string | null;
   receiptNoticeOn: string | null;
   parties: readonly AgreementParty[];

@@ -82,7 +82,7 @@ export const en: Messages = {
     parties: "Parties",
     term: "Term",
     termOf: (from: string, until: string) => `${from} until ${until}`,
-    noticeBefore: "Notice deadline",
+    lastNoticeOn: "Notice deadline",
     type: "Agreement type",
     number: "SZW agreement number",
     registered: "Registered with SZW",

@@ -80,7 +80,7 @@ export const nl = {
     parties: "Partijen",
     term: "Looptijd",
     termOf: (from: string, until: string) => `${from} tot en met ${until}`,
-    noticeBefore: "Uiterste opzegdatum",
+    lastNoticeOn: "Uiterste opzegdatum",
     type: "Soort cao",
     number: "Cao-nummer SZW",
     registered: "Aangemeld bij SZW",

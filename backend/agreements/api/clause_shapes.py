@@ -1,143 +1,36 @@
-"""The shapes of agreements, clauses and their texts."""
+"""The shapes of clauses, their texts and ballots."""
 
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
-from backend.agreements.api.shared import SharedOption
 from backend.agreements.kinds import (
     ADVICE_WORDS,
     DISPUTE_WORDS,
     LEGAL_STATUS_WORDS,
     LEVEL_WORDS,
     OUTCOME_WORDS,
-    AgreementType,
     LegalStatus,
-    SbiVersion,
 )
-from backend.agreements.models import Agreement, Clause
+from backend.agreements.models import Clause
 from backend.agreements.rows import Ballot
 from backend.api.languages import say
-from backend.api.serializers import StrictModelSerializer, StrictSerializer
-from backend.api.subject_shapes import Reference, SubjectSerializer, input_schema
+from backend.api.serializers import StrictSerializer
+from backend.api.subject_shapes import Reference, SubjectSerializer
 from backend.parties.audiences import Visibility
-from backend.parties.kinds import Capacity, Side
 from backend.reference.codes import codes_of
-from backend.reference.words import Words
 
 Json = dict[str, Any]
-TYPE_WORDS = {
-    AgreementType.SECTOR: Words("Bedrijfstak-cao", "Branch agreement"),
-    AgreementType.COMPANY: Words("Ondernemings-cao", "Company agreement"),
-}
 
 
-class _Party(StrictSerializer):
-    """A party at the table of an agreement, today."""
-
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    side = serializers.ChoiceField(choices=Side.choices)
-
-
-class AgreementSerializer(StrictModelSerializer):
-    """A collective labour agreement. `noticeBefore` is the last day to give notice."""
-
-    kind = serializers.CharField(read_only=True)
-    type = serializers.ChoiceField(source="agreement_type", choices=AgreementType.choices)
-    type_label = serializers.SerializerMethodField()
-    number = serializers.SerializerMethodField()
-    starts_on = serializers.DateField(source="start_on")
-    ends_on = serializers.DateField(source="end_on")
-    notice_before = serializers.DateField(source="notice_by", allow_null=True)
-    visibility = serializers.ChoiceField(choices=Visibility.choices, read_only=True)
-    bargaining_table = Reference(read_only=True)
-    secretariat = Reference(read_only=True, allow_null=True)
-    parties = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Agreement
-        fields = (
-            "id",
-            "kind",
-            "title",
-            "type",
-            "type_label",
-            "number",
-            "sector_code",
-            "sbi_version",
-            "starts_on",
-            "ends_on",
-            "notice_period",
-            "notice_before",
-            "tacit_renewal",
-            "registered_on",
-            "receipt_notice_on",
-            "visibility",
-            "bargaining_table",
-            "secretariat",
-            "parties",
-            "version",
-            "created_at",
-            "updated_at",
-        )
-
-    def get_type_label(self, agreement: Agreement) -> str:
-        return say(TYPE_WORDS[AgreementType(agreement.agreement_type)])
-
-    def get_number(self, agreement: Agreement) -> str | None:
-        return agreement.agreement_number or None
-
-    def get_parties(self, agreement: Agreement) -> list[dict[str, str]]:
-        table = agreement.bargaining_table
-        seats = table.memberships.all() if table else []  # prefetched by the view
-        today = timezone.localdate()
-        return [
-            {
-                "id": str(seat.organisation_id),
-                "name": seat.organisation.name,
-                "side": seat.organisation.side,
-            }
-            for seat in seats
-            if seat.capacity == Capacity.PARTY
-            and seat.valid_from <= today
-            and (seat.valid_until is None or seat.valid_until >= today)
-        ]
-
-
-class AgreementUpdate(StrictSerializer):
-    """What the parties and the secretariat can correct."""
-
-    title = serializers.CharField(max_length=200)
-    starts_on = serializers.DateField(source="start_on")
-    ends_on = serializers.DateField(source="end_on")
-    notice_period = serializers.CharField(
-        max_length=20,
-        required=False,
-        allow_blank=True,
-        help_text="ISO 8601, such as `P1M`; empty: a twelfth of the term (Wet CAO art. 19).",
-    )
-    tacit_renewal = serializers.BooleanField(required=False)
-    sector_code = serializers.CharField(max_length=10, required=False, allow_blank=True)
-    sbi_version = serializers.ChoiceField(choices=SbiVersion.choices, required=False)
-
-
-class AgreementCreate(AgreementUpdate):
-    """An agreement at a table where you are a party or the secretariat."""
-
-    bargaining_table = serializers.UUIDField(source="bargaining_table_id")
-    type = serializers.ChoiceField(source="agreement_type", choices=AgreementType.choices)
-
-
-class _AgreementRef(StrictSerializer):
+class AgreementReference(StrictSerializer):
     """The agreement in which a clause stands."""
 
     id = serializers.UUIDField()
     title = serializers.CharField()
 
 
-class _Text(StrictSerializer):
+class ClauseText(StrictSerializer):
     """The current text, with the digest that a consent is bound to."""
 
     number = serializers.IntegerField()
@@ -145,7 +38,7 @@ class _Text(StrictSerializer):
     digest = serializers.CharField()
 
 
-class _Dispute(StrictSerializer):
+class Dispute(StrictSerializer):
     """What the dispute is about and on which rung of the ladder it is."""
 
     kind = serializers.CharField()
@@ -160,14 +53,14 @@ class _Dispute(StrictSerializer):
 class ClauseSerializer(SubjectSerializer):
     """A clause. `legalStatus` is what it is in law today, whatever the process does."""
 
-    agreement = _AgreementRef(read_only=True)
+    agreement = AgreementReference(read_only=True)
     clause_type_label = serializers.SerializerMethodField()
     theme_label = serializers.SerializerMethodField()
     aims = serializers.ListField(child=serializers.CharField())
     indicators = serializers.ListField(child=serializers.CharField())
     legal_status = serializers.ChoiceField(choices=LegalStatus.choices, read_only=True)
     legal_status_label = serializers.SerializerMethodField()
-    text = _Text(source="current_version", allow_null=True, read_only=True)
+    text = ClauseText(source="current_version", allow_null=True, read_only=True)
     dispute = serializers.SerializerMethodField()
 
     class Meta(SubjectSerializer.Meta):
@@ -211,7 +104,7 @@ class ClauseSerializer(SubjectSerializer):
     def get_dispute(self, clause: Any) -> Json | None:
         if not clause.dispute_kind:
             return None
-        return _Dispute().to_representation(
+        return Dispute().to_representation(
             {
                 "kind": clause.dispute_kind,
                 "kind_label": say(DISPUTE_WORDS[clause.dispute_kind]),
@@ -279,7 +172,7 @@ class VersionCreate(StrictSerializer):
     rationale = serializers.CharField(max_length=5000, required=False, allow_blank=True)
 
 
-class _Piece(StrictSerializer):
+class DifferencePiece(StrictSerializer):
     """A run of words that both texts have, or only one of them."""
 
     change = serializers.ChoiceField(choices=[(c, c) for c in ("same", "removed", "added")])
@@ -291,7 +184,7 @@ class DiffSerializer(StrictSerializer):
 
     against = serializers.UUIDField()
     version = serializers.UUIDField()
-    pieces = _Piece(many=True)
+    pieces = DifferencePiece(many=True)
 
 
 class BallotSerializer(StrictSerializer):
@@ -327,37 +220,6 @@ class BallotSerializer(StrictSerializer):
 
     def get_abstentions(self, ballot: Ballot) -> int | None:
         return (ballot.counts or {}).get("abstentions")
-
-
-class _Refusal(StrictSerializer):
-    """Why not yet."""
-
-    code = serializers.CharField()
-    message = serializers.SerializerMethodField()
-
-    def get_message(self, refusal: Any) -> str:
-        return say(refusal.words)
-
-
-class SharedTransitionSerializer(StrictSerializer):
-    """A transition of all clauses of an agreement that can take it: on all, or on none."""
-
-    name = serializers.CharField(source="transition.name")
-    label = serializers.SerializerMethodField()
-    clauses = serializers.IntegerField()
-    open = serializers.BooleanField()
-    needs_reason = serializers.BooleanField(source="transition.needs_reason")
-    refusals = serializers.SerializerMethodField()
-    input_schema = serializers.SerializerMethodField()
-
-    def get_label(self, option: SharedOption) -> str:
-        return say(option.transition.label)
-
-    def get_refusals(self, option: SharedOption) -> list[dict[str, str]]:
-        return [_Refusal().to_representation(no) for no in option.refusals.values()]
-
-    def get_input_schema(self, option: SharedOption) -> dict[str, Any]:
-        return input_schema(option.transition.data)
 
 
 def _label(slug: str, code: str) -> str:
