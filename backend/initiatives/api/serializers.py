@@ -38,7 +38,7 @@ def amount(**kwargs: Any) -> serializers.DecimalField:
     return serializers.DecimalField(normalize_output=True, **kwargs)
 
 
-class _WorksCouncil(StrictSerializer):
+class WorksCouncilSerializer(StrictSerializer):
     """What is asked of the works council (or staff meeting), and what it answered."""
 
     role = Chosen(WorksCouncilRole.choices, source="works_council_role")
@@ -49,14 +49,14 @@ class _WorksCouncil(StrictSerializer):
     conditions = serializers.CharField(source="works_council_conditions")
 
 
-class _Culture(StrictSerializer):
+class CultureSerializer(StrictSerializer):
     """Whether the culture of the organisation helps, and why."""
 
     effect = Chosen(Culture.choices, source="culture_effect")
     note = serializers.CharField(source="culture_note")
 
 
-class _Embedding(StrictSerializer):
+class EmbeddingSerializer(StrictSerializer):
     """How it becomes the normal way of working."""
 
     plan = serializers.CharField(source="embedding_plan")
@@ -118,10 +118,10 @@ class InitiativeSerializer(InitiativeSummary):
     occasion = Chosen(Occasion.choices)
     success_factors = serializers.ListField(child=serializers.CharField())
     linked_clauses = serializers.ListField(child=serializers.UUIDField())
-    works_council = _WorksCouncil(source="*")
+    works_council = WorksCouncilSerializer(source="*")
     budget = amount(decimal_places=2)
-    culture = _Culture(source="*")
-    embedding = _Embedding(source="*")
+    culture = CultureSerializer(source="*")
+    embedding = EmbeddingSerializer(source="*")
     indicators = IndicatorSerializer(many=True)
     stop_announced_by = Chosen([("employer", "employer"), ("workers", "workers")])
 
