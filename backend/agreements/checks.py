@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from backend.agreements import dates
-from backend.agreements.guards import parties_by_side
+from backend.agreements.voting import parties_by_side
 from backend.reference.codes import codes_of
 from backend.reference.periods import add_months
 from backend.reference.words import Words

@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 
 from backend.agreements import dates
 from backend.agreements.checks import LADDER, day_of
-from backend.agreements.guards import live_ballots, own_ballot
+from backend.agreements.voting import live_ballots, own_ballot
 from backend.commitments.actions import note_review
 from backend.evaluations import actions as evaluations
 from backend.parties.kinds import Capacity

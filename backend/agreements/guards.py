@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from backend.agreements import dates
+from backend.agreements.voting import is_accepted, live_ballots, own_ballot, parties_by_side
 from backend.commitments.queries import without_owner
-from backend.parties.kinds import Capacity, RatificationRule, Side
-from backend.parties.models import Membership
+from backend.parties.kinds import Side
 from backend.reference.words import Words
 from backend.workflow.lifecycle import Refusal, Step
 
@@ -78,6 +78,18 @@ TERM_NOT_OVER = _no("term-not-over", "De looptijd is nog niet voorbij.", "The te
 HAS_SUCCESSOR = _no("has-successor", "Er is een opvolger van kracht.", "A successor is in force.")
 NO_SUCCESSOR = _no("no-successor", "Er is geen opvolger van kracht.", "No successor is in force.")
 RENEWS = _no("renews", "De afspraak wordt stilzwijgend verlengd.", "The clause is renewed tacitly.")
+NOT_TACIT = _no(
+    "not-renewed-by-law",
+    "De wet verlengt deze afspraak niet: opgezegd, uitgesloten of een eigen looptijd.",
+    "The law does not renew this clause: notice, exclusion or a term of its own.",
+)
+LIVES_ON = _no("lives-on", "Deze afspraak werkt na.", "This clause has after-effect.")
+NO_AFTER_EFFECT = _no(
+    "no-after-effect",
+    "Dit soort afspraak werkt niet na.",
+    "This type of clause has no after-effect.",
+)
+NO_NOTICE = _no("no-notice", "Er is niet opgezegd.", "Nobody has given notice.")
 NOTICE_GIVEN = _no("notice-given", "Er is al opgezegd.", "Notice has been given already.")
 NO_NEW_TEXT = _no("no-amendment", "Er ligt geen gewijzigde tekst.", "There is no amended text.")
 NOT_YOUR_AMENDMENT = _no(
@@ -143,12 +155,12 @@ def ballots_are_in(clause: Any, step: Step) -> Refusal | None:
 
 def enough_accepted(clause: Any, step: Step) -> Refusal | None:
     """One party on each side accepted, or all did, as the table agreed (Wet CAO)."""
-    return None if _accepted(clause) else NOT_ACCEPTED
+    return None if is_accepted(clause) else NOT_ACCEPTED
 
 
 def too_few_accepted(clause: Any, step: Step) -> Refusal | None:
     """The other way round: it fails only when it cannot be ratified."""
-    return ACCEPTED if _accepted(clause) else None
+    return ACCEPTED if is_accepted(clause) else None
 
 
 def ratification_is_over(clause: Any, step: Step) -> Refusal | None:
@@ -208,6 +220,29 @@ def clock_finds_term_over(clause: Any, step: Step) -> Refusal | None:
     return term_is_over(clause, step) if step.actor.kind == "clock" else None
 
 
+def law_renews(clause: Any, step: Step) -> Refusal | None:
+    """The clock renews only what the law renews; the parties may renew anything."""
+    by_law = step.actor.kind != "clock" or dates.renews_tacitly(clause)
+    return None if by_law else NOT_TACIT
+
+
+def notice_ends_it(clause: Any, step: Step) -> Refusal | None:
+    """The clock terminates only after notice; the parties may agree to end anything."""
+    noticed = step.actor.kind != "clock" or clause.notice_given_on is not None
+    return None if noticed else NO_NOTICE
+
+
+def nothing_lives_on(clause: Any, step: Step) -> Refusal | None:
+    """What has after-effect does not end on its last day (the parties can end it together)."""
+    by_clock = step.actor.kind == "clock"
+    return LIVES_ON if by_clock and dates.has_after_effect(clause) else None
+
+
+def lives_on(clause: Any, step: Step) -> Refusal | None:
+    """Only normative provisions live on in the individual contracts."""
+    return None if dates.has_after_effect(clause) else NO_AFTER_EFFECT
+
+
 def does_not_renew(clause: Any, step: Step) -> Refusal | None:
     """What goes on by itself does not end."""
     return RENEWS if dates.renews_tacitly(clause) else None
@@ -231,40 +266,6 @@ def no_notice_yet(clause: Any, step: Step) -> Refusal | None:
 def year_has_passed(clause: Any, step: Step) -> Refusal | None:
     """What has ended stays in sight for a year."""
     return _not_before(dates.archive_on(clause), step, TOO_SOON)
-
-
-def parties_by_side(clause: Any, on: date) -> dict[str, set[Any]]:
-    """Return the ids of the parties at the table, by side."""
-    seats = Membership.objects.valid_on(on).filter(
-        bargaining_table_id=clause.bargaining_table_id, capacity=Capacity.PARTY
-    )
-    found: dict[str, set[Any]] = {Side.EMPLOYER: set(), Side.UNION: set()}
-    for organisation, side in seats.values_list("organisation_id", "organisation__side"):
-        found[side].add(organisation)
-    return found
-
-
-def live_ballots(clause: Any) -> Any:
-    """Return the ballots of the consultation that runs, or ran last."""
-    return clause.ballots.filter(ended_at__isnull=True)
-
-
-def own_ballot(clause: Any, step: Step) -> Any:
-    """Return the ballot of the organisation for which the actor acts; None without one."""
-    mine = [o.organisation_id for o in step.actor.offices if o.negotiates]
-    if step.office is not None:
-        mine = [step.office.organisation_id]
-    return live_ballots(clause).filter(organisation_id__in=mine).order_by("outcome").first()
-
-
-def _accepted(clause: Any) -> bool:
-    everybody = clause.bargaining_table.ratification_rule == RatificationRule.ALL_PARTIES
-    ballots = list(live_ballots(clause).select_related("organisation"))
-    for side in (Side.EMPLOYER, Side.UNION):
-        said = [ballot.accepts for ballot in ballots if ballot.organisation.side == side]
-        if not (all(said) if everybody and said else any(said)):
-            return False
-    return True
 
 
 def _term_passed(clause: Any, step: Step) -> bool:

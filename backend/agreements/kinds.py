@@ -88,6 +88,7 @@ SHOW_COUNTS_FROM = 10
 
 PREPARED = frozenset({"draft", "proposed", "in_negotiation", "deadlocked"})
 IN_TERM = frozenset({"in_force", "under_review", "in_amendment", "final_evaluation"})
+RENEWABLE = IN_TERM | {"disputed"}  # where the law renews a term, whatever the process does
 ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})
 NEVER_IN_FORCE = frozenset({"withdrawn", "rejected"})
 

@@ -15,6 +15,7 @@ from backend.agreements import dates
 from backend.agreements.kinds import (
     ENDED,
     NEVER_IN_FORCE,
+    RENEWABLE,
     AgreementType,
     DisputeLevel,
     LegalStatus,
@@ -28,6 +29,7 @@ from backend.commitments.queries import promises_digest
 from backend.confidentiality.models import Confidential
 from backend.parties.actors import SYSTEM
 from backend.parties.audiences import Visibility, audience_of
+from backend.parties.kinds import Capacity
 from backend.parties.models import Organisation
 from backend.reference.ids import new_id
 from backend.workflow import engine
@@ -126,6 +128,7 @@ class Clause(Subject):
     """An article, annex or protocol that is followed by itself."""
 
     kind = "clause"
+    own_voice = (Capacity.PARTY,)  # who only carries out reads its side's drafts; parties decide
     state = StateField(LIFECYCLE)
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="clauses")
@@ -215,11 +218,17 @@ class Clause(Subject):
         if self.state in NEVER_IN_FORCE or self.in_force_since is None or day < self.in_force_since:
             return LegalStatus.NOT_YET
         ended = self.ended_on if self.state in ENDED else None
-        if (ended is None or day < ended) and (self.ends_on is None or day <= self.ends_on):
+        if (ended is None or day < ended) and not self._term_is_over(day):
             return LegalStatus.IN_FORCE
         superseded = self.state in ENDED or (self.state == "archived")
         lives_on = dates.has_after_effect(self) and not superseded
         return LegalStatus.AFTER_EFFECT if lives_on else LegalStatus.ENDED
+
+    def _term_is_over(self, day: date) -> bool:
+        """Whether the last day has passed; what the law renews goes on before the clock says so."""
+        if self.ends_on is None or day <= self.ends_on:
+            return False
+        return not (self.state in RENEWABLE and dates.renews_tacitly(self))
 
     def text_digest(self) -> str:
         """Return the digest of what a consent is about: the text and everything promised in it."""

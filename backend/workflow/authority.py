@@ -51,7 +51,7 @@ def offices_at(actor: Actor, subject: Any) -> Iterator[tuple[Office, frozenset[R
     """Yield every office of the actor with the roles it gives towards this subject."""
     for seat in actor.seats_at(subject.bargaining_table_id):
         own = subject.roles_of(seat.office)
-        yield seat.office, seat_roles(seat, subject.author_side) | own
+        yield seat.office, seat_roles(seat, subject.author_side, subject.own_voice) | own
     seated = {seat.office for seat in actor.seats_at(subject.bargaining_table_id)}
     for office in actor.offices:
         if office not in seated:

@@ -47,11 +47,13 @@ AUTHOR = frozenset({Role.AUTHOR})
 CLOCK_ONLY = frozenset({Role.CLOCK})
 SYSTEM_ONLY = frozenset({Role.SYSTEM})
 
-_OWN_VOICE = (Capacity.PARTY, Capacity.PARTICIPANT, Capacity.WORKS_COUNCIL)
+OWN_VOICE = (Capacity.PARTY, Capacity.PARTICIPANT, Capacity.WORKS_COUNCIL)
 
 
-def seat_roles(seat: Seat, author_side: str) -> frozenset[Role]:
-    """Return what a seat makes its holder, whatever the kind of subject."""
+def seat_roles(
+    seat: Seat, author_side: str, voices: tuple[str, ...] = OWN_VOICE
+) -> frozenset[Role]:
+    """Return what a seat makes its holder; `voices` speak for the author's side in this kind."""
     if not seat.office.negotiates:
         return frozenset()
     roles = {Role.STEERING_GROUP}
@@ -61,7 +63,7 @@ def seat_roles(seat: Seat, author_side: str) -> frozenset[Role]:
         roles.add(Role.WORKS_COUNCIL)
     if seat.capacity == Capacity.SECRETARIAT:
         roles.add(Role.SECRETARIAT)
-    if author_side and seat.office.side == author_side and seat.capacity in _OWN_VOICE:
+    if author_side and seat.office.side == author_side and seat.capacity in voices:
         roles.add(Role.AUTHOR)
     return frozenset(roles)
 
@@ -76,5 +78,5 @@ def roles_in(actor: Actor, subject: Any) -> frozenset[Role]:
     for office in actor.offices:
         roles |= subject.roles_of(office)
     for seat in actor.seats_at(subject.bargaining_table_id):
-        roles |= seat_roles(seat, subject.author_side)
+        roles |= seat_roles(seat, subject.author_side, subject.own_voice)
     return frozenset(roles)

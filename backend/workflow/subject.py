@@ -13,7 +13,7 @@ from backend.parties.kinds import Side
 from backend.parties.models import Organisation
 from backend.reference.ids import new_id
 from backend.workflow.lifecycle import ConsentRule, Lifecycle, Transition
-from backend.workflow.roles import Role
+from backend.workflow.roles import OWN_VOICE, Role
 
 
 class Subject(Confidential):
@@ -27,6 +27,8 @@ class Subject(Confidential):
     kind: ClassVar[str]
     # Which rule "both sides" stands for around this kind of subject, and what belongs to it.
     both_sides: ClassVar[ConsentRule] = ConsentRule.BOTH_SIDES
+    # As what one must sit at the table to speak for the author's side.
+    own_voice: ClassVar[tuple[str, ...]] = OWN_VOICE
     state: Any
     door: str | None = None  # the transition that the engine is performing right now
 
