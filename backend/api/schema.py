@@ -74,7 +74,8 @@ class Schema(AutoSchema):
         """What the operation does: list, retrieve, create, update or delete."""
         if self.method == "GET":
             whole = getattr(self._answer(), "is_page", False)
-            return "list" if whole or self._is_list_view() else "retrieve"
+            many = (whole or self._is_list_view()) and not self.path.endswith("}")
+            return "list" if many else "retrieve"
         return _VERBS.get(self.method, self.method.lower())
 
     @property
@@ -87,6 +88,11 @@ class Schema(AutoSchema):
         """Return such as `listClauses` or `createClausesTransitions`."""
         path = "_".join(token.replace("-", "_") for token in self._tokenize_path())
         return camel(f"{self.verb}_{path.replace('.', '_')}")
+
+    def get_serializer_name(self, serializer: Any, direction: str) -> str:
+        """Return the shape's name; the mark of one that is private to its module is ours alone."""
+        name: str = super().get_serializer_name(serializer, direction)
+        return name.lstrip("_")
 
     def get_summary(self) -> str | None:
         """Return the noun and the verb, in the language in which the document is asked."""

@@ -60,6 +60,7 @@ class ClauseSerializer(SubjectSerializer):
     indicators = serializers.ListField(child=serializers.CharField())
     legal_status = serializers.ChoiceField(choices=LegalStatus.choices, read_only=True)
     legal_status_label = serializers.SerializerMethodField()
+    in_force_on = serializers.DateField(source="in_force_since", read_only=True, allow_null=True)
     text = ClauseText(source="current_version", allow_null=True, read_only=True)
     dispute = serializers.SerializerMethodField()
 
@@ -84,7 +85,7 @@ class ClauseSerializer(SubjectSerializer):
             "ends_on",
             "next_review_on",
             "final_evaluation_on",
-            "in_force_since",
+            "in_force_on",
             "retroactive",
             "notice_given_on",
             "ended_on",
