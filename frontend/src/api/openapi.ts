@@ -768,6 +768,322 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/initiatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * initiative: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listInitiatives"];
+        put?: never;
+        /**
+         * initiative: add
+         * @description Add one.
+         */
+        post: operations["createInitiatives"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * initiative: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveInitiatives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * initiative: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateInitiatives"];
+        trace?: never;
+    };
+    "/initiatives/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
+         */
+        get: operations["listInitiativesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/available-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available transition: list
+         * @description List what you may do next or must consent to, and all that stands in the way.
+         */
+        get: operations["listInitiativesAvailableTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/bottlenecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * bottleneck: list
+         * @description List what stands in the way, stood in the way, or was expected to.
+         */
+        get: operations["listInitiativesBottlenecks"];
+        put?: never;
+        /**
+         * bottleneck: add
+         * @description Raise a bottleneck: the transition `raise_bottleneck`, in another shape.
+         */
+        post: operations["createInitiativesBottlenecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/bottlenecks/{bottleneckId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * bottleneck: a single one
+         * @description Show one bottleneck.
+         */
+        get: operations["retrieveInitiativesBottlenecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * bottleneck: change
+         * @description Say how far a bottleneck is.
+         */
+        patch: operations["updateInitiativesBottlenecks"];
+        trace?: never;
+    };
+    "/initiatives/{id}/business-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * business case: list
+         * @description List the reckonings of costs and benefits, the newest first.
+         */
+        get: operations["listInitiativesBusinessCases"];
+        put?: never;
+        /**
+         * business case: add
+         * @description Add a reckoning of costs and benefits; earlier ones stay.
+         */
+        post: operations["createInitiativesBusinessCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/business-cases/{businessCaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * business case: a single one
+         * @description Show one reckoning.
+         */
+        get: operations["retrieveInitiativesBusinessCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: list
+         * @description List the consents, newest first; also those that have ended, with the reason.
+         */
+        get: operations["listInitiativesConsents"];
+        put?: never;
+        /**
+         * consent: add
+         * @description Consent to the current text, for one organisation.
+         */
+        post: operations["createInitiativesConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/consents/{consentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: a single one
+         * @description Show one consent.
+         */
+        get: operations["retrieveInitiativesConsents"];
+        put?: never;
+        post?: never;
+        /**
+         * consent: withdraw
+         * @description Withdraw a consent of your own organisation, as long as it counts.
+         */
+        delete: operations["deleteInitiativesConsents"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * measurement: list
+         * @description List what was measured.
+         */
+        get: operations["listInitiativesMeasurements"];
+        put?: never;
+        /**
+         * measurement: add
+         * @description Record a measurement, or why there is none.
+         */
+        post: operations["createInitiativesMeasurements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/measurements/{measurementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * measurement: a single one
+         * @description Show one measurement.
+         */
+        get: operations["retrieveInitiativesMeasurements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: list
+         * @description List the transitions that were taken, oldest first.
+         */
+        get: operations["listInitiativesTransitions"];
+        put?: never;
+        /**
+         * transition: add
+         * @description Take one transition: all of it, or nothing and every reason why not.
+         */
+        post: operations["createInitiativesTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/transitions/{transitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: a single one
+         * @description Show one transition that was taken.
+         */
+        get: operations["retrieveInitiativesTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lifecycles": {
         parameters: {
             query?: never;
@@ -876,10 +1192,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * code: list
+         * code: a single one
          * @description List the codes of a reference list, with their names and attributes.
          */
-        get: operations["listReference2"];
+        get: operations["retrieveReference"];
         put?: never;
         post?: never;
         delete?: never;
@@ -999,7 +1315,7 @@ export interface components {
         };
         /** @enum {string} */
         AdviceEnum: "stop" | "continue" | "reintroduce";
-        /** @description A collective labour agreement. `noticeBefore` is the last day to give notice. */
+        /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
         Agreement: {
             /** Format: uuid */
             readonly id: string;
@@ -1016,7 +1332,7 @@ export interface components {
             endsOn: string;
             noticePeriod?: string;
             /** Format: date */
-            noticeBefore: string | null;
+            lastNoticeOn: string | null;
             tacitRenewal?: boolean;
             /** Format: date */
             registeredOn?: string | null;
@@ -1055,6 +1371,14 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description The agreement in which a clause stands. */
+        AgreementReference: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        /** @enum {string} */
+        AnchorEnum: "regulation" | "clause" | "works_council_decision";
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
         AuditEntry: {
             chain: string;
@@ -1062,8 +1386,8 @@ export interface components {
             event: string;
             from: string;
             to: string;
-            actor: components["schemas"]["_Who"];
-            organisation: components["schemas"]["_ForWhom"];
+            actor: components["schemas"]["Who"];
+            organisation: components["schemas"]["ForWhom"];
             mandate: string;
             reason: string;
             /** @description As digested: names in snake_case. */
@@ -1092,7 +1416,7 @@ export interface components {
             mayConsent: boolean;
             waivable: boolean;
             needsReason: boolean;
-            refusals: components["schemas"]["_Refusal"][];
+            refusals: components["schemas"]["Refusal"][];
             readonly consents: {
                 [key: string]: unknown;
             } | null;
@@ -1131,6 +1455,77 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description What stands in the way, who deals with it, how, and by when. */
+        Bottleneck: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            description: string;
+            ownerSide: components["schemas"]["BottleneckSideEnum"];
+            owner: components["schemas"]["Reference"] | null;
+            solution: string;
+            /** Format: date */
+            raisedOn: string | null;
+            /** Format: date */
+            dueOn: string;
+            status: components["schemas"]["BottleneckStatusEnum"];
+            result: string;
+            /** Format: date */
+            closedOn: string | null;
+        };
+        /** @description A bottleneck that somebody in the steering group meets. */
+        BottleneckInputRequest: {
+            code: string;
+            description: string;
+            ownerSide: components["schemas"]["BottleneckSideEnum"];
+            /** Format: uuid */
+            owner?: string | null;
+            solution: string;
+            /** Format: date */
+            dueOn: string;
+        };
+        BottleneckPage: {
+            items: (components["schemas"]["Bottleneck"] | components["schemas"]["SparseBottleneck"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        BottleneckSideEnum: "employer" | "workers" | "joint";
+        /** @enum {string} */
+        BottleneckStatusEnum: "expected" | "open" | "in_progress" | "solved" | "accepted";
+        /** @enum {string} */
+        BottleneckUpdateStatusEnum: "open" | "in_progress" | "solved" | "accepted";
+        /** @description Costs and benefits as somebody reckoned them; the newest counts. */
+        BusinessCase: {
+            /** Format: uuid */
+            id: string;
+            /** Format: decimal */
+            cost: string;
+            /** Format: decimal */
+            benefit: string;
+            paybackMonths: number | null;
+            source: string;
+            confidence: components["schemas"]["ConfidenceEnum"] | components["schemas"]["NullEnum"];
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description Costs and benefits, with how sure they are and where they come from. */
+        BusinessCaseInputRequest: {
+            /** Format: decimal */
+            cost: string;
+            /** Format: decimal */
+            benefit: string;
+            paybackMonths?: number | null;
+            source?: string;
+            confidence?: components["schemas"]["ConfidenceEnum"] | components["schemas"]["BlankEnum"];
+            note?: string;
+        };
+        BusinessCasePage: {
+            items: (components["schemas"]["BusinessCase"] | components["schemas"]["SparseBusinessCase"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
         /** @description A clause. `legalStatus` is what it is in law today, whatever the process does. */
@@ -1149,7 +1544,7 @@ export interface components {
             readonly createdAt: string;
             /** Format: date-time */
             readonly updatedAt: string;
-            readonly agreement: components["schemas"]["_AgreementRef"];
+            readonly agreement: components["schemas"]["AgreementReference"];
             articleNumber: string;
             title: string;
             summary?: string;
@@ -1171,13 +1566,13 @@ export interface components {
             /** Format: date */
             finalEvaluationOn?: string | null;
             /** Format: date */
-            inForceSince?: string | null;
+            readonly inForceOn: string | null;
             retroactive?: boolean;
             /** Format: date */
             noticeGivenOn?: string | null;
             /** Format: date */
             endedOn?: string | null;
-            readonly text: components["schemas"]["_Text"] | null;
+            readonly text: components["schemas"]["ClauseText"] | null;
             readonly dispute: {
                 [key: string]: unknown;
             } | null;
@@ -1206,6 +1601,12 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description The current text, with the digest that a consent is bound to. */
+        ClauseText: {
+            number: number;
+            body: string;
+            digest: string;
+        };
         /** @description Who promised what, by when, and how far it is. `overdue` follows from the date. */
         Commitment: {
             /** Format: uuid */
@@ -1222,10 +1623,10 @@ export interface components {
             readonly createdAt: string;
             /** Format: date-time */
             readonly updatedAt: string;
-            subject: components["schemas"]["_Dossier"];
+            subject: components["schemas"]["Dossier"];
             title: string;
             text: string;
-            ownerSide: components["schemas"]["OwnerSideEnum"];
+            ownerSide: components["schemas"]["PromisingSideEnum"];
             readonly ownerSideLabel: string;
             owner: components["schemas"]["Reference"] | null;
             coOwner: components["schemas"]["Reference"] | null;
@@ -1248,7 +1649,7 @@ export interface components {
         /** @description A commitment in a clause or initiative that you can see. */
         CommitmentCreateRequest: {
             text: string;
-            ownerSide: components["schemas"]["OwnerSideEnum"];
+            ownerSide: components["schemas"]["PromisingSideEnum"];
             /**
              * Format: uuid
              * @description The organisation that carries it out; needed once the dossier is agreed.
@@ -1271,6 +1672,8 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @enum {string} */
+        ConfidenceEnum: "low" | "medium" | "high";
         /** @description One party's yes to one exact text; `endedBecause` says why it no longer counts. */
         Consent: {
             /** Format: uuid */
@@ -1310,6 +1713,13 @@ export interface components {
         };
         /** @enum {string} */
         ConsentRuleEnum: "none" | "own_side" | "both_sides" | "both_owners" | "employer_and_workers";
+        /** @description Whether the culture of the organisation helps, and why. */
+        Culture: {
+            effect: components["schemas"]["CultureEnum"] | components["schemas"]["NullEnum"];
+            note: string;
+        };
+        /** @enum {string} */
+        CultureEnum: "helps" | "neutral" | "hinders";
         /** @description A date that matters to a subject, and when people are next reminded of it. */
         Deadline: {
             /** Format: uuid */
@@ -1351,7 +1761,25 @@ export interface components {
             against: string;
             /** Format: uuid */
             version: string;
-            pieces: components["schemas"]["_Piece"][];
+            pieces: components["schemas"]["DifferencePiece"][];
+        };
+        /** @description A run of words that both texts have, or only one of them. */
+        DifferencePiece: {
+            change: components["schemas"]["ChangeEnum"];
+            text: string;
+        };
+        /** @description The clause or initiative in which it was promised. */
+        Dossier: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description How it becomes the normal way of working. */
+        Embedding: {
+            plan: string;
+            owner: components["schemas"]["Reference"] | null;
+            anchor: components["schemas"]["AnchorEnum"] | components["schemas"]["NullEnum"];
+            evidence: string;
         };
         /**
          * @description An evaluation, with for each side whether it has judged, and its judgement if you may see it.
@@ -1361,12 +1789,12 @@ export interface components {
         Evaluation: {
             /** Format: uuid */
             id: string;
-            subject: components["schemas"]["_Subject"];
+            subject: components["schemas"]["Subject"];
             form: components["schemas"]["FormEnum"];
             readonly title: string;
             bargainingTable: components["schemas"]["Reference"];
             readonly sealed: boolean;
-            readonly judgements: components["schemas"]["_Side"][];
+            readonly judgements: components["schemas"]["Side"][];
             findings: string;
             /** Format: date-time */
             openedAt: string;
@@ -1379,12 +1807,12 @@ export interface components {
         EvaluationDetail: {
             /** Format: uuid */
             id: string;
-            subject: components["schemas"]["_Subject"];
+            subject: components["schemas"]["Subject"];
             form: components["schemas"]["FormEnum"];
             readonly title: string;
             bargainingTable: components["schemas"]["Reference"];
             readonly sealed: boolean;
-            readonly judgements: components["schemas"]["_Side"][];
+            readonly judgements: components["schemas"]["Side"][];
             findings: string;
             /** Format: date-time */
             openedAt: string;
@@ -1430,10 +1858,47 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description What may stand in the way, and what would be done about it. */
+        ExpectedBottleneckRequest: {
+            code: string;
+            description?: string;
+            ownerSide: components["schemas"]["BottleneckSideEnum"];
+            solution: string;
+            /** Format: date */
+            dueOn: string;
+        };
+        /** @description On behalf of whom, as it was then. */
+        ForWhom: {
+            id: string;
+            name: string;
+            side: string;
+        };
         /** @enum {string} */
         FormEnum: "review" | "final";
         /** @enum {string} */
         FunctionEnum: "negotiator" | "member";
+        /** @description Where an indicator stood, should get to, and stands. */
+        Indicator: {
+            code: string;
+            /** Format: decimal */
+            baseline: string | null;
+            /** Format: decimal */
+            target: string | null;
+            /** Format: decimal */
+            current: string | null;
+            source: string;
+            notAvailableBecause: string;
+        };
+        /** @description An indicator of the plan: what it should get to, and from what source it is known. */
+        IndicatorInputRequest: {
+            code: string;
+            /** Format: decimal */
+            target?: string | null;
+            /** Format: decimal */
+            baseline?: string | null;
+            source?: string;
+            notAvailableBecause?: string;
+        };
         /** @description A measured value and its source, or why there is none. */
         IndicatorValue: {
             /** @description A code of the list `indicators`. */
@@ -1451,6 +1916,166 @@ export interface components {
             value?: number | null;
             notAvailableBecause?: string;
             source?: string;
+        };
+        /** @description An initiative: its plan, who carries it, and what became of it. */
+        Initiative: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly state: string;
+            readonly stateLabel: string;
+            readonly phase: string;
+            readonly visibility: components["schemas"]["VisibilityEnum"];
+            readonly authorSide: string | null;
+            readonly bargainingTable: components["schemas"]["Reference"] | null;
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            title: string;
+            organisation: components["schemas"]["Reference"] | null;
+            sectorCode?: string;
+            sbiVersion: components["schemas"]["SbiVersionEnum"] | components["schemas"]["NullEnum"];
+            region?: string;
+            sizeClass?: string;
+            types: string[];
+            aims: string[];
+            employerOwner: components["schemas"]["Reference"] | null;
+            workerOwner: components["schemas"]["Reference"] | null;
+            /** Format: date */
+            startOn?: string | null;
+            /** Format: date */
+            endOn?: string | null;
+            /** Format: date */
+            nextReviewOn?: string | null;
+            /** Format: date */
+            finalEvaluationOn?: string | null;
+            overdue: boolean;
+            problem?: string;
+            plan?: string;
+            desiredSituation?: string;
+            occasion: components["schemas"]["OccasionEnum"] | components["schemas"]["NullEnum"];
+            targetGroup?: string;
+            targetGroupSize?: number | null;
+            tailoring?: string;
+            partnership?: string;
+            successFactors: string[];
+            linkedClauses: string[];
+            worksCouncil: components["schemas"]["WorksCouncil"];
+            /** Format: date */
+            approvedOn?: string | null;
+            /** Format: date */
+            resumeOn?: string | null;
+            /** Format: date */
+            stopAnnouncedOn?: string | null;
+            stopAnnouncedBy: components["schemas"]["StopAnnouncedByEnum"] | components["schemas"]["NullEnum"];
+            /** Format: date */
+            closedOn?: string | null;
+            /** Format: date */
+            followUpOn?: string | null;
+            extensions?: number;
+            /** Format: decimal */
+            budget: string | null;
+            funding?: string;
+            /** Format: date */
+            grantAwardedOn?: string | null;
+            culture: components["schemas"]["Culture"];
+            lessons?: string;
+            embedding: components["schemas"]["Embedding"];
+            indicators: components["schemas"]["Indicator"][];
+        };
+        /** @description An idea of your own side, at a table where you have a voice. */
+        InitiativeCreateRequest: {
+            problem?: string;
+            plan?: string;
+            desiredSituation?: string;
+            occasion?: components["schemas"]["OccasionEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: uuid */
+            organisation?: string | null;
+            sectorCode?: string;
+            sbiVersion?: components["schemas"]["SbiVersionEnum"] | components["schemas"]["BlankEnum"];
+            region?: string;
+            sizeClass?: string;
+            types?: string[];
+            aims?: string[];
+            targetGroup?: string;
+            targetGroupSize?: number | null;
+            tailoring?: string;
+            partnership?: string;
+            successFactors?: string[];
+            linkedClauses?: string[];
+            worksCouncilRole?: components["schemas"]["WorksCouncilRoleEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: uuid */
+            worksCouncilBody?: string | null;
+            /** Format: uuid */
+            employerOwner?: string | null;
+            /** Format: uuid */
+            workerOwner?: string | null;
+            /** Format: date */
+            startOn?: string | null;
+            /** Format: date */
+            endOn?: string | null;
+            /** Format: date */
+            nextReviewOn?: string | null;
+            /** Format: date */
+            finalEvaluationOn?: string | null;
+            /** Format: decimal */
+            budget?: string | null;
+            funding?: string;
+            cultureEffect?: components["schemas"]["CultureEnum"] | components["schemas"]["BlankEnum"];
+            cultureNote?: string;
+            indicators?: components["schemas"]["IndicatorInputRequest"][];
+            expectedBottlenecks?: components["schemas"]["ExpectedBottleneckRequest"][];
+            /** Format: uuid */
+            bargainingTable: string;
+            title: string;
+            /**
+             * Format: uuid
+             * @description For whom you propose it, if you could for several.
+             */
+            authorOrganisation?: string | null;
+        };
+        /** @description An initiative in a list. `overdue`: something should have happened by now. */
+        InitiativeSummary: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly state: string;
+            readonly stateLabel: string;
+            readonly phase: string;
+            readonly visibility: components["schemas"]["VisibilityEnum"];
+            readonly authorSide: string | null;
+            readonly bargainingTable: components["schemas"]["Reference"] | null;
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            title: string;
+            organisation: components["schemas"]["Reference"] | null;
+            sectorCode?: string;
+            sbiVersion: components["schemas"]["SbiVersionEnum"] | components["schemas"]["NullEnum"];
+            region?: string;
+            sizeClass?: string;
+            types: string[];
+            aims: string[];
+            employerOwner: components["schemas"]["Reference"] | null;
+            workerOwner: components["schemas"]["Reference"] | null;
+            /** Format: date */
+            startOn?: string | null;
+            /** Format: date */
+            endOn?: string | null;
+            /** Format: date */
+            nextReviewOn?: string | null;
+            /** Format: date */
+            finalEvaluationOn?: string | null;
+            overdue: boolean;
+        };
+        InitiativeSummaryPage: {
+            items: (components["schemas"]["InitiativeSummary"] | components["schemas"]["SparseInitiativeSummary"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description What one side finds. `replacedAt`: a correction took its place, before it was unsealed. */
         Judgement: {
@@ -1548,6 +2173,44 @@ export interface components {
             isAdministrator: boolean;
             organisations: components["schemas"]["Office"][];
         };
+        /** @description One value of one indicator on one day, or why there is none. */
+        Measurement: {
+            /** Format: uuid */
+            id: string;
+            indicator: string;
+            moment: components["schemas"]["MomentEnum"];
+            /** Format: date */
+            measuredOn: string;
+            /** Format: decimal */
+            value: string | null;
+            source: string;
+            notAvailableBecause: string;
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A value with its source, or why there is none. */
+        MeasurementInputRequest: {
+            indicator: string;
+            moment: components["schemas"]["MomentEnum"];
+            /** Format: date */
+            measuredOn: string;
+            /** Format: decimal */
+            value?: string | null;
+            source?: string;
+            notAvailableBecause?: string;
+            note?: string;
+        };
+        MeasurementPage: {
+            items: (components["schemas"]["Measurement"] | components["schemas"]["SparseMeasurement"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        MomentEnum: "baseline" | "interim" | "final" | "follow_up";
+        NullEnum: null;
+        /** @enum {string} */
+        OccasionEnum: "technology" | "energy_transition" | "labour_shortage" | "ageing" | "flexibilisation" | "work_intensification" | "competition" | "crisis";
         /** @description Your place in an organisation, today. */
         Office: {
             /** Format: uuid */
@@ -1565,7 +2228,7 @@ export interface components {
             parked: number;
         };
         /** @enum {string} */
-        OwnerSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
+        OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @description What the parties and the secretariat can correct. */
         PatchedAgreementUpdateRequest: {
             title?: string;
@@ -1578,6 +2241,11 @@ export interface components {
             tacitRenewal?: boolean;
             sectorCode?: string;
             sbiVersion?: components["schemas"]["SbiVersionEnum"];
+        };
+        /** @description How far it is; one that is solved or accepted has a result. */
+        PatchedBottleneckUpdateRequest: {
+            status?: components["schemas"]["BottleneckUpdateStatusEnum"];
+            result?: string;
         };
         /** @description What can be corrected until the clause is agreed; every consent to it is void then. */
         PatchedClauseUpdateRequest: {
@@ -1592,7 +2260,7 @@ export interface components {
         /** @description Corrections, as long as the dossier has not been agreed. */
         PatchedCommitmentUpdateRequest: {
             text?: string;
-            ownerSide?: components["schemas"]["OwnerSideEnum"];
+            ownerSide?: components["schemas"]["PromisingSideEnum"];
             /**
              * Format: uuid
              * @description The organisation that carries it out; needed once the dossier is agreed.
@@ -1607,11 +2275,58 @@ export interface components {
             dueOn?: string;
             indicators?: string[];
         };
+        /** @description Changes of the plan until it is approved; afterwards notes, or your own side's owner. */
+        PatchedInitiativeUpdateRequest: {
+            problem?: string;
+            plan?: string;
+            desiredSituation?: string;
+            occasion?: components["schemas"]["OccasionEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: uuid */
+            organisation?: string | null;
+            sectorCode?: string;
+            sbiVersion?: components["schemas"]["SbiVersionEnum"] | components["schemas"]["BlankEnum"];
+            region?: string;
+            sizeClass?: string;
+            types?: string[];
+            aims?: string[];
+            targetGroup?: string;
+            targetGroupSize?: number | null;
+            tailoring?: string;
+            partnership?: string;
+            successFactors?: string[];
+            linkedClauses?: string[];
+            worksCouncilRole?: components["schemas"]["WorksCouncilRoleEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: uuid */
+            worksCouncilBody?: string | null;
+            /** Format: uuid */
+            employerOwner?: string | null;
+            /** Format: uuid */
+            workerOwner?: string | null;
+            /** Format: date */
+            startOn?: string | null;
+            /** Format: date */
+            endOn?: string | null;
+            /** Format: date */
+            nextReviewOn?: string | null;
+            /** Format: date */
+            finalEvaluationOn?: string | null;
+            /** Format: decimal */
+            budget?: string | null;
+            funding?: string;
+            cultureEffect?: components["schemas"]["CultureEnum"] | components["schemas"]["BlankEnum"];
+            cultureNote?: string;
+            indicators?: components["schemas"]["IndicatorInputRequest"][];
+            expectedBottlenecks?: components["schemas"]["ExpectedBottleneckRequest"][];
+            title?: string;
+            lessons?: string;
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
         };
+        /** @enum {string} */
+        PromisingSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
         /** @description Something else, by its id and the name by which people know it. */
         Reference: {
             /** Format: uuid */
@@ -1650,6 +2365,11 @@ export interface components {
             items: components["schemas"]["ReferenceList"][];
             next: string | null;
             previous: string | null;
+        };
+        /** @description Why not yet. */
+        Refusal: {
+            code: string;
+            readonly message: string;
         };
         /** @description A notice in your inbox: of a deadline, or of what somebody did. */
         Reminder: {
@@ -1739,6 +2459,14 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description Where one side stands: all parties see that it has judged, and what once unsealed. */
+        Side: {
+            /** @description employer, union or workers */
+            side: string;
+            sideLabel: string;
+            given: boolean;
+            judgement: components["schemas"]["Judgement"] | null;
+        };
         /** @enum {string} */
         SideEnum: "employer" | "union" | "workers" | "neutral" | "government";
         /** @description A state; `visibility` null means that entering it changes nothing about who may read. */
@@ -1762,6 +2490,14 @@ export interface components {
             mails: components["schemas"]["Mail"] | null;
             demo: boolean;
             demoPeople: components["schemas"]["DemoPerson"][];
+        };
+        /** @enum {string} */
+        StopAnnouncedByEnum: "employer" | "workers";
+        /** @description What is evaluated. */
+        Subject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
         };
         /** @description What it is about: a subject by its kind, id and caption. */
         SubjectRef: {
@@ -1871,60 +2607,25 @@ export interface components {
         };
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
-        /** @description The agreement in which a clause stands. */
-        _AgreementRef: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        /** @description The clause or initiative in which it was promised. */
-        _Dossier: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-        };
-        /** @description On behalf of whom, as it was then. */
-        _ForWhom: {
-            id: string;
-            name: string;
-            side: string;
-        };
-        /** @description A run of words that both texts have, or only one of them. */
-        _Piece: {
-            change: components["schemas"]["ChangeEnum"];
-            text: string;
-        };
-        /** @description Why not yet. */
-        _Refusal: {
-            code: string;
-            readonly message: string;
-        };
-        /** @description Where one side stands: all parties see that it has judged, and what once unsealed. */
-        _Side: {
-            /** @description employer, union or workers */
-            side: string;
-            sideLabel: string;
-            given: boolean;
-            judgement: components["schemas"]["Judgement"] | null;
-        };
-        /** @description What is evaluated. */
-        _Subject: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-        };
-        /** @description The current text, with the digest that a consent is bound to. */
-        _Text: {
-            number: number;
-            body: string;
-            digest: string;
-        };
         /** @description Who did it, as it was then. */
-        _Who: {
+        Who: {
             kind: string;
             id: string;
             name: string;
         };
+        /** @description What is asked of the works council (or staff meeting), and what it answered. */
+        WorksCouncil: {
+            role: components["schemas"]["WorksCouncilRoleEnum"] | components["schemas"]["NullEnum"];
+            body: components["schemas"]["Reference"] | null;
+            /** Format: date */
+            answerDueOn: string | null;
+            outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["NullEnum"];
+            /** Format: date */
+            decidedOn: string | null;
+            conditions: string;
+        };
+        /** @enum {string} */
+        WorksCouncilRoleEnum: "none" | "advice" | "consent" | "initiative";
         /** @description A Addendum narrowed by `fields`. */
         SparseAddendum: {
             /** Format: uuid */
@@ -1954,7 +2655,7 @@ export interface components {
             endsOn?: string;
             noticePeriod?: string;
             /** Format: date */
-            noticeBefore?: string | null;
+            lastNoticeOn?: string | null;
             tacitRenewal?: boolean;
             /** Format: date */
             registeredOn?: string | null;
@@ -1979,8 +2680,8 @@ export interface components {
             event?: string;
             from?: string;
             to?: string;
-            actor?: components["schemas"]["_Who"];
-            organisation?: components["schemas"]["_ForWhom"];
+            actor?: components["schemas"]["Who"];
+            organisation?: components["schemas"]["ForWhom"];
             mandate?: string;
             reason?: string;
             /** @description As digested: names in snake_case. */
@@ -2009,6 +2710,39 @@ export interface components {
             /** Format: date-time */
             recordedAt?: string | null;
         };
+        /** @description A Bottleneck narrowed by `fields`. */
+        SparseBottleneck: {
+            /** Format: uuid */
+            id?: string;
+            code?: string;
+            description?: string;
+            ownerSide?: components["schemas"]["BottleneckSideEnum"];
+            owner?: components["schemas"]["Reference"] | null;
+            solution?: string;
+            /** Format: date */
+            raisedOn?: string | null;
+            /** Format: date */
+            dueOn?: string;
+            status?: components["schemas"]["BottleneckStatusEnum"];
+            result?: string;
+            /** Format: date */
+            closedOn?: string | null;
+        };
+        /** @description A BusinessCase narrowed by `fields`. */
+        SparseBusinessCase: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: decimal */
+            cost?: string;
+            /** Format: decimal */
+            benefit?: string;
+            paybackMonths?: number | null;
+            source?: string;
+            confidence?: components["schemas"]["ConfidenceEnum"] | components["schemas"]["NullEnum"];
+            note?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
         /** @description A Clause narrowed by `fields`. */
         SparseClause: {
             /** Format: uuid */
@@ -2025,7 +2759,7 @@ export interface components {
             readonly createdAt?: string;
             /** Format: date-time */
             readonly updatedAt?: string;
-            readonly agreement?: components["schemas"]["_AgreementRef"];
+            readonly agreement?: components["schemas"]["AgreementReference"];
             articleNumber?: string;
             title?: string;
             summary?: string;
@@ -2047,13 +2781,13 @@ export interface components {
             /** Format: date */
             finalEvaluationOn?: string | null;
             /** Format: date */
-            inForceSince?: string | null;
+            readonly inForceOn?: string | null;
             retroactive?: boolean;
             /** Format: date */
             noticeGivenOn?: string | null;
             /** Format: date */
             endedOn?: string | null;
-            readonly text?: components["schemas"]["_Text"] | null;
+            readonly text?: components["schemas"]["ClauseText"] | null;
             readonly dispute?: {
                 [key: string]: unknown;
             } | null;
@@ -2074,10 +2808,10 @@ export interface components {
             readonly createdAt?: string;
             /** Format: date-time */
             readonly updatedAt?: string;
-            subject?: components["schemas"]["_Dossier"];
+            subject?: components["schemas"]["Dossier"];
             title?: string;
             text?: string;
-            ownerSide?: components["schemas"]["OwnerSideEnum"];
+            ownerSide?: components["schemas"]["PromisingSideEnum"];
             readonly ownerSideLabel?: string;
             owner?: components["schemas"]["Reference"] | null;
             coOwner?: components["schemas"]["Reference"] | null;
@@ -2134,12 +2868,12 @@ export interface components {
         SparseEvaluation: {
             /** Format: uuid */
             id?: string;
-            subject?: components["schemas"]["_Subject"];
+            subject?: components["schemas"]["Subject"];
             form?: components["schemas"]["FormEnum"];
             readonly title?: string;
             bargainingTable?: components["schemas"]["Reference"];
             readonly sealed?: boolean;
-            readonly judgements?: components["schemas"]["_Side"][];
+            readonly judgements?: components["schemas"]["Side"][];
             findings?: string;
             /** Format: date-time */
             openedAt?: string;
@@ -2161,6 +2895,42 @@ export interface components {
             person?: string;
             /** Format: date-time */
             addedAt?: string;
+        };
+        /** @description A InitiativeSummary narrowed by `fields`. */
+        SparseInitiativeSummary: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly kind?: string;
+            readonly state?: string;
+            readonly stateLabel?: string;
+            readonly phase?: string;
+            readonly visibility?: components["schemas"]["VisibilityEnum"];
+            readonly authorSide?: string | null;
+            readonly bargainingTable?: components["schemas"]["Reference"] | null;
+            readonly version?: number;
+            /** Format: date-time */
+            readonly createdAt?: string;
+            /** Format: date-time */
+            readonly updatedAt?: string;
+            title?: string;
+            organisation?: components["schemas"]["Reference"] | null;
+            sectorCode?: string;
+            sbiVersion?: components["schemas"]["SbiVersionEnum"] | components["schemas"]["NullEnum"];
+            region?: string;
+            sizeClass?: string;
+            types?: string[];
+            aims?: string[];
+            employerOwner?: components["schemas"]["Reference"] | null;
+            workerOwner?: components["schemas"]["Reference"] | null;
+            /** Format: date */
+            startOn?: string | null;
+            /** Format: date */
+            endOn?: string | null;
+            /** Format: date */
+            nextReviewOn?: string | null;
+            /** Format: date */
+            finalEvaluationOn?: string | null;
+            overdue?: boolean;
         };
         /** @description A Judgement narrowed by `fields`. */
         SparseJudgement: {
@@ -2184,6 +2954,22 @@ export interface components {
             replacedAt?: string | null;
             /** Format: date-time */
             unsealedAt?: string | null;
+        };
+        /** @description A Measurement narrowed by `fields`. */
+        SparseMeasurement: {
+            /** Format: uuid */
+            id?: string;
+            indicator?: string;
+            moment?: components["schemas"]["MomentEnum"];
+            /** Format: date */
+            measuredOn?: string;
+            /** Format: decimal */
+            value?: string | null;
+            source?: string;
+            notAvailableBecause?: string;
+            note?: string;
+            /** Format: date-time */
+            createdAt?: string;
         };
         /** @description A Reminder narrowed by `fields`. */
         SparseReminder: {
@@ -2464,7 +3250,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "title" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "noticeBefore" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
+                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
             };
             header?: never;
             path?: never;
@@ -2690,7 +3476,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "articleNumber" | "-updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceSince" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path: {
@@ -2787,7 +3573,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-updatedAt" | "updatedAt" | "title" | "-createdAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceSince" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path?: never;
@@ -4419,6 +5205,910 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listInitiatives: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                state?: ("approved" | "archived" | "baseline" | "discontinued" | "embedded" | "embedding" | "escalated" | "evaluating" | "idea" | "in_consultation" | "paused" | "proposed" | "rejected" | "running" | "under_review" | "withdrawn")[];
+                aim?: string;
+                type?: string;
+                sector?: string;
+                sbiVersion?: "2008" | "2025";
+                region?: string;
+                sizeClass?: string;
+                occasion?: "ageing" | "competition" | "crisis" | "energy_transition" | "flexibilisation" | "labour_shortage" | "technology" | "work_intensification";
+                organisation?: string;
+                bargainingTable?: string;
+                linkedClause?: unknown;
+                reviewBefore?: string;
+                /** @description Something should have happened by now. */
+                overdue?: boolean;
+                q?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-updatedAt" | "updatedAt" | "-createdAt" | "title";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "title" | "organisation" | "sectorCode" | "sbiVersion" | "region" | "sizeClass" | "types" | "aims" | "employerOwner" | "workerOwner" | "startOn" | "endOn" | "nextReviewOn" | "finalEvaluationOn" | "overdue")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InitiativeSummaryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createInitiatives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InitiativeCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Initiative"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveInitiatives: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Initiative"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateInitiatives: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedInitiativeUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedInitiativeUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Initiative"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesAvailableTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesBottlenecks: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "dueOn" | "-dueOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "code" | "description" | "ownerSide" | "owner" | "solution" | "raisedOn" | "dueOn" | "status" | "result" | "closedOn")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BottleneckPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createInitiativesBottlenecks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BottleneckInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bottleneck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveInitiativesBottlenecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                bottleneckId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bottleneck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateInitiativesBottlenecks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                bottleneckId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBottleneckUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedBottleneckUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bottleneck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesBusinessCases: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "cost" | "benefit" | "paybackMonths" | "source" | "confidence" | "note" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessCasePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createInitiativesBusinessCases: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusinessCaseInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveInitiativesBusinessCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                businessCaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesConsents: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-givenAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "givenAt" | "endedAt" | "endedBecause")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createInitiativesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveInitiativesConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteInitiativesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesMeasurements: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-measuredOn" | "measuredOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "indicator" | "moment" | "measuredOn" | "value" | "source" | "notAvailableBecause" | "note" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createInitiativesMeasurements: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurementInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveInitiativesMeasurements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                measurementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesTransitions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "reason" | "data" | "at")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createInitiativesTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveInitiativesTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                transitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listLifecycles: {
         parameters: {
             query?: never;
@@ -4560,7 +6250,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
-    listReference2: {
+    retrieveReference: {
         parameters: {
             query?: {
                 /** @description Only codes that are valid on this day; without it all that ever were. */
@@ -4579,7 +6269,6 @@ export interface operations {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
                     RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
