@@ -15,7 +15,9 @@ async function steps(page) {
       const options = await all(page, `/v1/${resource}/${id}/available-transitions`);
       const address = ({ name }) => `/${word}/${id}/stap/${name}`;
       const open = options.find((option) => option.open && Object.keys(option.inputSchema.properties ?? {}).length > 0);
-      const asked = options.find((option) => option.mayConsent && !option.open);
+      const asked = options.find(
+        ({ mayConsent, refusals }) => mayConsent && refusals.length > 0 && refusals.every(({ code }) => code === "consent-missing"),
+      );
       if (open) found.step ??= address(open);
       if (asked) found.consent ??= address(asked);
       if (found.step && found.consent) return found;

@@ -7,7 +7,7 @@ import { Term } from "./Term";
 
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
   const { agreements } = useText();
-  const date = (value: string | null) => value && <DateText date={value} />;
+  const date = (value: string | null | undefined) => value && <DateText date={value} />;
   return (
     <div class="ps-facts">
       <Heading level={2} look={4}>

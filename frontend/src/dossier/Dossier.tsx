@@ -1,4 +1,4 @@
-import type { AuditEntry, Lifecycle, Listed, Option, Page, Subject } from "../api/shapes";
+import type { AuditEntry, Lifecycle, Option, Page, Subject } from "../api/shapes";
 import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
@@ -25,7 +25,7 @@ import { useBallots } from "./useBallots";
 interface Props {
   kind: Kind;
   subject: Subject;
-  options: Loaded<Listed<Option>>;
+  options: Loaded<Page<Option>>;
   entries: Loaded<Page<AuditEntry>>;
   lifecycle: Loaded<Lifecycle>;
   etag: string | null;

@@ -1,11 +1,17 @@
-import type { Option } from "../api/shapes";
+import type { Refusal } from "../api/shapes";
 import { Heading } from "../components/Heading";
 import { Icon } from "../components/Icon";
 import { useText } from "../i18n/context";
 import { RefusalList } from "./RefusalList";
 
+interface Closed {
+  name: string;
+  label: string;
+  refusals: readonly Refusal[];
+}
+
 /** A no has reasons: all of them, before anybody tries. */
-export function NotYet({ options }: { options: readonly Pick<Option, "name" | "label" | "refusals">[] }) {
+export function NotYet({ options }: { options: readonly Closed[] }) {
   const { next } = useText();
   return (
     <div class="ps-not-yet">

@@ -14,12 +14,12 @@ const state = (name: string, label: string, phase: string) => ({
 const LIFECYCLE = {
   states: [state("one", "Eerst", "a"), state("two", "Dan", "b"), state("three", "Weer", "a")],
   transitions: [
-    { name: "go", label: "Doorgaan", from: ["one"], to: "two", roles: [], trigger: "manual", consentRule: "none" },
-    { name: "go", label: "Weer door", from: ["two"], to: "three", roles: [], trigger: "manual", consentRule: "none" },
+    { name: "go", label: "Doorgaan", from: ["one"] },
+    { name: "go", label: "Weer door", from: ["two"] },
   ],
 };
 const VERA = { kind: "person", name: "Vera Bakker" };
-const NOBODY = { name: "", side: "" };
+const NOBODY = { name: "" };
 
 describe("phasesOf", () => {
   it("lists each phase once, in the order of the lifecycle, with its states", () => {
@@ -45,7 +45,7 @@ describe("the sentences of the timeline", () => {
   });
 
   it("say on behalf of whom", () => {
-    expect(whoDid({ actor: VERA, organisation: { name: "Zorgbond", side: "union" } }, nl.timeline)).toBe(
+    expect(whoDid({ actor: VERA, organisation: { name: "Zorgbond" } }, nl.timeline)).toBe(
       "Vera Bakker, namens Zorgbond",
     );
     expect(whoDid({ actor: VERA, organisation: NOBODY }, nl.timeline)).toBe("Vera Bakker");

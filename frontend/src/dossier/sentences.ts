@@ -3,11 +3,17 @@ import { humanise } from "../i18n/format";
 import type { Messages } from "../i18n/nl";
 
 type Words = Messages["timeline"];
+type Row = Pick<Lifecycle["transitions"][number], "name" | "label" | "from">;
+
+interface Who {
+  actor: Pick<AuditEntry["actor"], "kind" | "name">;
+  organisation: Pick<AuditEntry["organisation"], "name">;
+}
 
 /** What an audit entry is about, in the words of the lifecycle where it is a transition. */
 export function whatHappened(
   { event, from }: Pick<AuditEntry, "event" | "from">,
-  lifecycle: Pick<Lifecycle, "transitions"> | null,
+  lifecycle: { transitions: readonly Row[] } | null,
   words: Words,
 ): string {
   const rows = lifecycle?.transitions.filter(({ name }) => name === event) ?? [];
@@ -31,7 +37,7 @@ export function movementOf(
 }
 
 /** Who did it, and on behalf of which organisation. */
-export function whoDid({ actor, organisation }: Pick<AuditEntry, "actor" | "organisation">, words: Words): string {
+export function whoDid({ actor, organisation }: Who, words: Words): string {
   const who = words.machines[actor.kind] ?? (actor.name || words.system);
   return organisation.name && organisation.name !== who ? words.behalf(who, organisation.name) : who;
 }

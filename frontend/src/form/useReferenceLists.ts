@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client";
 import { ApiError } from "../api/problem";
-import type { Code, Listed } from "../api/shapes";
+import type { Code, Page } from "../api/shapes";
 import { useSpeech } from "../i18n/context";
 import type { Language } from "../i18n/language";
 import { type Choice, type Lists, ORGANISATIONS } from "./model";
@@ -13,7 +13,7 @@ function listIn(language: Language, name: string): Promise<readonly Choice[]> {
   const key = `${language} ${name}`;
   const known = read.get(key);
   if (known) return known;
-  const reading = get<Listed<Code>>(`/v1/reference/${name}`).then(({ data }) =>
+  const reading = get<Page<Code>>(`/v1/reference/${name}`).then(({ data }) =>
     data.items.map(({ code, label }) => ({ value: code, label })),
   );
   read.set(key, reading);

@@ -391,6 +391,7 @@ export const en: Messages = {
     machines: { clock: "The clock", system: "The system" },
     events: {
       create: "Created",
+      note: "Note updated",
       edit: "Changed",
       consent_given: "Consent given",
       consent_withdrawn: "Consent withdrawn",

@@ -389,6 +389,7 @@ export const nl = {
     machines: { clock: "De klok", system: "Het systeem" } as Record<string, string>,
     events: {
       create: "Aangemaakt",
+      note: "Notitie bijgewerkt",
       edit: "Gewijzigd",
       consent_given: "Instemming gegeven",
       consent_withdrawn: "Instemming ingetrokken",

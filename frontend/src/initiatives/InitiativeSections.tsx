@@ -7,6 +7,7 @@ import { useSession } from "../session/context";
 import { Bottlenecks } from "./Bottlenecks";
 import { BusinessCases } from "./BusinessCases";
 import { Indicators } from "./Indicators";
+import { planIndicators } from "./planIndicators";
 import { PlanText } from "./PlanText";
 import { WorksCouncil } from "./WorksCouncil";
 
@@ -16,7 +17,7 @@ export function InitiativeSections({ subject }: { subject: Subject }) {
   const { me } = useSession();
   const owners = [subject.employerOwner?.id, subject.workerOwner?.id];
   const own = me?.organisations.some(({ id }) => owners.includes(id));
-  const indicators = subject.indicators ?? [];
+  const indicators = planIndicators(subject);
   return (
     <>
       <Section id="plan" title={initiatives.plan}>

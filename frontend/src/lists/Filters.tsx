@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Code, Lifecycle, Listed } from "../api/shapes";
+import type { Code, Lifecycle, Page } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Button } from "../components/Button";
 import { FormField } from "../form/FormField";
@@ -19,7 +19,7 @@ export function Filters({ kind }: { kind: Kind }) {
   useEffect(() => setTerms(JSON.parse(askedText) as Terms), [askedText]);
 
   const lifecycle = useResource<Lifecycle>(`/v1/lifecycles/${kind}`).resource;
-  const themes = useResource<Listed<Code>>("/v1/reference/themes").resource;
+  const themes = useResource<Page<Code>>("/v1/reference/themes").resource;
   const set = (name: FilterName) => (value: string) => setTerms({ ...terms, [name]: value });
 
   return (

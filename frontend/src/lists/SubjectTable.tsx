@@ -19,6 +19,7 @@ export function SubjectTable({ kind, items, within }: Props) {
     number: { name: lists.number, show: ({ articleNumber }) => articleNumber },
     name: { name: lists.name, heads: true, show: (subject) => <SubjectLink subject={subject} /> },
     agreement: { name: lists.agreement, show: ({ agreement }) => agreement?.title },
+    organisation: { name: dossier.organisation, show: ({ organisation }) => organisation?.name },
     owner: { name: lists.owner, show: ({ owner, ownerSideLabel }) => owner?.name ?? ownerSideLabel },
     state: { name: lists.state, show: (subject) => <StateBadge subject={subject} /> },
     next: {
@@ -32,7 +33,7 @@ export function SubjectTable({ kind, items, within }: Props) {
   };
   const wanted: Record<Kind, readonly string[]> = {
     clause: ["number", "name", "agreement", "state", "next"],
-    initiative: ["name", "agreement", "state", "next"],
+    initiative: ["name", "organisation", "state", "next"],
     commitment: ["name", "owner", "state", "due"],
   };
   return (

@@ -1,4 +1,4 @@
-import type { Listed, Option, Subject } from "../api/shapes";
+import type { Page, Option, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Act } from "../act/Act";
 import { Await } from "../components/Await";
@@ -15,7 +15,7 @@ interface Props {
 export function ActPage({ kind, id, transition }: Props) {
   const base = `/v1/${kind}s/${id}`;
   const subject = useResource<Subject>(base);
-  const options = useResource<Listed<Option>>(`${base}/available-transitions`);
+  const options = useResource<Page<Option>>(`${base}/available-transitions`);
   const reload = (): void => {
     subject.reload();
     options.reload();

@@ -1,5 +1,5 @@
 import { TransitionForm } from "../act/TransitionForm";
-import type { Agreement, Listed, SharedOption } from "../api/shapes";
+import type { Agreement, Page, SharedOption } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
@@ -13,7 +13,7 @@ export function AgreementActPage({ id, transition }: { id: string; transition: s
   const { site, agreements } = useText();
   const address = `/v1/agreements/${id}`;
   const agreement = useResource<Agreement>(address);
-  const options = useResource<Listed<SharedOption>>(`${address}/available-transitions`);
+  const options = useResource<Page<SharedOption>>(`${address}/available-transitions`);
   const reload = (): void => {
     agreement.reload();
     options.reload();

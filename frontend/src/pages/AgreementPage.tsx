@@ -1,4 +1,4 @@
-import type { Agreement, Listed, Named, Page, SharedOption, Subject } from "../api/shapes";
+import type { Agreement, Named, Page, SharedOption, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { AgreementFacts } from "../agreements/AgreementFacts";
 import { Parties } from "../agreements/Parties";
@@ -25,7 +25,7 @@ export function AgreementPage({ id }: { id: string }) {
   const agreement = useResource<Agreement>(`/v1/agreements/${id}`);
   const found = agreement.resource.status === "ready";
   const clauses = useResource<Page<Subject>>(found ? `/v1/agreements/${id}/clauses` : null, { pageSize: ALL });
-  const shared = useResource<Listed<SharedOption>>(found ? `/v1/agreements/${id}/available-transitions` : null);
+  const shared = useResource<Page<SharedOption>>(found ? `/v1/agreements/${id}/available-transitions` : null);
   const mine = (parties: readonly Named[]): boolean =>
     parties.some((party) => me?.organisations.some((own) => own.id === party.id)) ?? false;
   return (

@@ -1,4 +1,4 @@
-import type { AuditEntry, Lifecycle, Listed, Option, Page, Subject } from "../api/shapes";
+import type { AuditEntry, Lifecycle, Option, Page, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
@@ -13,7 +13,7 @@ export function DossierPage({ kind, id }: { kind: Kind; id: string }) {
   const base = `/v1/${kind}s/${id}`;
   const subject = useResource<Subject>(base);
   const found = subject.resource.status === "ready";
-  const options = useResource<Listed<Option>>(found ? `${base}/available-transitions` : null);
+  const options = useResource<Page<Option>>(found ? `${base}/available-transitions` : null);
   const entries = useResource<Page<AuditEntry>>(found ? `${base}/audit-entries` : null, { pageSize: ENTRIES });
   const lifecycle = useResource<Lifecycle>(`/v1/lifecycles/${kind}`);
   const [notice, setNotice] = useNotice();

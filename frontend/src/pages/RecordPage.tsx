@@ -4,6 +4,7 @@ import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { crumbsTo } from "../dossier/crumbs";
 import { useText } from "../i18n/context";
+import { planIndicators } from "../initiatives/planIndicators";
 import { businessCaseSchema, measurementSchema } from "../initiatives/schemas";
 import { isRecord, RECORDS } from "../router/routes";
 import { NotFoundPage } from "./NotFoundPage";
@@ -23,7 +24,7 @@ export function RecordPage({ id, what }: { id: string; what: string }) {
           kicker={subject.title}
           lead={measuring ? initiatives.measureLead : initiatives.reckonLead}
           schema={
-            measuring ? measurementSchema(initiatives, subject.indicators ?? []) : businessCaseSchema(initiatives)
+            measuring ? measurementSchema(initiatives, planIndicators(subject)) : businessCaseSchema(initiatives)
           }
           address={`/v1/initiatives/${id}/${RECORDS[what]}`}
           ifMatch={etag}
