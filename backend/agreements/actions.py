@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from backend.agreements.kinds import NEVER_IN_FORCE, PREPARED
 from backend.agreements.models import Agreement, Clause
 from backend.agreements.queries import clauses_for
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
-from backend.parties.actors import Actor, Office, Seat
+from backend.parties.actors import SYSTEM, Actor, Office, Seat
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Act
 from backend.parties.mandates import mandate_for
@@ -23,10 +24,19 @@ from backend.workflow import engine, records
 from backend.workflow.authority import no_mandate
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData, NoSuchTransition, NotAllowed, Refused, Stale
+from backend.workflow.lifecycle import Refusal
 from backend.workflow.roles import seat_roles
 
 KEEPERS = frozenset({"employer", "union", "secretariat"})
 CODED = {"theme": "themes", "clause_type": "clause-types"}
+TERMS = frozenset({"start_on", "end_on", "notice_period", "tacit_renewal"})
+_TERMS_AGREED = Refusal(
+    "terms-agreed",
+    Words(
+        "De looptijd en de opzegging zijn afgesproken en kunnen hier niet meer gewijzigd worden.",
+        "The term and the notice period were agreed and can no longer be changed here.",
+    ),
+)
 _NO_SUCH_CODE = Words("Deze code staat niet in de lijst.", "This code is not in the list.")
 _BAD_PERIOD = Words(
     "Schrijf een periode als P1M, P14D of P1Y6M.", "Write a period as P1M, P14D or P1Y6M."
@@ -63,10 +73,16 @@ def edit_agreement(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> Agreement:
-    """Correct an agreement's own fields. Raises Stale, NotAllowed or InvalidData."""
+    """Correct an agreement's own fields; its terms only until a clause of it is agreed.
+
+    Raises Stale, NotAllowed, InvalidData or Refused.
+    """
     with transaction.atomic(), acting_as(actor):
         locked = _lock(agreement, expected_version)
         seat = _keeper(actor, locked.bargaining_table_id, "edit")
+        _require_open_terms(locked, changes)
+        if "end_on" in changes:  # the term from which notice and renewal are counted
+            locked.original_end_on = changes["end_on"]
         for field, value in changes.items():
             setattr(locked, field, value)
         _require_sound(locked)
@@ -148,6 +164,7 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
     for the first clause that is refused.
     """
     with transaction.atomic(), acting_as(actor):
+        _lock_clauses(agreement)
         locked = _lock(agreement, expected_version)
         found = clauses_for(locked, name, actor)
         if not found:
@@ -164,10 +181,14 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
             )
             for clause in found
         ]
-        Agreement.objects.filter(pk=locked.pk).update(
-            version=locked.version + 1, updated_at=timezone.now()
-        )
+        locked.change()
     return entries
+
+
+def _lock_clauses(agreement: Agreement) -> None:
+    """Hold the clauses before the agreement: a single transition takes them in this order, too."""
+    rows = Clause.objects.filter(agreement=agreement).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
 
 
 def _lock(agreement: Agreement, expected_version: int | None) -> Agreement:
@@ -213,6 +234,16 @@ def _record(
     now: datetime | None,
 ) -> None:
     records.record(agreement, event, actor=actor, office=office, facts=facts, at=now)
+
+
+def _require_open_terms(agreement: Agreement, changes: Mapping[str, Any]) -> None:
+    """Refuse to move what both sides agreed on; renewal, notice and amendment are transitions."""
+    moved = {name for name in TERMS & changes.keys() if changes[name] != getattr(agreement, name)}
+    with acting_as(SYSTEM):
+        rows = Clause.objects.filter(agreement=agreement)
+        agreed = moved and rows.exclude(state__in=PREPARED | NEVER_IN_FORCE).exists()
+    if agreed:
+        raise Refused([_TERMS_AGREED])
 
 
 def _require_sound(agreement: Agreement) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from backend.agreements import dates
+from backend.agreements.kinds import COUNTS, SHOW_COUNTS_FROM
 from backend.agreements.voting import parties_by_side
 from backend.reference.codes import codes_of
 from backend.reference.periods import add_months
@@ -45,6 +46,10 @@ _EVERY_INDICATOR = Words(
     "Noem elke afgesproken indicator.", "Name every indicator that was agreed."
 )
 _NOT_HIGHER = Words("Kies een hogere trede.", "Choose a higher rung.")
+_TOO_FEW = Words(
+    "Onder de tien stemmen worden geen aantallen vastgelegd; laat ze weg.",
+    "Below ten votes no numbers are kept; leave them out.",
+)
 LADDER = ("consultation", "joint_committee", "mediation", "court")
 
 
@@ -86,11 +91,12 @@ def term_in_order(clause: Any, step: Step) -> Fault | None:
 
 
 def within_terms(field: str) -> Check:
-    """Return the check that a date lies within the term that the same data fixes."""
+    """Return the check that a date lies within the term: that of the data, or the clause's own."""
 
     def check(clause: Any, step: Step) -> Fault | None:
         day, ends = day_of(step, field), day_of(step, "ends_on") or clause.ends_on
-        begins = day_of(step, "effective_on") or clause.effective_on
+        fixed = day_of(step, "effective_on") if field != "effective_on" else None
+        begins = fixed or clause.effective_on
         if day is None or (begins <= day and (ends is None or day <= ends)):
             return None
         return Fault(f"/{field}", "outside_term", _OUTSIDE)
@@ -119,6 +125,13 @@ def periods_close_in_time(clause: Any, step: Step) -> Fault | None:
     last = step.data["deadline_on"]
     late = any(period["closes_on"] > last for period in step.data["periods"])
     return Fault("/periods", "after_deadline", _AFTER_DEADLINE) if late else None
+
+
+def counts_hide_voters(clause: Any, step: Step) -> Fault | None:
+    """Numbers of a few voters point at persons: they are not even kept."""
+    given = [step.data[name] for name in COUNTS if name in step.data]
+    few = bool(given) and sum(given) < SHOW_COUNTS_FROM
+    return Fault("/votes_for", "too_few_votes", _TOO_FEW) if few else None
 
 
 def is_later(field: str) -> Check:

@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 
 from backend.agreements import dates
 from backend.agreements.checks import LADDER, day_of
+from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot
 from backend.commitments.actions import note_review
 from backend.evaluations import actions as evaluations
@@ -119,7 +120,7 @@ def record_ballot(clause: Any, step: Step) -> None:
     """Write down what one's own members said."""
     ballot = own_ballot(clause, step)
     ballot.outcome = step.data["outcome"]
-    for count in ("votes_for", "votes_against", "abstentions"):
+    for count in COUNTS:
         setattr(ballot, count, step.data.get(count))
     ballot.recorded_at = step.now
     ballot.save()
@@ -143,8 +144,7 @@ def bind_accepting_parties(clause: Any, step: Step) -> None:
         seat.valid_until = max(seat.valid_from, yesterday)
         seat.save(update_fields=["valid_until"])
     if leaving:  # who the parties are is part of the agreement
-        clause.agreement.version += 1
-        clause.agreement.save(update_fields=["version", "updated_at"])
+        clause.agreement.change()
 
 
 def _still_voting(clause: Any) -> set[Any]:
@@ -160,10 +160,11 @@ def register(clause: Any, step: Step) -> None:
     clause.registered_on = day_of(step, "submitted_on")
     clause.receipt_notice_on = day_of(step, "receipt_on") or clause.receipt_notice_on
     agreement = clause.agreement
-    agreement.registered_on = clause.registered_on
-    agreement.receipt_notice_on = clause.receipt_notice_on
-    agreement.agreement_number = step.data.get("agreement_number") or agreement.agreement_number
-    agreement.save()
+    agreement.change(
+        registered_on=clause.registered_on,
+        receipt_notice_on=clause.receipt_notice_on,
+        agreement_number=step.data.get("agreement_number") or agreement.agreement_number,
+    )
 
 
 def enter_into_force(clause: Any, step: Step) -> None:
@@ -238,8 +239,7 @@ def renew(clause: Any, step: Step) -> None:
     clause.final_evaluation_from = clause.final_evaluation_on = None
     agreement = clause.agreement
     if agreement.end_on < clause.ends_on and step.actor.kind == "clock":
-        agreement.end_on = clause.ends_on
-        agreement.save(update_fields=["end_on", "updated_at"])
+        agreement.change(end_on=clause.ends_on)
 
 
 def give_notice(clause: Any, step: Step) -> None:
@@ -249,8 +249,9 @@ def give_notice(clause: Any, step: Step) -> None:
 
 
 def terminate(clause: Any, step: Step) -> None:
-    """The clause ends, on the day agreed or at the end of its term."""
-    clause.ends_on = day_of(step, "ends_on") or clause.ends_on
+    """The clause ends on the day agreed; a term that is over already stays as it was."""
+    if clause.ends_on is None or clause.ends_on >= step.today:
+        clause.ends_on = day_of(step, "ends_on") or clause.ends_on
     close(clause, step)
 
 

@@ -85,11 +85,14 @@ LEVEL_WORDS = {
 
 # Ballots are shown as numbers from this many voters: below it a number could point at a person.
 SHOW_COUNTS_FROM = 10
+COUNTS = ("votes_for", "votes_against", "abstentions")
 
 PREPARED = frozenset({"draft", "proposed", "in_negotiation", "deadlocked"})
 IN_TERM = frozenset({"in_force", "under_review", "in_amendment", "final_evaluation"})
 RENEWABLE = IN_TERM | {"disputed"}  # where the law renews a term, whatever the process does
 ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})
+# Replaced, ended by the parties, or put away: no after-effect. Completed is a word of the process.
+LIVES_NO_LONGER = frozenset({"superseded", "terminated", "archived"})
 NEVER_IN_FORCE = frozenset({"withdrawn", "rejected"})
 
 

@@ -205,6 +205,7 @@ RATIFICATION = (
         consent=ConsentRule.OWN_SIDE,
         act=Act.BALLOT,
         data=data.BALLOT,
+        checks=(checks.counts_hide_voters,),
         effect=effects.record_ballot,
     ),
     Transition(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from backend.agreements import dates
 from backend.agreements.kinds import (
-    ENDED,
+    LIVES_NO_LONGER,
     NEVER_IN_FORCE,
     RENEWABLE,
     AgreementType,
@@ -117,11 +117,20 @@ class Agreement(Confidential):
         """The last day on which notice can be given for the agreement as a whole."""
         return dates.notice_deadline(Clause(agreement=self, ends_on=self.end_on))
 
+    def change(self, **fields: Any) -> None:
+        """Write these fields under a new version. What happens to a clause can change them.
+
+        Counted by the database: two clauses can do so at once, and neither change is lost.
+        """
+        rows = type(self).objects.filter(pk=self.pk)
+        rows.update(**fields, version=F("version") + 1, updated_at=timezone.now())
+        for name, value in fields.items():
+            setattr(self, name, value)
+
     def widen(self, visibility: str) -> None:
         """Let at least these people read that the agreement exists; never fewer than before."""
         if _WIDTH.index(Visibility(visibility)) > _WIDTH.index(Visibility(self.visibility)):
-            self.visibility, self.side = visibility, ""
-            self.save(update_fields=["visibility", "side", "updated_at"])
+            self.change(visibility=visibility, side="")
 
 
 class Clause(Subject):
@@ -217,11 +226,10 @@ class Clause(Subject):
         """Return what the clause is in law on a day; the clock does not wait for the process."""
         if self.state in NEVER_IN_FORCE or self.in_force_since is None or day < self.in_force_since:
             return LegalStatus.NOT_YET
-        ended = self.ended_on if self.state in ENDED else None
-        if (ended is None or day < ended) and not self._term_is_over(day):
+        replaced = self.state == "superseded" and self.ended_on is not None
+        if not self._term_is_over(day) and not (replaced and day >= self.ended_on):
             return LegalStatus.IN_FORCE
-        superseded = self.state in ENDED or (self.state == "archived")
-        lives_on = dates.has_after_effect(self) and not superseded
+        lives_on = dates.has_after_effect(self) and self.state not in LIVES_NO_LONGER
         return LegalStatus.AFTER_EFFECT if lives_on else LegalStatus.ENDED
 
     def _term_is_over(self, day: date) -> bool:
