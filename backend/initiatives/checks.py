@@ -65,6 +65,7 @@ def in_future(field: str) -> Check:
         day = _day(step, field)
         return Fault(f"/{field}", "past", _PAST) if day and day <= step.today else None
 
+    check.__name__ = f"in_future_{field}"
     return check
 
 
@@ -75,6 +76,7 @@ def has_come(field: str) -> Check:
         day = _day(step, field)
         return Fault(f"/{field}", "future", _FUTURE) if day and day > step.today else None
 
+    check.__name__ = f"has_come_{field}"
     return check
 
 
@@ -87,6 +89,7 @@ def at_table(field: str) -> Check:
             return None
         return Fault(f"/{field}", "not_at_table", _NOT_AT_TABLE)
 
+    check.__name__ = f"at_table_{field}"
     return check
 
 

@@ -119,7 +119,8 @@ def perform(
 ) -> Any:
     """Perform with the consents of everybody whose yes it needs; return the subject afterwards."""
     row = arrangement.lifecycle.find(subject.state, name)
-    terms = {} if row is None else dict(data or arrangement.data(row, player))
+    given = {} if row is None else arrangement.data(row, player)
+    terms = dict(given if data is None else data)
     if row is not None and row.needs_others and player.roles & row.by:
         agree(subject, row, terms)
     moved = copy.copy(subject)
