@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import Direction, OpenApiParameter, extend_schema
 from rest_framework import serializers
 
 from backend.api.languages import say
@@ -89,7 +89,7 @@ class Schema(AutoSchema):
         path = "_".join(token.replace("-", "_") for token in self._tokenize_path())
         return camel(f"{self.verb}_{path.replace('.', '_')}")
 
-    def get_serializer_name(self, serializer: Any, direction: str) -> str:
+    def get_serializer_name(self, serializer: Any, direction: Direction) -> str:
         """Return the shape's name; the mark of one that is private to its module is ours alone."""
         name: str = super().get_serializer_name(serializer, direction)
         return name.lstrip("_")

@@ -12,7 +12,7 @@ import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 import pytest
 
@@ -79,7 +79,7 @@ def drive(site: str) -> Drive:
 _WITH_NODE = 'root="$1"; source "$root/script/node.sh"; exec node "$2"'
 
 
-def _address(output: TextIO) -> str:
+def _address(output: IO[str]) -> str:
     for line in output:
         word, _, address = line.strip().partition(" ")
         if word == "ready":
