@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from backend.agreements import dates
 from backend.agreements.checks import LADDER, day_of
 from backend.agreements.kinds import COUNTS
-from backend.agreements.voting import live_ballots, own_ballot
+from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave
 from backend.commitments.actions import note_review
 from backend.evaluations import actions as evaluations
 from backend.parties.kinds import Capacity
@@ -127,13 +127,11 @@ def record_ballot(clause: Any, step: Step) -> None:
 
 
 def bind_accepting_parties(clause: Any, step: Step) -> None:
-    """Let the parties that did not accept leave the table: they are not bound and read no further.
+    """Let the parties that accepted nothing leave: they are not bound, and read no further.
 
-    A union that rejects is simply no party (Wet CAO); it does not block the others. Who still has
-    to record a ballot on another clause of the agreement stays until that has been done.
+    A union that rejects is simply no party (Wet CAO); it does not block the others.
     """
-    leaving = {b.organisation_id for b in live_ballots(clause) if not b.accepts}
-    leaving -= _still_voting(clause)
+    leaving = parties_that_leave(clause)
     yesterday = step.today - timedelta(days=1)
     seats = Membership.objects.filter(
         bargaining_table_id=clause.bargaining_table_id,
@@ -147,12 +145,10 @@ def bind_accepting_parties(clause: Any, step: Step) -> None:
         clause.agreement.change()
 
 
-def _still_voting(clause: Any) -> set[Any]:
-    others = type(clause).objects.filter(agreement_id=clause.agreement_id, state="in_ratification")
-    ballots = clause.ballots.model.objects.filter(
-        clause__in=others.exclude(pk=clause.pk), ended_at__isnull=True, outcome=""
-    )
-    return set(ballots.values_list("organisation_id", flat=True))
+def fail_ratification(clause: Any, step: Step) -> None:
+    """The clause ends here; it may have been what kept a party at the table."""
+    close(clause, step)
+    bind_accepting_parties(clause, step)
 
 
 def register(clause: Any, step: Step) -> None:

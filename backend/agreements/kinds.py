@@ -39,6 +39,9 @@ class Outcome(models.TextChoices):
     NO_OBJECTION = "no_objection", "Geen bezwaar"
 
 
+ACCEPTING = frozenset({Outcome.ACCEPTED, Outcome.NO_OBJECTION})  # no objection goes along
+
+
 class Advice(models.TextChoices):
     """What negotiators advise their members."""
 

@@ -236,7 +236,7 @@ RATIFICATION = (
         label=Words("Verwerpen door de achterban", "Rejected by the members"),
         guards=(guards.ballots_are_in, guards.too_few_accepted),
         trigger=Trigger.DERIVED,
-        effect=effects.close,
+        effect=effects.fail_ratification,
     ),
     Transition(
         name="register",

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from backend.agreements.kinds import SHOW_COUNTS_FROM, Advice, Outcome
+from backend.agreements.kinds import ACCEPTING, SHOW_COUNTS_FROM, Advice, Outcome
 from backend.audit.verifier import digest_of
 from backend.confidentiality.models import Confidential
 from backend.parties.kinds import Side
@@ -97,7 +97,7 @@ class Ballot(Confidential):
     @property
     def accepts(self) -> bool:
         """Whether the party goes along; no objection counts as going along."""
-        return self.outcome in (Outcome.ACCEPTED, Outcome.NO_OBJECTION)
+        return self.outcome in ACCEPTING
 
     @property
     def counts(self) -> dict[str, int] | None:

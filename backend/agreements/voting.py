@@ -2,10 +2,14 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from backend.agreements.kinds import ACCEPTING, NEVER_IN_FORCE
 from backend.parties.kinds import Capacity, RatificationRule, Side
 from backend.parties.models import Membership
 from backend.workflow.lifecycle import Step
+
+PUT_TO_MEMBERS = "in_ratification"
 
 
 def parties_by_side(clause: Any, on: date) -> dict[str, set[Any]]:
@@ -41,3 +45,28 @@ def is_accepted(clause: Any) -> bool:
         if not (all(said) if everybody and said else any(said)):
             return False
     return True
+
+
+def parties_that_leave(clause: Any) -> set[UUID]:
+    """Return who is bound by nothing in this agreement and has nothing left to say about it.
+
+    Called when the outcome on `clause` is known and not yet saved. A party that accepted another
+    clause of the agreement, or still has to record a ballot on one, stays.
+    """
+    rows = live_ballots_of(clause).exclude(clause__state__in=NEVER_IN_FORCE)
+    known = [
+        (organisation, outcome, state if pk != clause.pk else clause.state)
+        for organisation, outcome, state, pk in rows.values_list(
+            "organisation_id", "outcome", "clause__state", "clause_id"
+        )
+    ]
+    known = [each for each in known if each[2] not in NEVER_IN_FORCE]
+    bound = {organisation for organisation, outcome, _ in known if outcome in ACCEPTING}
+    voting = {organisation for organisation, said, at in known if not said and at == PUT_TO_MEMBERS}
+    return {organisation for organisation, _, at in known if at != PUT_TO_MEMBERS} - bound - voting
+
+
+def live_ballots_of(clause: Any) -> Any:
+    """Return the ballots that count on any clause of the agreement in which this one stands."""
+    rows = clause.ballots.model.objects.filter(clause__agreement_id=clause.agreement_id)
+    return rows.filter(ended_at__isnull=True)
