@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from backend.audit.verifier import digest_of
 from backend.commitments.actions import follow_dossier
+from backend.commitments.queries import promises_digest
 from backend.initiatives.kinds import (
     Anchor,
     BottleneckStatus,
@@ -188,10 +189,11 @@ class Initiative(Subject):
         return self.funding not in ("", OWN_MONEY)
 
     def text_digest(self) -> str:
-        """Return the digest of the plan and where its indicators stand: what sides consent to."""
+        """Return the digest of what sides consent to: the plan, its indicators and promises."""
         plan: dict[str, Any] = {name: _plain(getattr(self, name)) for name in AGREED_FIELDS}
-        lines = self.indicators.all()
-        return digest_of(plan | {"indicators": [line.as_agreed() for line in lines]})
+        plan["indicators"] = [line.as_agreed() for line in self.indicators.all()]
+        plan["promises"] = promises_digest(self.kind, self.pk)
+        return digest_of(plan)
 
     def roles_of(self, office: Office) -> frozenset[Role]:
         """Return which owner an office is of."""
