@@ -7,6 +7,7 @@ one that needs real commits, threads or processes asks for `committed_database` 
 
 import itertools
 import os
+import signal
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -29,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # The real hash is slow on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not hasattr(config, "workerinput"):
+        # To be told to stop is no reason to leave servers running.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         _require_database()
 
 

@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-import psutil
-
 from backend.config import health, processes
 from backend.config.embedded import UNAVAILABLE, held, revive
 from backend.config.places import ROOT, Places, here
@@ -79,12 +77,19 @@ class Part:
         say(f"the {self.name} stopped (exit code {self.process.returncode}), starting it again")
         self.start()
 
-    def stop(self) -> None:
-        """Stopped, after finishing what it is doing."""
+    def ask_to_stop(self) -> None:
+        """Let it finish what it is doing and end."""
         if self.process and self.process.poll() is None:
-            # Ours to wait for: psutil alone would leave a zombie.
-            processes.end(psutil.Process(self.process.pid), by=signal.SIGTERM, seconds=STOP_SECONDS)
-            self.process.wait()
+            self.process.terminate()
+
+    def stop(self) -> None:
+        """Stopped, with force if it has not ended in time."""
+        if self.process:
+            try:
+                self.process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
         self.record.unlink(missing_ok=True)
         self.ready_file.unlink(missing_ok=True)
 
@@ -142,7 +147,10 @@ class House:
                 time.sleep(1)
                 self._watch()
         finally:
-            for part in reversed(self.parts):
+            # All at once, then one by one: each may have something to finish.
+            for part in self.parts:
+                part.ask_to_stop()
+            for part in self.parts:
                 part.stop()
 
     def _watch(self) -> None:
