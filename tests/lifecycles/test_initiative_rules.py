@@ -117,7 +117,9 @@ def test_resolving_an_escalation_gives_late_bottlenecks_another_date(arrangement
 
 
 def test_the_clock_launches_only_what_both_owners_consented_to(arrangement):
-    initiative = planned(arrangement.subject("baseline"), start_on=days(0), end_on=days(99))
+    initiative = arrangement.subject("baseline")
+    no_bottlenecks(initiative)
+    planned(initiative, start_on=days(0), next_review_on=None, end_on=days(99))
     assert after_the_clock(initiative) == "baseline"
     for name in ("emma", "karel"):
         actor = arrangement.actor(name)

@@ -1,5 +1,7 @@
 """An initiative and all below it are behind both walls, each tried with the other one down."""
 
+from typing import Any
+
 import pytest
 from django.db import ProgrammingError, transaction
 
@@ -16,7 +18,7 @@ from tests.lifecycles.initiative_arrangement import (
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (Initiative, *ROWS)
+TABLES: tuple[Any, ...] = (Initiative, *ROWS)
 # Who reads what, written down by hand: an idea of the employers' side, and a running initiative.
 READERS = {
     "idea": {"wil", "emma"},
