@@ -168,6 +168,8 @@ HEADLESS_FRONTEND_URLS = {
 }
 
 API_RATES = rates(env.number("POLDERSPOOR_REQUESTS_PER_MINUTE", 1200))
+# How often an initiative may be extended before it must be embedded or stopped.
+INITIATIVE_MAX_EXTENSIONS = env.number("POLDERSPOOR_MAX_EXTENSIONS", 2)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

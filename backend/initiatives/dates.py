@@ -27,7 +27,7 @@ def months_after(day: date, months: int) -> date:
 
 def max_extensions() -> int:
     """Return how often an initiative may be extended (a setting of the installation)."""
-    return int(getattr(settings, "INITIATIVE_MAX_EXTENSIONS", 2))
+    return int(settings.INITIATIVE_MAX_EXTENSIONS)
 
 
 def launch_on(initiative: Any) -> date | None:
