@@ -5,6 +5,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
+from django.db.transaction import non_atomic_requests
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ NOT_BUILT = (
 )
 
 
+@non_atomic_requests
 @require_safe
 @ensure_csrf_cookie
 def screen(request: HttpRequest) -> HttpResponse:

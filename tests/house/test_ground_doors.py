@@ -50,6 +50,7 @@ def test_screens_that_were_not_built_are_said_to_be_so(client: Client, page: Pat
     assert "script/frontend" in response.text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/v1/nothing", "/v1", "/static/nothing.js"])
 def test_what_is_no_screen_does_not_get_the_page(client: Client, page: Path, address: str) -> None:
     page.write_text("<!doctype html>", encoding="utf-8")
