@@ -1,5 +1,7 @@
+import { useState } from "preact/hooks";
 import type { Option, Subject } from "../api/shapes";
 import { Breadcrumbs } from "../components/Breadcrumbs";
+import { Button } from "../components/Button";
 import { PageHeading } from "../components/PageHeading";
 import { clauseText } from "../dossier/clauseText";
 import { ConsentSides } from "../dossier/ConsentSides";
@@ -27,6 +29,7 @@ export function Act(props: ActProps) {
   const { site, lists, act, consent } = useText();
   const path = subjectPath(kind, subject.id) ?? "/";
   const text = clauseText(subject);
+  const [without, setWithout] = useState(false);
   const consenting = mayConsentNow(option);
   const step = {
     address: `/v1/${kind}s/${subject.id}`,
@@ -49,13 +52,20 @@ export function Act(props: ActProps) {
       <Facts subject={subject} option={option} />
       {consenting && text && <TextPanel text={text} />}
       {option.consents && <ConsentSides consents={option.consents} />}
-      {consenting && <ConsentForm {...props} />}
+      {consenting && !without && <ConsentForm {...props} />}
       {option.open && <TransitionForm {...step} settled={settledTerms(option)} />}
-      {!option.open && option.waivable && (
-        <details class="ps-details">
-          <summary>{consent.without}</summary>
+      {consenting && option.waivable && (
+        <p>
+          <Button look="secondary" onClick={() => setWithout(!without)}>
+            {without ? consent.withAfterAll : consent.without}
+          </Button>
+        </p>
+      )}
+      {!option.open && option.waivable && (!consenting || without) && (
+        <>
+          <RefusalList refusals={option.refusals} />
           <TransitionForm {...step} />
-        </details>
+        </>
       )}
       {!consenting && !option.open && !option.waivable && (
         <>

@@ -9,5 +9,10 @@ export function JudgeLink({ evaluationId }: { evaluationId: string }) {
   const { evaluations } = useText();
   const { resource } = useResource<EvaluationDetail>(`/v1/evaluations/${evaluationId}`);
   if (resource.status !== "ready" || !resource.data.mayJudge) return null;
-  return <ButtonLink href={judgePath(evaluationId)}>{evaluations.record}</ButtonLink>;
+  const own = resource.data.judgements.some(({ judgement }) => judgement !== null);
+  return (
+    <ButtonLink href={judgePath(evaluationId)} look={own ? "secondary" : "primary"}>
+      {own ? evaluations.correct : evaluations.record}
+    </ButtonLink>
+  );
 }

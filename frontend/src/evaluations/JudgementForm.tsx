@@ -17,7 +17,7 @@ export function JudgementForm({ kind, subject, evaluation }: Props) {
   return (
     <BodyForm
       crumbs={crumbsTo(kind, subject, lists)}
-      title={evaluations.record}
+      title={own ? evaluations.correct : evaluations.record}
       kicker={`${evaluation.title} · ${subject.title}`}
       lead={evaluations.recordLead}
       schema={evaluation.inputSchema}

@@ -192,6 +192,7 @@ export const en: Messages = {
     table: "Table",
     updatedAt: "Last changed",
     process: "How this process works",
+    changedTitle: "Changed in the meantime",
     changed: "Somebody else changed this dossier in the meantime. You now see the newest state.",
     done: (what: string) => `Done: ${what}.`,
   },
@@ -223,7 +224,8 @@ export const en: Messages = {
     counterHint: "If you propose other terms, your consent is for those, and the count starts again.",
     withdraw: "Withdraw consent",
     withdrawn: "Your consent has been withdrawn.",
-    without: "Without the missing consent, for example after a ruling",
+    without: "Without the other’s consent, for example after a ruling",
+    withAfterAll: "With the consent of both sides after all",
     submit: "I consent",
   },
   act: {
@@ -367,6 +369,7 @@ export const en: Messages = {
     awaited: "No judgement yet",
     given: "Has judged; the judgement is still sealed",
     record: "Record judgement",
+    correct: "Correct judgement",
     recordLead:
       "Record what your side finds. The other side sees this only once it has judged too; until then you can correct it.",
     recorded: "Your judgement has been recorded.",

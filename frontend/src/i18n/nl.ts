@@ -190,6 +190,7 @@ export const nl = {
     table: "Tafel",
     updatedAt: "Laatst gewijzigd",
     process: "Hoe dit proces werkt",
+    changedTitle: "Intussen gewijzigd",
     changed: "Iemand anders heeft dit dossier intussen gewijzigd. U ziet nu de nieuwste stand.",
     done: (what: string) => `Gelukt: ${what}.`,
   },
@@ -221,7 +222,8 @@ export const nl = {
     counterHint: "Stelt u andere voorwaarden voor, dan geldt uw instemming daarvoor, en begint het tellen opnieuw.",
     withdraw: "Instemming intrekken",
     withdrawn: "Uw instemming is ingetrokken.",
-    without: "Zonder de ontbrekende instemming, bijvoorbeeld na een uitspraak",
+    without: "Zonder instemming van de ander, bijvoorbeeld na een uitspraak",
+    withAfterAll: "Toch met instemming van beide zijden",
     submit: "Ik stem in",
   },
   act: {
@@ -365,6 +367,7 @@ export const nl = {
     awaited: "Nog geen oordeel",
     given: "Heeft geoordeeld; het oordeel is nog verzegeld",
     record: "Oordeel vastleggen",
+    correct: "Oordeel verbeteren",
     recordLead:
       "Leg vast wat uw zijde vindt. De andere zijde ziet dit pas als ook zij heeft geoordeeld; tot dan kunt u het verbeteren.",
     recorded: "Uw oordeel is vastgelegd.",

@@ -1,9 +1,11 @@
-import type { Page, Option, Subject } from "../api/shapes";
+import { useRef } from "preact/hooks";
+import type { Option, Page, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Act } from "../act/Act";
+import { ChangedMeanwhile } from "../act/ChangedMeanwhile";
 import { Await } from "../components/Await";
+import { type Kind, subjectPath } from "../router/routes";
 import { NotFoundPage } from "./NotFoundPage";
-import type { Kind } from "../router/routes";
 
 interface Props {
   kind: Kind;
@@ -16,6 +18,7 @@ export function ActPage({ kind, id, transition }: Props) {
   const base = `/v1/${kind}s/${id}`;
   const subject = useResource<Subject>(base);
   const options = useResource<Page<Option>>(`${base}/available-transitions`);
+  const seen = useRef(false);
   const reload = (): void => {
     subject.reload();
     options.reload();
@@ -26,7 +29,9 @@ export function ActPage({ kind, id, transition }: Props) {
         <Await from={options} whole>
           {({ items }) => {
             const option = items.find(({ name }) => name === transition);
-            if (!option) return <NotFoundPage />;
+            if (option) seen.current = true;
+            else if (seen.current) return <ChangedMeanwhile path={subjectPath(kind, id) ?? "/"} />;
+            else return <NotFoundPage />;
             return <Act kind={kind} subject={data} etag={etag} option={option} reload={reload} />;
           }}
         </Await>
