@@ -1,7 +1,7 @@
 """Everything that writes agreements and clauses; an error of the engine changes nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -209,20 +209,29 @@ def _keeper(actor: Actor, bargaining_table_id: UUID | None, what: str) -> Seat:
 def _proposer(
     actor: Actor, agreement: Agreement, organisation_id: UUID | None, now: datetime | None
 ) -> Office:
-    for seat in actor.seats_at(agreement.bargaining_table_id):
-        if seat.is_party and organisation_id in (None, seat.office.organisation_id):
-            with acting_as(actor):
-                mandate = mandate_for(
-                    actor.id,
-                    seat.office.organisation_id,
-                    Act.PROPOSE,
-                    bargaining_table_id=agreement.bargaining_table_id,
-                    on=timezone.localdate(now or timezone.now()),
-                )
-            if mandate is None:
-                raise Refused([no_mandate(seat.office, Act.PROPOSE)])
-            return seat.office
+    can = [
+        seat.office
+        for seat in actor.seats_at(agreement.bargaining_table_id)
+        if seat.is_party and organisation_id in (None, seat.office.organisation_id)
+    ]
+    for office in can:
+        if _may_propose(actor, agreement, office, timezone.localdate(now or timezone.now())):
+            return office
+    if can:
+        raise Refused([no_mandate(can[0], Act.PROPOSE)])
     raise NotAllowed("create", ["employer", "union"])
+
+
+def _may_propose(actor: Actor, agreement: Agreement, office: Office, on: date) -> bool:
+    with acting_as(actor):
+        mandate = mandate_for(
+            actor.id,
+            office.organisation_id,
+            Act.PROPOSE,
+            bargaining_table_id=agreement.bargaining_table_id,
+            on=on,
+        )
+    return mandate is not None
 
 
 def _record(

@@ -31,6 +31,9 @@ _PARTIES = Words(
 _AFTER_DEADLINE = Words(
     "Geen raadpleging sluit na de uiterste datum.", "No consultation closes after the final date."
 )
+_CLOSED_ALREADY = Words(
+    "Een raadpleging sluit niet voor vandaag.", "No consultation closes before today."
+)
 _RECIPIENTS = Words(
     "Een opzegging gaat naar alle andere partijen.", "Notice goes to all other parties."
 )
@@ -121,8 +124,10 @@ def periods_cover_parties(clause: Any, step: Step) -> Fault | None:
 
 
 def periods_close_in_time(clause: Any, step: Step) -> Fault | None:
-    """The final date is the last of all."""
-    last = step.data["deadline_on"]
+    """Every consultation has time, and the final date is the last of all."""
+    last, today = step.data["deadline_on"], step.today.isoformat()
+    if any(period["closes_on"] < today for period in step.data["periods"]):
+        return Fault("/periods", "past", _CLOSED_ALREADY)
     late = any(period["closes_on"] > last for period in step.data["periods"])
     return Fault("/periods", "after_deadline", _AFTER_DEADLINE) if late else None
 
@@ -155,10 +160,12 @@ def end_is_named_by_people(clause: Any, step: Step) -> Fault | None:
     return Fault("/ends_on", "too_long", _TOO_LONG) if ends > longest else None
 
 
-def people_say_why(clause: Any, step: Step) -> Fault | None:
-    """A person gives a reason; the clock's is the table itself."""
-    unexplained = step.actor.kind != "clock" and not step.reason
-    return Fault("/reason", "required", _REQUIRED) if unexplained else None
+def ends_within_term(clause: Any, step: Step) -> Fault | None:
+    """An earlier end lies within the term; in its after-effect a clause just ends."""
+    ends, over = day_of(step, "ends_on"), dates.is_over(clause, step.today)
+    before = ends is not None and clause.effective_on is not None and ends < clause.effective_on
+    after = ends is not None and clause.ends_on is not None and not over and ends > clause.ends_on
+    return Fault("/ends_on", "outside_term", _OUTSIDE) if before or after else None
 
 
 def notice_is_in_time(clause: Any, step: Step) -> Fault | None:

@@ -70,6 +70,12 @@ def after_end(clause: Any) -> date | None:
     return last + timedelta(days=1) if last and last < date.max else None
 
 
+def is_over(clause: Any, day: date) -> bool:
+    """Whether the clause's last day has passed."""
+    last: date | None = clause.ends_on
+    return last is not None and last < day
+
+
 def renews_tacitly(clause: Any) -> bool:
     """Whether the clause goes on by itself at its end (Wet CAO art. 19): no notice, not excluded.
 

@@ -126,6 +126,12 @@ def record_ballot(clause: Any, step: Step) -> None:
     ballot.save()
 
 
+def ratify(clause: Any, step: Step) -> None:
+    """The parties that accepted are bound, maybe to a term that has begun already."""
+    clause.retroactive = clause.effective_on is not None and clause.effective_on < step.today
+    bind_accepting_parties(clause, step)
+
+
 def bind_accepting_parties(clause: Any, step: Step) -> None:
     """Let the parties that accepted nothing leave: they are not bound, and read no further.
 
@@ -165,8 +171,9 @@ def register(clause: Any, step: Step) -> None:
 
 def enter_into_force(clause: Any, step: Step) -> None:
     """Note since when, and whether it applies to days before that."""
-    clause.in_force_since = step.today
-    clause.retroactive = clause.effective_on < step.today
+    # not today: a clock that was late moves no day in law
+    clause.in_force_since = dates.in_force_on(clause)
+    clause.retroactive = clause.retroactive or clause.effective_on < clause.in_force_since
 
 
 def open_review(clause: Any, step: Step) -> None:
@@ -223,8 +230,7 @@ def settle_dispute(clause: Any, step: Step) -> None:
 def end_by_dispute(clause: Any, step: Step) -> None:
     """The settlement or ruling ends the clause."""
     settle_dispute(clause, step)
-    clause.ends_on = day_of(step, "ends_on")
-    close(clause, step)
+    terminate(clause, step)
 
 
 def renew(clause: Any, step: Step) -> None:
@@ -246,7 +252,7 @@ def give_notice(clause: Any, step: Step) -> None:
 
 def terminate(clause: Any, step: Step) -> None:
     """The clause ends on the day agreed; a term that is over already stays as it was."""
-    if clause.ends_on is None or clause.ends_on >= step.today:
+    if not dates.is_over(clause, step.today):
         clause.ends_on = day_of(step, "ends_on") or clause.ends_on
     close(clause, step)
 

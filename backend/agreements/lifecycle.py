@@ -226,7 +226,7 @@ RATIFICATION = (
         label=Words("Bekrachtigen", "Ratify"),
         guards=(guards.ballots_are_in, guards.enough_accepted),
         trigger=Trigger.DERIVED,
-        effect=effects.bind_accepting_parties,
+        effect=effects.ratify,
     ),
     Transition(
         name="fail_ratification",
@@ -330,7 +330,7 @@ TERM = (
         label=Words("Wijziging laten vallen", "Drop the amendment"),
         guards=(guards.is_own_amendment,),
         consent=ConsentRule.OWN_SIDE,
-        checks=(checks.people_say_why,),
+        needs_reason=True,
         effect=effects.drop_amendment,
     ),
     Transition(
@@ -377,6 +377,7 @@ TERM = (
         consent=ConsentRule.BOTH_SIDES,
         waived=there_is_a_ruling,
         data=data.END_OF_DISPUTE,
+        checks=(checks.ends_within_term,),
         effect=effects.end_by_dispute,
     ),
 )
@@ -473,6 +474,7 @@ END = (
         consent=ConsentRule.BOTH_SIDES,
         waived=by_law,
         data=data.TERMINATION,
+        checks=(checks.ends_within_term,),
         effect=effects.terminate,
     ),
     Transition(

@@ -244,6 +244,11 @@ class Clause(Subject):
         return digest_of(
             {
                 "text": version.digest if version else "",
+                "article": self.article_number,
+                "title": self.title,
+                "type": self.clause_type,
+                "aims": list(self.aims),
+                "scope": self.scope,
                 "promises": promises_digest(self.kind, self.pk),
             }
         )
