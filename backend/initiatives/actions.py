@@ -1,6 +1,7 @@
 """What people do to an initiative besides taking transitions. Every door leads to the engine."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -106,21 +107,23 @@ def edit(
 
     An approved plan is fixed (Refused); notes and one's own owner can still change. Raises Stale,
     NotAllowed, or InvalidData with every fault. `indicators` and `expected_bottlenecks` are lists
-    that replace what was there.
+    that replace what was there. Another plan needs another answer of the works council.
     """
     changes = dict(plan.plain(changes))
 
     def rows(locked: Initiative) -> dict[str, Any]:
         _check(locked, changes)
         _write_rows(locked, changes)
-        return {"fields": sorted(changes)}
+        return {"fields": sorted(changes), "works_council_asked_again": asked}
 
+    event = _kind_of_edit(initiative, changes)
+    asked = event == "edit" and plan.asks_again(initiative, changes)
     engine.edit(
         initiative,
-        plan.columns(changes),
+        plan.columns(changes) | (plan.UNANSWERED if asked else {}),
         actor=actor,
         expected_version=expected_version,
-        event=_kind_of_edit(initiative, changes),
+        event=event,
         rows=rows,
     )
     return initiative
@@ -187,13 +190,21 @@ def raise_bottleneck(
 ) -> Bottleneck:
     """Perform the transition of that name and return the bottleneck it raised.
 
-    Raises what `engine.perform` raises; faults point into `/data`.
+    Raises what `engine.perform` raises.
     """
     given = {name: value for name, value in facts.items() if value is not None}
     data = {name: value if isinstance(value, str) else str(value) for name, value in given.items()}
-    engine.perform(
-        initiative, "raise_bottleneck", actor=actor, data=data, expected_version=expected_version
-    )
+    try:
+        engine.perform(
+            initiative,
+            "raise_bottleneck",
+            actor=actor,
+            data=data,
+            expected_version=expected_version,
+        )
+    except InvalidData as invalid:
+        faults = [replace(f, pointer=f.pointer.removeprefix("/data")) for f in invalid.faults]
+        raise InvalidData(faults) from invalid
     raised: Bottleneck = initiative.bottlenecks.latest("created_at", "id")
     return raised
 
@@ -252,6 +263,9 @@ def _check(initiative: Initiative, changes: Mapping[str, Any]) -> None:
     if initiative.state == "in_consultation":
         asked = sorted(plan.CONSULTATION & changes.keys())
         faults += [Fault(f"/{name}", "already_asked", _ASKED) for name in asked]
+    if initiative.state not in PREPARATION:
+        gone = sorted(name for name in plan.OWNERS & changes.keys() if not changes[name])
+        faults += [Fault(f"/{name}", "required", _REQUIRED) for name in gone]
     if faults:
         raise InvalidData(faults)
 

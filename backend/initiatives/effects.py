@@ -8,6 +8,7 @@ from backend.evaluations import actions as evaluating
 from backend.initiatives.dates import FOLLOW_UP_AFTER_MONTHS, months_after
 from backend.initiatives.kinds import UNSOLVED, BottleneckStatus, one_of_two
 from backend.workflow.authority import any_office
+from backend.workflow.dues import moved
 from backend.workflow.lifecycle import ConsentRule, Step
 
 
@@ -122,7 +123,8 @@ def extend(initiative: Any, step: Step) -> None:
     """Move the end; the final evaluation gets as long after it as was planned."""
     _close_evaluation(initiative, step)
     end = date.fromisoformat(step.data["end_on"])
-    initiative.final_evaluation_on = end + (initiative.final_evaluation_on - initiative.end_on)
+    after = (initiative.final_evaluation_on - initiative.end_on).days
+    initiative.final_evaluation_on = moved(end, after)
     initiative.end_on = end
     initiative.next_review_on = _day(step, "next_review_on")
     initiative.extensions += 1

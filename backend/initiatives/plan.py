@@ -18,6 +18,13 @@ NOTES = frozenset(
     {"culture_effect", "culture_note", "success_factors", "lessons", "linked_clauses"}
 )
 CONSULTATION = frozenset({"works_council_role", "works_council_body"})
+OWNERS = frozenset({"employer_owner", "worker_owner"})
+# What was answered about one plan is no answer about another.
+UNANSWERED = {
+    "works_council_outcome": "",
+    "works_council_decided_on": None,
+    "works_council_conditions": "",
+}
 ORGANISATIONS = ("organisation", "works_council_body", "employer_owner", "worker_owner")
 ROWS = frozenset({"indicators", "expected_bottlenecks"})
 
@@ -58,6 +65,11 @@ def faults_in(initiative: Any, changes: Mapping[str, Any], today: date) -> list[
         *_row_faults(changes, "expected_bottlenecks", "bottlenecks"),
     ]
     return sorted(found, key=lambda fault: fault.pointer)
+
+
+def asks_again(initiative: Any, changes: Mapping[str, Any]) -> bool:
+    """Whether these changes make it another plan than the works council has answered about."""
+    return bool(initiative.works_council_outcome) and not changes.keys() <= NOTES | OWNERS
 
 
 def columns(changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -201,6 +201,8 @@ def test_a_bottleneck_is_raised_and_followed_until_it_is_solved(arrangement, as_
         "dueOn": days(30).isoformat(),
     }
 
+    unknown = as_("cees").post(address, body | {"code": "luck"}, if_match=1)
+    assert [fault["pointer"] for fault in unknown.json()["errors"]] == ["/code"]
     made = as_("cees").post(address, body, if_match=1)
     assert made.status_code == 201, made.json()
     place = f"{address}/{made.json()['id']}"

@@ -1,6 +1,6 @@
 """What the clock does to initiatives, and the rules that one cell of the matrix cannot show."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -220,6 +220,36 @@ def test_an_answer_of_the_works_council_voids_the_consents_given_before_it(arran
     with acting_as(wil):
         consent.refresh_from_db()
     assert consent.ended_because == "voided"
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [({"plan": "Iets heel anders."}, ""), ({"culture_note": "Nieuw."}, "consented")],
+)
+def test_another_plan_needs_another_answer_of_the_works_council(arrangement, changes, left):
+    initiative, emma = arrangement.subject("in_consultation"), arrangement.actor("emma")
+
+    with acting_as(emma):
+        actions.edit(initiative, actor=emma, **changes)
+
+    assert initiative.works_council_outcome == left
+
+
+def test_an_owner_can_be_replaced_but_not_removed(arrangement):
+    initiative, emma = arrangement.subject("running"), arrangement.actor("emma")
+
+    with acting_as(emma), pytest.raises(InvalidData):
+        actions.edit(initiative, actor=emma, employer_owner=None)
+
+
+def test_an_extension_to_the_end_of_time_breaks_nothing(arrangement):
+    initiative, emma = arrangement.subject("evaluating"), arrangement.player("emma")
+
+    with acting_as(emma.actor):
+        data = {"end_on": "9999-12-31"}
+        extended = matrix.perform(arrangement, initiative, "extend", emma, data)
+
+    assert extended.final_evaluation_on == date.max
 
 
 @pytest.mark.parametrize(("voice", "otto_may"), [("union", False), ("either", True)])
