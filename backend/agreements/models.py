@@ -246,7 +246,7 @@ class Clause(Subject):
                 "text": version.digest if version else "",
                 "article": self.article_number,
                 "title": self.title,
-                "type": self.clause_type,
+                "clause_type": self.clause_type,
                 "aims": list(self.aims),
                 "scope": self.scope,
                 "promises": promises_digest(self.kind, self.pk),
