@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.initiatives import plan
-from backend.initiatives.kinds import BottleneckStatus, Moment, one_of_two
+from backend.initiatives import measuring, plan
+from backend.initiatives.kinds import BottleneckStatus, one_of_two
 from backend.initiatives.models import (
     Bottleneck,
     BusinessCase,
@@ -31,29 +31,10 @@ from backend.workflow.roles import Role
 
 OWN_VOICE = (Capacity.PARTY, Capacity.PARTICIPANT, Capacity.WORKS_COUNCIL)
 PREPARATION = frozenset({"idea", "proposed", "in_consultation"})
-# When which measurement can be made; the baseline is part of the work before the start.
-MOMENTS = {
-    Moment.BASELINE: frozenset({"approved", "baseline"}),
-    Moment.INTERIM: frozenset({"running", "paused", "under_review", "escalated"}),
-    Moment.FINAL: frozenset({"running", "under_review", "evaluating"}),
-    Moment.FOLLOW_UP: frozenset({"embedded"}),
-}
 _NOT_AT_TABLE = Words("U zit niet aan deze tafel.", "You do not sit at this table.")
 _ASKED = Words(
     "De vraag is al gesteld; trek haar niet terug door het plan te wijzigen.",
     "The question has been put already; do not take it back by changing the plan.",
-)
-_NOT_NOW = Words(
-    "Deze meting hoort niet bij waar het initiatief nu is.",
-    "This measurement does not belong to where the initiative is now.",
-)
-_NO_INDICATOR = Words(
-    "Het plan heeft deze indicator niet.", "The plan does not have this indicator."
-)
-_FUTURE = Words("Deze dag is nog niet geweest.", "This day has not come yet.")
-_VALUE_OR_REASON = Words(
-    "Geef een waarde met bron, of waarom die er niet is; niet allebei.",
-    "Give a value with its source, or why there is none; not both.",
 )
 _FIXED = Refusal(
     "plan-is-fixed",
@@ -148,13 +129,13 @@ def measure(  # noqa: PLR0913 (all but the first by name)
     made: list[Measurement] = []
 
     def rows(locked: Initiative) -> dict[str, Any]:
-        line = _line(locked, indicator)
+        line = measuring.line_of(locked, indicator)
         given = {"source": line.source if value is not None else "", **facts}
-        _check_measurement(locked, moment, measured_on, value, given)
+        measuring.check(locked, moment, measured_on, value, given)
         measurement = Measurement.below(
             locked, indicator=line, moment=moment, measured_on=measured_on, value=value, **given
         )
-        _take_over(line, measurement)
+        measuring.take_over(line, measurement)
         made.append(measurement)
         shown = {"indicator": indicator, "moment": moment, "measured_on": measured_on.isoformat()}
         return shown | {"measurement": str(measurement.pk), "value": _text(value)}
@@ -293,43 +274,6 @@ def _replace_indicators(initiative: Initiative, lines: Iterable[Mapping[str, Any
     initiative.indicators.all().delete()
     for position, line in enumerate(lines):
         IndicatorLine.below(initiative, position=position, **line)
-
-
-def _line(initiative: Initiative, code: str) -> IndicatorLine:
-    line: IndicatorLine | None = initiative.indicators.filter(code=code).first()
-    if line is None:
-        raise InvalidData([Fault("/indicator", "unknown_code", _NO_INDICATOR)])
-    return line
-
-
-def _check_measurement(
-    initiative: Initiative,
-    moment: str,
-    measured_on: date,
-    value: Decimal | None,
-    facts: Mapping[str, Any],
-) -> None:
-    faults = []
-    if initiative.state not in MOMENTS[Moment(moment)]:
-        faults.append(Fault("/moment", "not_now", _NOT_NOW))
-    if measured_on > timezone.localdate():
-        faults.append(Fault("/measured_on", "future", _FUTURE))
-    if (value is None) != bool(facts.get("not_available_because")):
-        faults.append(Fault("/value", "value_or_reason", _VALUE_OR_REASON))
-    elif value is not None and not facts["source"]:
-        faults.append(Fault("/source", "required", _REQUIRED))
-    if faults:
-        raise InvalidData(faults)
-
-
-def _take_over(line: IndicatorLine, measurement: Measurement) -> None:
-    """Let the line say where it stands; a reason for no baseline goes when there is a value."""
-    if measurement.moment == Moment.BASELINE:
-        line.baseline = measurement.value
-        line.not_available_because = measurement.not_available_because
-    elif measurement.value is not None:
-        line.current = measurement.value
-    line.save()
 
 
 def _text(value: Any) -> str:
