@@ -23,7 +23,7 @@ TERMS = {"effective_on": iso(10), "ends_on": iso(400), "indicators": ["autonomy"
 
 def open_agreement(circle: Circle, **facts: Any) -> Agreement:
     """An agreement that starts today, opened by the secretariat."""
-    fields = {
+    fields: dict[str, Any] = {
         "title": "Cao Zorg",
         "agreement_type": "sector",
         "start_on": days(0),

@@ -350,6 +350,7 @@ def test_every_check_of_the_table_found_something(arrangement):
     found = set()
     for name, state, wrong, _pointer, _code in FAULTS:
         row = LIFECYCLE.find(state, name)
+        assert row is not None
         found |= {
             (name, row.checks.index(check))
             for check, fault in faults_of(arrangement, name, state, wrong)

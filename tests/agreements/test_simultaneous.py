@@ -140,6 +140,7 @@ def test_a_new_text_while_the_other_side_consents_ends_in_order(committed_databa
     assert found["done"] == 1
     with acting_as(SYSTEM):
         now = Clause.objects.get(pk=clause.pk)
+        assert now.current_version is not None
         live = Consent.objects.filter(subject_id=clause.pk, ended_at__isnull=True)
         if now.state == "agreed_in_principle":
             assert now.current_version.body != COUNTER_TEXT

@@ -133,6 +133,7 @@ class TestAmendment:
         assert (amended.state, amended.visibility) == ("in_force", "public")
         with acting_as(ANONYMOUS):
             clause = Clause.objects.get(pk=amended.pk)
+            assert clause.current_version is not None
             assert clause.current_version.body == COUNTER_TEXT
             assert clause.current_version.effective_on == days(30)
         assert clause.next_review_on == days(200)
