@@ -63,7 +63,7 @@ class Agreement(Confidential):
     """
 
     kind = "agreement"
-    state = ""  # it has none of its own: `queries.state_of` derives it from its clauses
+    state = ""  # it has none of its own: what happens to it happens to its clauses
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     title = models.CharField(max_length=200)
