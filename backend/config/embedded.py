@@ -1,6 +1,7 @@
 """The embedded services as one thing: hold them while you need them.
 
     python -m backend.config.embedded run COMMAND…     run a command with the services up
+    python -m backend.config.embedded trial COMMAND…   the same with new ones, gone afterwards
     python -m backend.config.embedded stop             stop them, whoever uses them
 
 Several commands may hold the services at once (`script/manage` beside `script/server`); the last to
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from backend.config.places import Places, here
@@ -113,21 +115,33 @@ def run(places: Places, command: Sequence[str]) -> int:
         # The keyboard's Ctrl-C reaches the command by itself; we have to outlive it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-        return process.wait()
+        code = process.wait()
+    # The way a shell reports a command that a signal ended.
+    return code if code >= 0 else 128 - code
+
+
+def trial(command: Sequence[str]) -> int:
+    """Run a command with services of its own, in a temporary folder; returns its exit code."""
+    with TemporaryDirectory(prefix="polderspoor-test.") as folder:
+        os.environ["POLDERSPOOR_DATA"] = folder
+        os.environ["POLDERSPOOR_FORGETFUL"] = "true"
+        return run(Places(Path(folder)), command)
 
 
 def main(arguments: Sequence[str]) -> int:
     """The command line described above."""
-    match list(arguments):
-        case ["run", *command] if command:
-            try:
+    try:
+        match list(arguments):
+            case ["run", *command] if command:
                 return run(here(), command)
-            except (PostgresTrouble, RedisTrouble) as trouble:
-                print(trouble, file=sys.stderr)  # noqa: T201  # this is what people see
-                return UNAVAILABLE
-        case ["stop"]:
-            stop(here())
-            return 0
+            case ["trial", *command] if command:
+                return trial(command)
+            case ["stop"]:
+                stop(here())
+                return 0
+    except (PostgresTrouble, RedisTrouble) as trouble:
+        print(trouble, file=sys.stderr)  # noqa: T201  # this is what people see
+        return UNAVAILABLE
     print(__doc__, file=sys.stderr)  # noqa: T201  # this is what people see
     return os.EX_USAGE
 
