@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from backend.confidentiality.context import acting_as
 from backend.demo.dataset import Demo
 from backend.parties.actors import SYSTEM, Actor, actor_for
@@ -29,10 +31,15 @@ class Circle:
     people: dict[str, Person] = field(default_factory=dict)
     tables: dict[str, BargainingTable] = field(default_factory=dict)
     voices: dict[str, Person] = field(default_factory=dict)
+    actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
+    # One hash for all: that it is slow to make protects no password that everybody knows.
+    password: str = field(default_factory=lambda: make_password(PASSWORD))
 
     def voice(self, organisation: str, on: date) -> Actor:
         """Return who acts for an organisation, as the actor it was on that day."""
-        return actor_for(self.voices[organisation], on)
+        if (organisation, on) not in self.actors:
+            self.actors[organisation, on] = actor_for(self.voices[organisation], on)
+        return self.actors[organisation, on]
 
 
 def load_parties(demo: Demo, today: date) -> Circle:
@@ -74,11 +81,13 @@ def _organisation(circle: Circle, key: str, record: Mapping[str, Any]) -> Organi
 def _person(circle: Circle, record: Mapping[str, Any]) -> Person:
     person = Person.objects.create_user(
         record["email"],
-        password=PASSWORD if record["login"] else None,
         name=record["name"],
         language=record["language"],
         is_administrator=bool(record.get("administrator")),
     )
+    if record["login"]:
+        person.password = circle.password
+        person.save(update_fields=["password"])
     for place in record["affiliations"]:
         Affiliation.objects.create(
             person=person,
