@@ -12,9 +12,11 @@ import orjson
 import psycopg
 
 LIST = """
-select c.id, c.article_number, c.title, c.summary, c.clause_type, c.theme, c.aims, c.state,
-       c.visibility, c.author_side, c.effective_on, c.ends_on, c.next_review_on, c.version,
-       c.created_at, c.updated_at, a.id, a.title, t.id, t.name, v.number, v.digest
+select c.id, c.state, c.visibility, c.author_side, t.id, t.name, c.version, c.created_at,
+       c.updated_at, a.id, a.title, c.article_number, c.title, c.summary, c.clause_type, c.theme,
+       c.aims, c.scope, c.indicators, c.effective_on, c.ends_on, c.next_review_on,
+       c.final_evaluation_on, c.in_force_since, c.retroactive, c.notice_given_on, c.ended_on,
+       c.dispute_kind, v.number, v.body, v.digest
 from agreements_clause c
 join agreements_agreement a on a.id = c.agreement_id
 join parties_bargainingtable t on t.id = c.bargaining_table_id

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +35,13 @@ class Client:
     ) -> Any:
         sent = None if body is None else json.dumps(body)
         every = {**self.headers, "Content-Type": "application/json", **headers}
-        self.connection.request(verb, path, sent, every)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(verb, path, sent, every)
+            answer = self.connection.getresponse()
+        except RemoteDisconnected:  # nobody asked for a while, and the server let go
+            self.connection.close()
+            self.connection.request(verb, path, sent, every)
+            answer = self.connection.getresponse()
         content = answer.read()
         if answer.status != expected:
             raise SystemExit(f"{verb} {path} answered {answer.status}: {content[:500]!r}")
