@@ -5,7 +5,9 @@ being forbidden (403). Session requests that change something need the CSRF toke
 """
 
 from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 from rest_framework.authentication import (
     BaseAuthentication,
@@ -30,7 +32,7 @@ BAD_TOKEN = Words(
 class BearerAuthentication(BaseAuthentication):
     """`Authorization: Bearer pst_…`; a token that does not count is refused, never ignored."""
 
-    def authenticate(self, request: Request) -> tuple[Person, ApiToken] | None:
+    def authenticate(self, request: Request) -> tuple[Person, UUID] | None:
         """Return the token's person, or None where no bearer token is offered."""
         scheme, _space, token = get_authorization_header(request).partition(b" ")
         if scheme.lower() != b"bearer":
@@ -40,23 +42,36 @@ class BearerAuthentication(BaseAuthentication):
             challenge = f'{CHALLENGE}, error="invalid_token"'
             headers = {"WWW-Authenticate": challenge}
             raise Problem(NOT_AUTHENTICATED, detail=BAD_TOKEN, headers=headers)
-        return found.person, found
+        return found
 
     def authenticate_header(self, request: Request) -> str:
         """Return the challenge that goes with a 401."""
         return CHALLENGE
 
 
-def _valid(token: str) -> ApiToken | None:
+# On the way of every request of a machine, so by hand: the ORM takes ten times as long to say it.
+_FIND = """
+select t.id, t.last_used_on, p.id, p.email, p.name, p.language, p.is_administrator, p.is_active
+from api_apitoken t join parties_person p on p.id = t.person_id
+where t.digest = %s and t.expires_at > %s and p.is_active
+"""
+_PERSON = ("id", "email", "name", "language", "is_administrator", "is_active")
+
+
+def _valid(token: str) -> tuple[Person, UUID] | None:
+    """Return whose token it is, and its id; None where it does not count."""
     if not token.startswith(PREFIX):
         return None
-    found = ApiToken.objects.select_related("person").filter(digest=digest_of(token)).first()
-    if found is None or found.expires_at <= timezone.now() or not found.person.is_active:
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [digest_of(token), timezone.now()])
+        row = cursor.fetchone()
+    if row is None:
         return None
+    token_id, last_used_on, *person = row
     today = timezone.localdate()
-    if found.last_used_on != today:
-        ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)
-    return found
+    if last_used_on != today:
+        ApiToken.objects.filter(pk=token_id).update(last_used_on=today)
+    return Person.from_db(None, _PERSON, person), token_id
 
 
 class BrowserAuthentication(SessionAuthentication):

@@ -73,10 +73,14 @@ class Schema(AutoSchema):
     def verb(self) -> str:
         """What the operation does: list, retrieve, create, update or delete."""
         if self.method == "GET":
-            whole = getattr(self._answer(), "is_page", False)
-            many = (whole or self._is_list_view()) and not self.path.endswith("}")
+            many = (self.answers_page or self._is_list_view()) and not self.path.endswith("}")
             return "list" if many else "retrieve"
         return _VERBS.get(self.method, self.method.lower())
+
+    @property
+    def answers_page(self) -> bool:
+        """Whether the answer is a page that is always whole."""
+        return bool(getattr(self._answer(), "is_page", False))
 
     @property
     def if_match(self) -> bool:

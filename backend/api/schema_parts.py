@@ -85,7 +85,7 @@ def header(name: str) -> dict[str, Any]:
 def headers_of(schema: Any, status: str) -> dict[str, Any]:
     """Return the headers that a successful answer carries."""
     found = {**header("API-Version"), **header("RateLimit")}
-    if status == "201":
+    if status == "201" and not schema.answers_page:
         found |= header("Location") | header("ETag")
     elif schema.view_action in ("retrieve", "partial_update"):
         found |= header("ETag")

@@ -19,6 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 from backend.api import filters, paging
 from backend.api.bodies import JsonParser, MergePatchParser, control_faults
 from backend.api.etags import expected_version, not_modified, version_header
+from backend.api.languages import in_one_language
 from backend.api.problem_types import Fault, Invalid, all_at_once
 from backend.api.problems import faults_in
 from backend.api.queries import FIELDS, Parameter, check_query, read_query, wanted_fields
@@ -52,6 +53,11 @@ class ActorView(APIView):
         """Read JSON; for a PATCH also under its own name."""
         patching = getattr(self.request, "method", None) == "PATCH"
         return [JsonParser(), MergePatchParser()] if patching else [JsonParser()]
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer, in one language."""
+        with in_one_language():
+            return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find out who asks, put up the second wall, and refuse what nobody documented."""
@@ -131,6 +137,8 @@ class VisibleList(ActorView, GenericViewSet[Any]):
     filterset_class: ClassVar[type[filters.PlainFilters] | None] = None
     list_serializer_class: ClassVar[type[StrictSerializer] | None] = None
     serializer_class: type[StrictSerializer]
+    # The columns that an item of the list needs, where a row has many more.
+    list_only: ClassVar[tuple[str, ...]] = ()
     versioned: ClassVar[bool] = True  # whether a PATCH needs `If-Match`
     lists: ClassVar[bool] = False  # set by `nested_list` for its own address
     tie_break: ClassVar[str] = "id"
@@ -145,7 +153,9 @@ class VisibleList(ActorView, GenericViewSet[Any]):
 
     def list(self, request: Request) -> Response:
         """List what you may see, a page at a time."""
-        return self.page(self.filter_queryset(self.get_queryset()), self.shape_of_list)
+        rows = self.filter_queryset(self.get_queryset())
+        rows = rows.only(*self.list_only) if self.list_only else rows
+        return self.page(rows, self.shape_of_list)
 
     def page(self, queryset: QuerySet[Any], shape: type[StrictSerializer]) -> Response:
         """Answer with one page of a queryset that is visible already."""

@@ -11,6 +11,7 @@ from backend.parties.actors import Actor
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Side
 from backend.parties.models import BargainingTable
+from backend.reference.quick import Quick
 
 
 def _word(level: Any, *, with_side: bool = False) -> Concat:
@@ -48,7 +49,7 @@ class VisibleQuerySet(models.QuerySet[Any]):
         return self.filter(audience__in=sorted(actor.audiences))
 
 
-class Confidential(models.Model):
+class Confidential(Quick):
     """A row that belongs to a bargaining table and is read at one level of visibility.
 
     Concrete models enable row security in their migration with `rls.Protect`.

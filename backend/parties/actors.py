@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from backend.parties.audiences import (
@@ -19,7 +20,7 @@ from backend.parties.audiences import (
     audiences_of_seat,
 )
 from backend.parties.kinds import Capacity, Function, Side
-from backend.parties.models import Affiliation, Membership, Person
+from backend.parties.models import Person
 
 ActorKind = Literal["person", "client", "clock", "system", "anonymous"]
 
@@ -92,14 +93,25 @@ CLOCK = Actor(kind="clock", name="tijdbewaker")
 SYSTEM = Actor(kind="system", name="systeem")
 
 
+# Behind every request, so in one query and by hand: the ORM takes ten times as long to say it.
+_PLACES = """
+select o.id, o.key, o.name, o.kind, o.side, a.function, m.id, m.bargaining_table_id, m.capacity
+from parties_affiliation a
+join parties_organisation o on o.id = a.organisation_id
+left join parties_membership m on m.organisation_id = o.id
+    and m.valid_from <= %(day)s and (m.valid_until is null or m.valid_until >= %(day)s)
+where a.person_id = %(person)s
+    and a.valid_from <= %(day)s and (a.valid_until is null or a.valid_until >= %(day)s)
+order by o.name, o.id
+"""
+
+
 def actor_for(person: Person, on: date | None = None) -> Actor:
     """Return the actor that `person` is on a day (default: today in the Netherlands).
 
-    Three queries at most, whatever the number of tables. An inactive person gets no seats.
+    One query, whatever the number of tables. An inactive person gets no seats.
     """
-    day = on or timezone.localdate()
-    offices = _offices(person, day) if person.is_active else ()
-    seats = _seats(offices, day)
+    offices, seats = _places(person, on or timezone.localdate()) if person.is_active else ((), ())
     return Actor(
         kind="person",
         id=person.pk,
@@ -113,30 +125,18 @@ def actor_for(person: Person, on: date | None = None) -> Actor:
     )
 
 
-def _offices(person: Person, day: date) -> tuple[Office, ...]:
-    rows = Affiliation.objects.valid_on(day).filter(person=person).select_related("organisation")
-    return tuple(
-        Office(
-            row.organisation_id,
-            row.organisation.key,
-            row.organisation.name,
-            row.organisation.kind,
-            row.organisation.side,
-            row.function,
-        )
-        for row in rows.order_by("organisation__name")
-    )
-
-
-def _seats(offices: tuple[Office, ...], day: date) -> tuple[Seat, ...]:
-    if not offices:
-        return ()
-    by_organisation = {office.organisation_id: office for office in offices}
-    rows = Membership.objects.valid_on(day).filter(organisation__in=by_organisation)
-    return tuple(
-        Seat(row.bargaining_table_id, row.capacity, by_organisation[row.organisation_id])
-        for row in rows.order_by("id")
-    )
+def _places(person: Person, day: date) -> tuple[tuple[Office, ...], tuple[Seat, ...]]:
+    """Return the person's offices by name, and their seats from the oldest to the newest."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, {"person": person.pk, "day": day})
+        rows = cursor.fetchall()
+    offices: dict[UUID, Office] = {}
+    seats: dict[UUID, Seat] = {}
+    for *place, membership_id, bargaining_table_id, capacity in rows:
+        office = offices.setdefault(place[0], Office(*place))
+        if membership_id is not None:
+            seats[membership_id] = Seat(bargaining_table_id, capacity, office)
+    return tuple(offices.values()), tuple(seats[key] for key in sorted(seats))
 
 
 def _audiences(person_id: UUID, offices: Iterable[Office], seats: Iterable[Seat]) -> frozenset[str]:

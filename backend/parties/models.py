@@ -19,6 +19,7 @@ from backend.parties.kinds import (
     WorkerVoice,
 )
 from backend.reference.ids import new_id
+from backend.reference.quick import Quick
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -71,7 +72,7 @@ class Person(AbstractBaseUser):
         return self.is_active and self.is_administrator
 
 
-class Organisation(models.Model):
+class Organisation(Quick):
     """An employer, a union, a works council, a secretariat or a public body."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -90,7 +91,7 @@ class Organisation(models.Model):
         return self.name
 
 
-class BargainingTable(models.Model):
+class BargainingTable(Quick):
     """The circle of organisations around a dossier: a cao table or a steering group."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
-from tests.people import a_circle
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30
@@ -46,7 +46,7 @@ def served(worker_name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str
     """The address of a server in a process of its own, with people and dossiers in it."""
     name = f"{databases.run_name()}_{worker_name}_contract"
     with django_db_blocker.unblock(), databases.copied(name), databases.in_use(name):
-        a_circle()
+        call_command("load_demo", verbosity=0)
         environment = databases.Database(name).environment()
         with serving(environment | QUIET) as address:
             yield address

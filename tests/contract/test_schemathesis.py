@@ -42,16 +42,18 @@ AT_RANDOM = "examples,fuzzing,stateful"
     ("name", "phases"),
     [
         (NOBODY, EVERYTHING),
-        ("wil", EVERYTHING),
-        ("vera", AT_RANDOM),
-        ("otto", AT_RANDOM),
-        ("sanne", AT_RANDOM),
-        ("lies", AT_RANDOM),
-        ("ada", AT_RANDOM),
-        ("nick", AT_RANDOM),
+        ("werkgever", EVERYTHING),
+        ("vakbond", AT_RANDOM),
+        ("vakbond2", AT_RANDOM),
+        ("or", AT_RANDOM),
+        ("secretariaat", AT_RANDOM),
+        ("liaison", AT_RANDOM),
+        ("ser", AT_RANDOM),
+        ("beheer", AT_RANDOM),
+        ("buiten", AT_RANDOM),
     ],
 )
 def test_the_api_keeps_to_its_document(served, tmp_path, name, phases):
-    token = ApiToken.issue(Person.objects.get(email=f"{name}@example.org"), days=1) if name else ""
+    token = ApiToken.issue(Person.objects.get(email=f"{name}@demo.example"), days=1) if name else ""
     found = run(served, tmp_path, token, phases)
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]

@@ -129,6 +129,7 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
     create_serializer_class = clause_shapes.ClauseCreate
     update_serializer_class = clause_shapes.ClauseUpdate
     filterset_class = filters.ClauseFilters
+    list_only = clause_shapes.COLUMNS
     orderings = {
         "-updatedAt": ("-updated_at",),
         "updatedAt": ("updated_at",),
