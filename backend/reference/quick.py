@@ -19,7 +19,9 @@ class Quick(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(  # type: ignore[override]  # the stubs know a later Django's parameter
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> Self:
         """Return the instance for a row of the database."""
         instance = cls.__new__(cls)
         state = ModelState()
