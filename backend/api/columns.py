@@ -95,8 +95,7 @@ def _reader(column: Column, owner: Any) -> Reader:
         return method
     show = column.show
     if column.nested is not None:
-        context = {key: value for key, value in owner.context.items() if key != "only"}
-        show = column.nested(context=context).to_representation
+        show = column.nested(context=owner.context).to_representation
         show = _each(show) if column.many else show
     read = _follow(column.path)
     return read if show is None else _unless_null(read, show, empty=() if column.many else None)

@@ -5,7 +5,7 @@ types are refused beside every other fault. Going out, a shape is compiled once 
 attribute readers: a page of a hundred rows costs no field objects and no per-row inspection.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ READ_ONLY = Words("Dit veld kan alleen gelezen worden.", "This field can only be
 
 class StrictSerializer(serializers.Serializer[Any]):
     """A shape with snake_case fields, camelCase names and no tolerance for anything else."""
+
+    only: Collection[str] | None = None
 
     if TYPE_CHECKING:  # a shape may have fields of these names, whatever DRF keeps under them
         data: Any
@@ -74,12 +76,11 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     @cached_property
     def _write(self) -> Callable[[Any], dict[str, Any]]:
-        only = self.context.get("only")
         columns = _columns(type(self))
-        return writer(tuple(c for c in columns if only is None or c.name in only), self)
+        return writer(tuple(c for c in columns if self.only is None or c.name in self.only), self)
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        """Return what goes out; `context["only"]` narrows it to some of the names."""
+        """Return what goes out: everything, or the names in `only`."""
         return self._write(instance)
 
 

@@ -160,10 +160,12 @@ class VisibleList(ActorView, GenericViewSet[Any]):
     def page(self, queryset: QuerySet[Any], shape: type[StrictSerializer]) -> Response:
         """Answer with one page of a queryset that is visible already."""
         paginator: Any = self.paginator
-        only = wanted_fields(self.request, shape)
-        show = shape(context={"view": self, "only": only}).to_representation
+        serializer = shape(context={"view": self})
+        serializer.only = wanted_fields(self.request, shape)
         rows = self.described(paginator.paginate_queryset(queryset, self.request, self))
-        page: Response = paginator.get_paginated_response([show(row) for row in rows])
+        page: Response = paginator.get_paginated_response(
+            [serializer.to_representation(row) for row in rows]
+        )
         return page
 
     def described(self, rows: Sequence[Any]) -> Iterable[Any]:

@@ -1,5 +1,6 @@
 """The inbox, the deadlines, and what waits for you."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,9 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.api.problem_types import Fault, Invalid
-from backend.api.queries import Parameter, wanted_fields
+from backend.api.queries import Parameter
 from backend.api.schema import document, page_of
-from backend.api.serializers import StrictSerializer
 from backend.api.views import NOTHING_TO_CHANGE, ActorView, VisibleList, VisibleListRetrieve
 from backend.reference.words import Words
 from backend.reminders import deadlines, waiting
@@ -79,15 +79,9 @@ class DeadlineViewSet(VisibleList):
             return rows
         return deadlines.of_tables_of(self.actor, rows)
 
-    def page(self, queryset: QuerySet[Any], shape: type[StrictSerializer]) -> Response:
-        """Answer with a page of dates, each with its subject: one more query a kind."""
-        paginator: Any = self.paginator
-        only = wanted_fields(self.request, shape)
-        show = shape(context={"view": self, "only": only}).to_representation
-        rows = paginator.paginate_queryset(queryset, self.request, self)
-        described = deadlines.described(rows, self.actor, timezone.localdate())
-        page: Response = paginator.get_paginated_response([show(each) for each in described])
-        return page
+    def described(self, rows: Sequence[Any]) -> Iterable[Any]:
+        """Return the dates of a page, each with its subject: one more query a kind."""
+        return deadlines.described(rows, self.actor, timezone.localdate())
 
 
 class ActionsView(ActorView):
