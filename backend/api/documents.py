@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
@@ -24,6 +25,7 @@ PROBLEMS = Words("Problemen van de API", "Problems of the API")
 STATUS = Words("HTTP-status", "HTTP status")
 
 
+@csrf_exempt
 @transaction.non_atomic_requests
 def openapi(request: HttpRequest) -> HttpResponse:
     """Serve the OpenAPI document to anyone, from anywhere, in the language asked for."""

@@ -122,6 +122,14 @@ def test_an_address_that_is_not_there(wil, settings, address, debug):
     problem(wil.get(address), 404, "not-found")
 
 
+@pytest.mark.parametrize("method", ["POST", "PATCH", "PUT", "DELETE"])
+def test_an_address_that_is_not_there_is_so_for_every_verb(db, method):
+    browser = Client(enforce_csrf_checks=True)
+    for address in ("/v1/nothing", "/v1/notes/1/2", "/v1/notes/"):
+        problem(browser.generic(method, address), 404, "not-found")
+    problem(browser.generic(method, "/v1/openapi.json"), 405, "method-not-allowed")
+
+
 def test_a_trailing_slash_is_never_a_redirect(wil):
     problem(wil.get("/v1/status/"), 404, "not-found")
 
