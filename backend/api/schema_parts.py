@@ -20,7 +20,7 @@ IF_MATCH = OpenApiParameter(
 )
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
-    {"type": "string", "maxLength": 200},
+    {"type": "string"},
     OpenApiParameter.HEADER,
     description="An `ETag`: the answer is 304 where it is still the current one.",
 )

@@ -7,6 +7,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
@@ -14,6 +15,8 @@ import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
+from backend.api.models import ApiToken
+from backend.parties.models import Person
 from tests import databases
 
 ROOT = Path(__file__).parents[2]
@@ -41,15 +44,28 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server does not answer")
 
 
-@pytest.fixture(scope="module")
-def served(worker_name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of a server in a process of its own, with people and dossiers in it."""
+@dataclass(frozen=True)
+class Served:
+    """A server with the demo in it: where it is, and a token for each of the demo's people."""
+
+    address: str
+    tokens: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def served(worker_name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Served]:
+    """One server for all tests of this folder."""
     name = f"{databases.run_name()}_{worker_name}_contract"
-    with django_db_blocker.unblock(), databases.copied(name), databases.in_use(name):
-        call_command("load_demo", verbosity=0)
+    with django_db_blocker.unblock(), databases.copied(name):
+        with databases.in_use(name):
+            call_command("load_demo", verbosity=0)
+            tokens = {
+                person.email.removesuffix("@demo.example"): ApiToken.issue(person, days=1)
+                for person in Person.objects.filter(email__endswith="@demo.example")
+            }
         environment = databases.Database(name).environment()
         with serving(environment | QUIET) as address:
-            yield address
+            yield Served(address, tokens)
 
 
 @contextmanager

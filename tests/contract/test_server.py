@@ -12,7 +12,7 @@ from backend.api.bodies import LIMIT
 
 @pytest.fixture
 def connection(served) -> Iterator[HTTPConnection]:
-    connection = HTTPConnection(urlsplit(served).netloc, timeout=20)
+    connection = HTTPConnection(urlsplit(served.address).netloc, timeout=20)
     yield connection
     connection.close()
 
