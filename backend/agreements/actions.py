@@ -92,6 +92,26 @@ def edit_agreement(
     return locked
 
 
+def changes_of(agreement: Agreement, *, actor: Actor) -> list[engine.Change]:
+    """Return what this actor may write: `edit` the agreement, or begin a `clause` in it."""
+    found = []
+    if may_keep(actor, agreement.bargaining_table_id):
+        found.append(engine.Change("edit"))
+    try:
+        _proposer(actor, agreement, None, None)
+        found.append(engine.Change("clause"))
+    except Refused as refused:
+        found.append(engine.Change("clause", tuple(refused.refusals)))
+    except NotAllowed:
+        pass  # not a party at this table: nothing to offer, and nothing to explain
+    return found
+
+
+def may_keep(actor: Actor, bargaining_table_id: UUID | None) -> bool:
+    """Return whether this actor may open and correct agreements at a table."""
+    return _keeper_seat(actor, bargaining_table_id) is not None
+
+
 def create_clause(
     agreement: Agreement,
     *,
@@ -200,10 +220,15 @@ def _lock(agreement: Agreement, expected_version: int | None) -> Agreement:
 
 
 def _keeper(actor: Actor, bargaining_table_id: UUID | None, what: str) -> Seat:
-    for seat in actor.seats_at(bargaining_table_id):
-        if seat_roles(seat, "") & KEEPERS:
-            return seat
-    raise NotAllowed(what, sorted(KEEPERS))
+    seat = _keeper_seat(actor, bargaining_table_id)
+    if seat is None:
+        raise NotAllowed(what, sorted(KEEPERS))
+    return seat
+
+
+def _keeper_seat(actor: Actor, bargaining_table_id: UUID | None) -> Seat | None:
+    seats = actor.seats_at(bargaining_table_id)
+    return next((seat for seat in seats if seat_roles(seat, "") & KEEPERS), None)
 
 
 def _proposer(

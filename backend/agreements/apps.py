@@ -10,8 +10,11 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        """Make clauses known to the engine."""
-        from backend.agreements.models import Clause  # noqa: PLC0415  # models load after apps
+        """Make clauses known to the engine, and agreements to who may open them."""
+        from backend.agreements.actions import may_keep  # noqa: PLC0415  # models load after apps
+        from backend.agreements.models import Agreement, Clause  # noqa: PLC0415  # as above
+        from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Clause)
+        offer_start(Agreement.kind, may_keep)

@@ -156,7 +156,7 @@ class _Standing(StrictSerializer):
         return [{"organisation": name, "side": side} for side, _id, name in standing["missing"]]
 
 
-class _Refusal(StrictSerializer):
+class RefusalSerializer(StrictSerializer):
     """Why not yet."""
 
     code = serializers.CharField()
@@ -184,7 +184,7 @@ class AvailableTransitionSerializer(StrictSerializer):
     may_consent = serializers.BooleanField()
     waivable = serializers.BooleanField()
     needs_reason = serializers.BooleanField(source="transition.needs_reason")
-    refusals = _Refusal(many=True)
+    refusals = RefusalSerializer(many=True)
     consents = serializers.SerializerMethodField()
     input_schema = serializers.SerializerMethodField()
 
@@ -215,6 +215,14 @@ class AvailableTransitionSerializer(StrictSerializer):
 
     def get_input_schema(self, option: Option) -> Json:
         return input_schema(option.transition.data)
+
+
+class AvailableChangeSerializer(StrictSerializer):
+    """Something that you may write besides taking a transition, such as `edit` or `commitment`."""
+
+    name = serializers.CharField()
+    open = serializers.BooleanField()
+    refusals = RefusalSerializer(many=True)
 
 
 class ConsentSerializer(StrictSerializer):

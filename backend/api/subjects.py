@@ -15,6 +15,7 @@ from backend.api.nested import nested_create, nested_delete, nested_item, nested
 from backend.api.schema import page_of
 from backend.api.subject_shapes import (
     AuditEntrySerializer,
+    AvailableChangeSerializer,
     AvailableTransitionSerializer,
     ConsentInput,
     ConsentSerializer,
@@ -34,6 +35,7 @@ __all__ = ["Reference", "SubjectSerializer", "SubjectViewSet"]
 CHAIN_ORDER = {"at": ("at", "number"), "-at": ("-at", "-number")}
 TRANSITION = Words("overgang", "transition")
 AVAILABLE = Words("mogelijke overgang", "available transition")
+CHANGE = Words("mogelijke wijziging", "available change")
 CONSENT = Words("instemming", "consent")
 ENTRY = Words("regel van het logboek", "audit entry")
 
@@ -82,6 +84,12 @@ class SubjectViewSet(VisibleListRetrieve):
         shown = [shape.to_representation(option) for option in options]
         return Response({"items": shown, "next": None, "previous": None})
 
+    @extend_schema(responses={200: page_of(AvailableChangeSerializer)})
+    @action(detail=True, url_path="available-changes", noun=CHANGE)
+    def available_changes(self, request: Request, **_: Any) -> Response:
+        """List what you may write besides taking a transition, and what stands in the way."""
+        return self.items(self.changes_of(self.get_object()), AvailableChangeSerializer)
+
     @nested_list(
         "consents", ConsentSerializer, orderings={"-givenAt": ("-given_at",)}, noun=CONSENT
     )
@@ -120,6 +128,10 @@ class SubjectViewSet(VisibleListRetrieve):
     def audit_entries(self, subject: Any) -> QuerySet[Any]:
         """List what happened to this, as far as you may see, with the digests that prove it."""
         return self.entries_of(subject)
+
+    def changes_of(self, subject: Any) -> list[engine.Change]:
+        """Return what the actor may write; a domain adds what can be put below its subject."""
+        return engine.changes(subject, actor=self.actor)
 
     def transitions_of(self, subject: Any) -> QuerySet[Any]:
         """Return the entries of a subject that are transitions, not edits or consents."""

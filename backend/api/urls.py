@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from backend.api.bargaining_tables import BargainingTableViewSet
 from backend.api.documents import openapi, problem_page, problem_pages
 from backend.api.lifecycles import LifecyclesView, LifecycleView
 from backend.api.me import MeView
@@ -12,6 +13,7 @@ from backend.api.status import StatusView, health
 
 def register(router: Router) -> None:
     """Add the shared resources below `/v1/`."""
+    router.register("bargaining-tables", BargainingTableViewSet, basename="bargaining-table")
     router.view("lifecycles", LifecyclesView)
     router.view("lifecycles/<slug:name>", LifecycleView)
     router.view("me", MeView)

@@ -72,7 +72,7 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
     """
     moment = now or timezone.now()
     with acting_as(actor), _changing_promises_of(dossier, actor, moment) as held:
-        if not roles_in(actor, held) & (WRITERS | {Role.AUTHOR, Role.OWNER}):
+        if not _may_write_in(held, actor):
             raise NotAllowed("create", sorted(WRITERS))
         office = authority.any_office(actor, held)
         visibility, side = _reading_of(held)
@@ -103,6 +103,19 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
             dossier=f"{held.kind}:{held.pk}",
             due_on=due_on.isoformat(),
         )
+
+
+def changes_in(dossier: Any, *, actor: Actor) -> list[engine.Change]:
+    """Return what this actor may add to a dossier: a `commitment`, or nothing."""
+    return [engine.Change(Commitment.kind)] if _may_write_in(dossier, actor) else []
+
+
+def changes_of(commitment: Commitment, *, actor: Actor) -> list[engine.Change]:
+    """Return what this actor may write; what was agreed says why it is not corrected."""
+    found = engine.changes(commitment, actor=actor)
+    if commitment.is_agreed:
+        return [engine.Change(c.name, (AGREED,)) if c.name == "edit" else c for c in found]
+    return found
 
 
 def edit_commitment(
@@ -203,6 +216,10 @@ def _changing_promises_of(dossier: Any, actor: Actor, now: datetime) -> Iterator
     yield locked
     if locked.text_digest() != before:
         engine.void(locked, actor, now)
+
+
+def _may_write_in(dossier: Any, actor: Actor) -> bool:
+    return bool(roles_in(actor, dossier) & (WRITERS | {Role.AUTHOR, Role.OWNER}))
 
 
 def _reading_of(dossier: Any) -> tuple[str, str]:

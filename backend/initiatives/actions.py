@@ -81,6 +81,11 @@ def create_initiative(
     return initiative
 
 
+def may_create(actor: Actor, bargaining_table: UUID) -> bool:
+    """Return whether this actor may start an initiative at a table."""
+    return bool(_voices(actor, bargaining_table))
+
+
 def edit(
     initiative: Initiative, *, actor: Actor, expected_version: int | None = None, **changes: Any
 ) -> Initiative:
@@ -232,11 +237,16 @@ def _office(actor: Actor, bargaining_table: UUID, organisation_id: UUID | None) 
     seats = actor.seats_at(bargaining_table)
     if not seats:
         raise InvalidData([Fault("/bargaining_table", "not_at_table", _NOT_AT_TABLE)])
-    for seat in seats:
-        own = seat.capacity in OWN_VOICE and seat.office.negotiates
-        if own and organisation_id in (None, seat.office.organisation_id):
-            return seat.office
+    for office in _voices(actor, bargaining_table):
+        if organisation_id in (None, office.organisation_id):
+            return office
     raise NotAllowed("create", sorted({Role.EMPLOYER, Role.UNION, Role.WORKS_COUNCIL}))
+
+
+def _voices(actor: Actor, bargaining_table: UUID) -> list[Office]:
+    seats = actor.seats_at(bargaining_table)
+    own = (seat for seat in seats if seat.capacity in OWN_VOICE and seat.office.negotiates)
+    return [seat.office for seat in own]
 
 
 def _check(initiative: Initiative, changes: Mapping[str, Any]) -> None:

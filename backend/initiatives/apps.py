@@ -10,8 +10,11 @@ class InitiativesConfig(AppConfig):
     label = "initiatives"
 
     def ready(self) -> None:
-        """Make initiatives known to the engine."""
-        from backend.initiatives.models import Initiative  # noqa: PLC0415  # models load after apps
+        """Make initiatives known to the engine, and to who may start them."""
+        from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # loads models
+        from backend.initiatives.actions import may_create  # noqa: PLC0415  # models load after apps
+        from backend.initiatives.models import Initiative  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Initiative)
+        offer_start(Initiative.kind, may_create)

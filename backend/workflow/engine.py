@@ -61,6 +61,19 @@ class Option:
         return self.may_perform and self.transition.waived is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that one actor may write besides taking a transition, or what stands in the way."""
+
+    name: str
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it will succeed, with data that fits."""
+        return not self.refusals
+
+
 def perform(  # noqa: PLR0913 (all but the first two by name)
     subject: Subject,
     name: str,
@@ -165,6 +178,13 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         dues.replan(locked)
     subject.catch_up_with(locked)
     return entry
+
+
+def changes(subject: Subject, *, actor: Actor) -> list[Change]:
+    """Return what this actor may change now besides the state, by the events of `edit`."""
+    roles = roles_in(actor, subject)
+    now = (row for row in subject.lifecycle.edits if subject.state in row.states)
+    return [Change(name) for name in dict.fromkeys(row.event for row in now if row.by & roles)]
 
 
 def lock(subject: S, expected_version: int | None = None) -> S:

@@ -191,10 +191,18 @@ def test_a_proposal_is_corrected_and_what_is_agreed_is_not(circle, api):
         change["dueOn"],
     )
     assert api("sanne").patch(address, {"dueOn": "2020-01-01"}, if_match=2).status_code == 400
+    assert _edit_offered(api("wil"), address) == {"name": "edit", "open": True, "refusals": []}
     actions.follow_dossier(_opened(dossier))
+    offered = _edit_offered(api("wil"), address)
+    assert [no["code"] for no in offered["refusals"]] == ["already-agreed"]
     refused = api("wil").patch(address, change, if_match=3)
     assert refused.status_code == 409
     assert refused.json()["errors"][0]["code"] == "already-agreed"
+
+
+def _edit_offered(client, address):
+    items = client.get(f"{address}/available-changes").json()["items"]
+    return next(item for item in items if item["name"] == "edit")
 
 
 def _opened(dossier):

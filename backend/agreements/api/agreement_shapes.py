@@ -10,7 +10,7 @@ from backend.agreements.kinds import AgreementType, SbiVersion
 from backend.agreements.models import Agreement
 from backend.api.languages import say
 from backend.api.serializers import StrictModelSerializer, StrictSerializer
-from backend.api.subject_shapes import Reference, input_schema
+from backend.api.subject_shapes import Reference, RefusalSerializer, input_schema
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity, Side
 from backend.reference.words import Words
@@ -118,16 +118,6 @@ class AgreementCreate(AgreementUpdate):
     type = serializers.ChoiceField(source="agreement_type", choices=AgreementType.choices)
 
 
-class SharedRefusal(StrictSerializer):
-    """Why not yet."""
-
-    code = serializers.CharField()
-    message = serializers.SerializerMethodField()
-
-    def get_message(self, refusal: Any) -> str:
-        return say(refusal.words)
-
-
 class SharedTransitionSerializer(StrictSerializer):
     """A transition of all clauses of an agreement that can take it: on all, or on none."""
 
@@ -136,14 +126,11 @@ class SharedTransitionSerializer(StrictSerializer):
     clauses = serializers.IntegerField()
     open = serializers.BooleanField()
     needs_reason = serializers.BooleanField(source="transition.needs_reason")
-    refusals = serializers.SerializerMethodField()
+    refusals = RefusalSerializer(many=True, source="reasons")
     input_schema = serializers.SerializerMethodField()
 
     def get_label(self, option: SharedOption) -> str:
         return say(option.transition.label)
-
-    def get_refusals(self, option: SharedOption) -> list[dict[str, str]]:
-        return [SharedRefusal().to_representation(no) for no in option.refusals.values()]
 
     def get_input_schema(self, option: SharedOption) -> dict[str, Any]:
         return input_schema(option.transition.data)

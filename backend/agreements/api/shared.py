@@ -18,6 +18,11 @@ class SharedOption:
     refusals: dict[str, Refusal] = field(default_factory=dict)
 
     @property
+    def reasons(self) -> list[Refusal]:
+        """Every refusal of any clause, once."""
+        return list(self.refusals.values())
+
+    @property
     def open(self) -> bool:
         """Whether it will succeed on all of them, with data that fits."""
         return not self.refusals

@@ -19,10 +19,16 @@ from backend.api.etags import expected_version
 from backend.api.naming import snakify
 from backend.api.nested import nested_create, nested_item, nested_list
 from backend.api.schema import page_of
-from backend.api.subject_shapes import AuditEntrySerializer, TransitionInput, TransitionSerializer
-from backend.api.subjects import CHAIN_ORDER, ENTRY, SubjectViewSet
+from backend.api.subject_shapes import (
+    AuditEntrySerializer,
+    AvailableChangeSerializer,
+    TransitionInput,
+    TransitionSerializer,
+)
+from backend.api.subjects import CHAIN_ORDER, CHANGE, ENTRY, SubjectViewSet
 from backend.api.views import Creates, Updates, VisibleListRetrieve
 from backend.audit.models import AuditEntry
+from backend.commitments.actions import changes_in
 from backend.parties.models import Membership
 from backend.reference.words import Words
 from backend.workflow import engine
@@ -82,6 +88,13 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
         """List what you may do to all its clauses at once, and what stands in the way."""
         shown = shared_options(self.get_object(), self.actor)
         return self.items(shown, agreement_shapes.SharedTransitionSerializer)
+
+    @extend_schema(responses={200: page_of(AvailableChangeSerializer)})
+    @action(detail=True, url_path="available-changes", noun=CHANGE)
+    def available_changes(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
+        """List what you may write: correct the agreement, or begin a clause in it."""
+        found = actions.changes_of(self.get_object(), actor=self.actor)
+        return self.items(found, AvailableChangeSerializer)
 
     @extend_schema(
         request=TransitionInput,
@@ -149,6 +162,10 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
         return actions.edit_clause(
             subject, data, actor=self.actor, expected_version=expected_version
         )
+
+    def changes_of(self, subject: Clause) -> list[engine.Change]:
+        """Return what the actor may write, a commitment in it included."""
+        return [*super().changes_of(subject), *changes_in(subject, actor=self.actor)]
 
     @nested_list(
         "versions",

@@ -14,7 +14,7 @@ from backend.commitments import actions
 from backend.commitments.api import filters, serializers
 from backend.commitments.models import Commitment, Evidence
 from backend.reference.words import Words
-from backend.workflow import registry
+from backend.workflow import engine, registry
 
 EVIDENCE = Words("bewijsstuk", "piece of evidence")
 NO_SUCH_KIND = Words("Kies een van: {kinds}.", "Choose one of: {kinds}.")
@@ -47,6 +47,10 @@ class CommitmentViewSet(Creates, Updates, SubjectViewSet):
         """Correct a proposal."""
         actions.edit_commitment(subject, data, actor=self.actor, expected_version=expected_version)
         return subject
+
+    def changes_of(self, subject: Commitment) -> list[engine.Change]:
+        """Return what the actor may write: correct a proposal, add evidence."""
+        return actions.changes_of(subject, actor=self.actor)
 
     @nested_list(
         "evidence",

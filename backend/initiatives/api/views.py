@@ -10,10 +10,12 @@ from django.utils import timezone
 from backend.api.nested import nested_create, nested_item, nested_list, nested_update
 from backend.api.subjects import SubjectViewSet
 from backend.api.views import Creates, Updates
+from backend.commitments.actions import changes_in
 from backend.initiatives import actions, queries
 from backend.initiatives.api import filters, inputs, serializers
 from backend.initiatives.models import Bottleneck, BusinessCase, Initiative, Measurement
 from backend.reference.words import Words
+from backend.workflow import engine
 
 BOTTLENECK = Words("knelpunt", "bottleneck")
 MEASUREMENT = Words("meting", "measurement")
@@ -55,6 +57,10 @@ class InitiativeViewSet(Creates, Updates, SubjectViewSet):
         """Change the plan, a note, or who owns it on your side."""
         actions.edit(subject, actor=self.actor, expected_version=expected_version, **data)
         return self._fresh(subject)
+
+    def changes_of(self, subject: Initiative) -> list[engine.Change]:
+        """Return what the actor may write, a commitment in it included."""
+        return [*super().changes_of(subject), *changes_in(subject, actor=self.actor)]
 
     @nested_list(
         "bottlenecks",

@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agreements/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write: correct the agreement, or begin a clause in it.
+         */
+        get: operations["listAgreementsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agreements/{id}/available-transitions": {
         parameters: {
             query?: never;
@@ -126,6 +146,46 @@ export interface paths {
          * @description Take one transition on every clause that can take it: on all of them, or on none.
          */
         post: operations["createAgreementsTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bargaining-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * bargaining table: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listBargainingTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bargaining-tables/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * bargaining table: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveBargainingTables"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -192,6 +252,26 @@ export interface paths {
          * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listClausesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write besides taking a transition, and what stands in the way.
+         */
+        get: operations["listClausesAvailableChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -456,6 +536,26 @@ export interface paths {
          * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listCommitmentsAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write besides taking a transition, and what stands in the way.
+         */
+        get: operations["listCommitmentsAvailableChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -828,6 +928,26 @@ export interface paths {
          * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listInitiativesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/initiatives/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write besides taking a transition, and what stands in the way.
+         */
+        get: operations["listInitiativesAvailableChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1403,6 +1523,18 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description Something that you may write besides taking a transition, such as `edit` or `commitment`. */
+        AvailableChange: {
+            name: string;
+            open: boolean;
+            refusals: components["schemas"]["Refusal"][];
+        };
+        /** @description All of them. */
+        AvailableChangeItems: {
+            items: components["schemas"]["AvailableChange"][];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description What you may do next, or must consent to; open, or with everything that stands in the way. */
         AvailableTransition: {
             name: string;
@@ -1450,6 +1582,22 @@ export interface components {
         };
         BallotPage: {
             items: (components["schemas"]["Ballot"] | components["schemas"]["SparseBallot"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A table at which you sit today. `mayStart` names the dossiers that you may start there. */
+        BargainingTable: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            ratificationRule: components["schemas"]["RatificationRuleEnum"];
+            workerVoice: components["schemas"]["WorkerVoiceEnum"];
+            members: components["schemas"]["Member"][];
+            /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
+            readonly mayStart: string[];
+        };
+        BargainingTablePage: {
+            items: (components["schemas"]["BargainingTable"] | components["schemas"]["SparseBargainingTable"])[];
             next: string | null;
             previous: string | null;
         };
@@ -1526,6 +1674,8 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @enum {string} */
+        CapacityEnum: "party" | "participant" | "works_council" | "secretariat" | "committee";
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
         /** @description A clause. `legalStatus` is what it is in law today, whatever the process does. */
@@ -2206,6 +2356,17 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description An organisation that sits at the table today, in one capacity. */
+        Member: {
+            organisation: components["schemas"]["Reference"];
+            kind: components["schemas"]["OrganisationKindEnum"];
+            side: components["schemas"]["SideEnum"];
+            capacity: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+        };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
         NullEnum: null;
@@ -2216,12 +2377,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            kind: components["schemas"]["OfficeKindEnum"];
+            kind: components["schemas"]["OrganisationKindEnum"];
             side: components["schemas"]["SideEnum"];
             function: components["schemas"]["FunctionEnum"];
         };
         /** @enum {string} */
-        OfficeKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
+        OrganisationKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
         /** @description Messages that wait to be delivered, and those that were given up after many tries. */
         Outbox: {
             backlog: number;
@@ -2327,6 +2488,8 @@ export interface components {
         };
         /** @enum {string} */
         PromisingSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
+        /** @enum {string} */
+        RatificationRuleEnum: "min_one_per_side" | "all_parties";
         /** @description Something else, by its id and the name by which people know it. */
         Reference: {
             /** Format: uuid */
@@ -2446,9 +2609,7 @@ export interface components {
             clauses: number;
             open: boolean;
             needsReason: boolean;
-            readonly refusals: {
-                [key: string]: string;
-            }[];
+            refusals: components["schemas"]["Refusal"][];
             readonly inputSchema: {
                 [key: string]: unknown;
             };
@@ -2613,6 +2774,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        WorkerVoiceEnum: "union" | "works_council" | "either";
         /** @description What is asked of the works council (or staff meeting), and what it answered. */
         WorksCouncil: {
             role: components["schemas"]["WorksCouncilRoleEnum"] | components["schemas"]["NullEnum"];
@@ -2709,6 +2872,17 @@ export interface components {
             readonly abstentions?: number | null;
             /** Format: date-time */
             recordedAt?: string | null;
+        };
+        /** @description A BargainingTable narrowed by `fields`. */
+        SparseBargainingTable: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            ratificationRule?: components["schemas"]["RatificationRuleEnum"];
+            workerVoice?: components["schemas"]["WorkerVoiceEnum"];
+            members?: components["schemas"]["Member"][];
+            /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
+            readonly mayStart?: string[];
         };
         /** @description A Bottleneck narrowed by `fields`. */
         SparseBottleneck: {
@@ -3435,6 +3609,37 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listAgreementsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listAgreementsAvailableTransitions: {
         parameters: {
             query?: never;
@@ -3545,6 +3750,78 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBargainingTables: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "name";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "ratificationRule" | "workerVoice" | "members" | "mayStart")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTablePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveBargainingTables: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTable"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -3746,6 +4023,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4440,6 +4748,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCommitmentsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5405,6 +5744,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInitiativesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
                 };
             };
             400: components["responses"]["Problem400"];
