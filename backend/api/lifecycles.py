@@ -9,13 +9,13 @@ from rest_framework.response import Response
 from backend.api.languages import say
 from backend.api.schema import document, page_of
 from backend.api.serializers import StrictSerializer, WordsField
-from backend.api.subject_shapes import Json, input_schema
+from backend.api.subject_shapes import CONSENT_RULES, Json, input_schema
 from backend.api.views import ActorView
 from backend.reference.states import StateSpec, load_phases
 from backend.reference.words import Words
 from backend.workflow import registry
 from backend.workflow.diagram import mermaid
-from backend.workflow.lifecycle import ConsentRule, Deadline, Lifecycle, Transition, Trigger
+from backend.workflow.lifecycle import Deadline, Lifecycle, Transition, Trigger
 from backend.workflow.roles import ROLE_WORDS, Role
 
 
@@ -65,9 +65,7 @@ class TransitionRowSerializer(StrictSerializer):
         help_text="A state, or `(back)`: where it was before, or `(stay)`: no other state."
     )
     roles = serializers.SerializerMethodField()
-    consent_rule = serializers.ChoiceField(
-        choices=[(rule.value, rule.value) for rule in ConsentRule], source="consent"
-    )
+    consent_rule = serializers.ChoiceField(choices=CONSENT_RULES, source="consent")
     trigger = serializers.ChoiceField(choices=[(t.value, t.value) for t in Trigger])
     guards = serializers.SerializerMethodField()
     needs_reason = serializers.BooleanField()

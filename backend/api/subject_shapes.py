@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.languages import language, say
@@ -17,6 +18,7 @@ from backend.workflow.models import Consent
 
 LONGEST_REASON = 5000
 Json = dict[str, Any]
+CONSENT_RULES = [(rule.value, rule.value) for rule in ConsentRule]
 
 
 class Reference(StrictSerializer):
@@ -122,38 +124,45 @@ class TransitionSerializer(StrictSerializer):
         return data
 
 
-class _Awaited(StrictSerializer):
+class AwaitedSerializer(StrictSerializer):
     """An organisation whose yes is still awaited."""
 
+    organisation_id = serializers.UUIDField()
     organisation = serializers.CharField()
     side = serializers.CharField()
 
 
-class _Given(StrictSerializer):
+class GivenSerializer(StrictSerializer):
     """A yes to this text."""
 
     id = serializers.UUIDField()
+    organisation_id = serializers.UUIDField()
     organisation = serializers.CharField(source="organisation.name")
     side = serializers.CharField()
     person = serializers.CharField(source="person_name")
     given_at = serializers.DateTimeField()
 
 
-class _Standing(StrictSerializer):
+class StandingSerializer(StrictSerializer):
     """Who has consented to this text on these terms, and who is awaited."""
 
-    rule = serializers.ChoiceField(choices=[(rule.value, rule.value) for rule in ConsentRule])
+    rule = serializers.ChoiceField(choices=CONSENT_RULES)
     digest = serializers.CharField()
     terms = serializers.SerializerMethodField()
-    given = _Given(many=True)
+    given = GivenSerializer(many=True)
     missing = serializers.SerializerMethodField()
 
     def get_terms(self, standing: Json) -> Json:
         terms: Json = camelize(standing["terms"])
         return terms
 
-    def get_missing(self, standing: Json) -> list[dict[str, str]]:
-        return [{"organisation": name, "side": side} for side, _id, name in standing["missing"]]
+    @extend_schema_field(AwaitedSerializer(many=True))
+    def get_missing(self, standing: Json) -> list[Json]:
+        show = AwaitedSerializer().to_representation
+        return [
+            show({"organisation_id": organisation_id, "organisation": name, "side": side})
+            for side, organisation_id, name in standing["missing"]
+        ]
 
 
 class RefusalSerializer(StrictSerializer):
@@ -176,9 +185,7 @@ class AvailableTransitionSerializer(StrictSerializer):
     trigger = serializers.ChoiceField(
         choices=[(t.value, t.value) for t in Trigger], source="transition.trigger"
     )
-    consent_rule = serializers.ChoiceField(
-        choices=[(rule.value, rule.value) for rule in ConsentRule], source="transition.consent"
-    )
+    consent_rule = serializers.ChoiceField(choices=CONSENT_RULES, source="transition.consent")
     open = serializers.BooleanField()
     may_perform = serializers.BooleanField()
     may_consent = serializers.BooleanField()
@@ -200,6 +207,7 @@ class AvailableTransitionSerializer(StrictSerializer):
         state = self.context["subject"].lifecycle.states.get(self.get_target(option))
         return say(state.label) if state else ""
 
+    @extend_schema_field(StandingSerializer(allow_null=True))
     def get_consents(self, option: Option) -> Json | None:
         if option.standing is None:
             return None
@@ -211,7 +219,7 @@ class AvailableTransitionSerializer(StrictSerializer):
             "given": where.given,
             "missing": where.missing,
         }
-        return _Standing().to_representation(shown)
+        return StandingSerializer().to_representation(shown)
 
     def get_input_schema(self, option: Option) -> Json:
         return input_schema(option.transition.data)

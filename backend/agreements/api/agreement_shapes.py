@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.agreements.api.shared import SharedOption
@@ -77,6 +78,7 @@ class AgreementSerializer(StrictModelSerializer):
     def get_number(self, agreement: Agreement) -> str | None:
         return agreement.agreement_number or None
 
+    @extend_schema_field(AgreementParty(many=True))
     def get_parties(self, agreement: Agreement) -> list[dict[str, str]]:
         table = agreement.bargaining_table
         seats = table.memberships.all() if table else []  # prefetched by the view

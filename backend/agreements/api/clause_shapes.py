@@ -157,6 +157,7 @@ class ClauseSerializer(SubjectSerializer):
     def _today(self) -> date:
         return timezone.localdate()
 
+    @extend_schema_field(Dispute(allow_null=True))
     def get_dispute(self, clause: Any) -> Json | None:
         if not clause.dispute_kind:
             return None

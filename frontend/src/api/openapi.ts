@@ -1461,9 +1461,7 @@ export interface components {
             readonly visibility: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable: components["schemas"]["Reference"];
             readonly secretariat: components["schemas"]["Reference"] | null;
-            readonly parties: {
-                [key: string]: string;
-            }[];
+            readonly parties: components["schemas"]["AgreementParty"][];
             readonly version: number;
             /** Format: date-time */
             readonly createdAt: string;
@@ -1490,6 +1488,13 @@ export interface components {
             items: (components["schemas"]["Agreement"] | components["schemas"]["SparseAgreement"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description A party at the table of an agreement, today. */
+        AgreementParty: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            side: components["schemas"]["SideEnum"];
         };
         /** @description The agreement in which a clause stands. */
         AgreementReference: {
@@ -1549,9 +1554,7 @@ export interface components {
             waivable: boolean;
             needsReason: boolean;
             refusals: components["schemas"]["Refusal"][];
-            readonly consents: {
-                [key: string]: unknown;
-            } | null;
+            readonly consents: components["schemas"]["Standing"] | null;
             readonly inputSchema: {
                 [key: string]: unknown;
             };
@@ -1561,6 +1564,13 @@ export interface components {
             items: components["schemas"]["AvailableTransition"][];
             next: string | null;
             previous: string | null;
+        };
+        /** @description An organisation whose yes is still awaited. */
+        Awaited: {
+            /** Format: uuid */
+            organisationId: string;
+            organisation: string;
+            side: string;
         };
         /** @description What a party's members said. Numbers only where enough people voted to hide each of them. */
         Ballot: {
@@ -1723,9 +1733,7 @@ export interface components {
             /** Format: date */
             endedOn?: string | null;
             readonly text: components["schemas"]["ClauseText"] | null;
-            readonly dispute: {
-                [key: string]: unknown;
-            } | null;
+            readonly dispute: components["schemas"]["Dispute"] | null;
         };
         /** @description A draft that only your own side reads, in an agreement at whose table you negotiate. */
         ClauseCreateRequest: {
@@ -1918,6 +1926,17 @@ export interface components {
             change: components["schemas"]["ChangeEnum"];
             text: string;
         };
+        /** @description What the dispute is about and on which rung of the ladder it is. */
+        Dispute: {
+            kind: string;
+            kindLabel: string;
+            level: string;
+            levelLabel: string;
+            /** Format: date */
+            answerDueOn: string | null;
+            facts: string;
+            requested: string;
+        };
         /** @description The clause or initiative in which it was promised. */
         Dossier: {
             kind: string;
@@ -2027,6 +2046,18 @@ export interface components {
         FormEnum: "review" | "final";
         /** @enum {string} */
         FunctionEnum: "negotiator" | "member";
+        /** @description A yes to this text. */
+        Given: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisation: string;
+            side: string;
+            person: string;
+            /** Format: date-time */
+            givenAt: string;
+        };
         /** @description Where an indicator stood, should get to, and stands. */
         Indicator: {
             code: string;
@@ -2630,6 +2661,16 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "employer" | "union" | "workers" | "neutral" | "government";
+        /** @description Who has consented to this text on these terms, and who is awaited. */
+        Standing: {
+            rule: components["schemas"]["ConsentRuleEnum"];
+            digest: string;
+            readonly terms: {
+                [key: string]: unknown;
+            };
+            given: components["schemas"]["Given"][];
+            readonly missing: components["schemas"]["Awaited"][];
+        };
         /** @description A state; `visibility` null means that entering it changes nothing about who may read. */
         State: {
             name: string;
@@ -2827,9 +2868,7 @@ export interface components {
             readonly visibility?: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable?: components["schemas"]["Reference"];
             readonly secretariat?: components["schemas"]["Reference"] | null;
-            readonly parties?: {
-                [key: string]: string;
-            }[];
+            readonly parties?: components["schemas"]["AgreementParty"][];
             readonly version?: number;
             /** Format: date-time */
             readonly createdAt?: string;
@@ -2962,9 +3001,7 @@ export interface components {
             /** Format: date */
             endedOn?: string | null;
             readonly text?: components["schemas"]["ClauseText"] | null;
-            readonly dispute?: {
-                [key: string]: unknown;
-            } | null;
+            readonly dispute?: components["schemas"]["Dispute"] | null;
         };
         /** @description A Commitment narrowed by `fields`. */
         SparseCommitment: {
