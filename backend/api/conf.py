@@ -67,7 +67,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EvidenceKindEnum": "backend.commitments.kinds.EvidenceKind",
         "PromisingSideEnum": "backend.commitments.kinds.OwnerSide",
         "BottleneckSideEnum": "backend.initiatives.kinds.OwnerSide",
-        "ConsentRuleEnum": "backend.api.subject_shapes.CONSENT_RULES",
+        "ConsentRuleEnum": "backend.api.consent_shapes.CONSENT_RULES",
         "OrganisationKindEnum": "backend.parties.kinds.OrganisationKind",
         "CultureEnum": "backend.initiatives.kinds.Culture",
         "WorksCouncilRoleEnum": "backend.initiatives.kinds.WorksCouncilRole",

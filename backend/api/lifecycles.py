@@ -6,10 +6,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.api.consent_shapes import CONSENT_RULES
 from backend.api.languages import say
+from backend.api.option_shapes import input_schema
 from backend.api.schema import document, page_of
 from backend.api.serializers import StrictSerializer, WordsField
-from backend.api.subject_shapes import CONSENT_RULES, Json, input_schema
+from backend.api.subject_shapes import Json
 from backend.api.views import ActorView
 from backend.reference.states import StateSpec, load_phases
 from backend.reference.words import Words

@@ -1,10 +1,9 @@
 """Addresses: no trailing slash, ids as UUIDs, and anything else the same 404."""
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path, re_path, register_converter
+from django.urls import URLPattern, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.routers import SimpleRouter
 
@@ -46,16 +45,6 @@ class Router(SimpleRouter):
     def get_urls(self) -> list[Any]:
         """Return every address: the registered resources, then the single views."""
         return [*super().get_urls(), *self._views]
-
-
-def api_urls(registers: Iterable[Callable[[Router], None]]) -> list[URLPattern | URLResolver]:
-    """Return all addresses below `/v1/`; whatever else is asked there is not found."""
-    from backend.api import urls  # noqa: PLC0415  # the shared resources build on this module
-
-    router = Router()
-    for register in (*registers, urls.register):
-        register(router)
-    return [*router.urls, *urls.documents, re_path(r"^.*$", nothing_here)]
 
 
 @csrf_exempt  # nothing can be changed here; the answer is not to depend on a cookie

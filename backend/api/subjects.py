@@ -10,20 +10,17 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
+from backend.api.consent_shapes import ConsentInput, ConsentSerializer
 from backend.api.naming import snakify
 from backend.api.nested import nested_create, nested_delete, nested_item, nested_list
-from backend.api.schema import page_of
-from backend.api.subject_shapes import (
-    AuditEntrySerializer,
+from backend.api.option_shapes import (
     AvailableChangeSerializer,
     AvailableTransitionSerializer,
-    ConsentInput,
-    ConsentSerializer,
-    Reference,
-    SubjectSerializer,
     TransitionInput,
-    TransitionSerializer,
 )
+from backend.api.schema import page_of
+from backend.api.subject_shapes import Reference, SubjectSerializer
 from backend.api.views import VisibleListRetrieve
 from backend.audit.models import AuditEntry
 from backend.reference.words import Words

@@ -1,6 +1,8 @@
 """The addresses that belong to no domain."""
 
-from django.urls import URLPattern, path
+from collections.abc import Callable, Iterable
+
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from backend.api.bargaining_tables import BargainingTableViewSet
 from backend.api.documents import openapi, problem_page, problem_pages
@@ -32,3 +34,11 @@ beside: list[URLPattern] = [
     path("problems", problem_pages, name="problems"),
     path("problems/<slug:slug>", problem_page, name="problem"),
 ]
+
+
+def api_urls(registers: Iterable[Callable[[Router], None]]) -> list[URLPattern | URLResolver]:
+    """Return all addresses below `/v1/`; whatever else is asked there is not found."""
+    router = Router()
+    for add in (*registers, register):
+        add(router)
+    return [*router.urls, *documents, re_path(r"^.*$", nothing_here)]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from backend.agreements.api import urls as agreements_urls
-from backend.api.routing import Router, api_urls
-from backend.api.urls import beside
+from backend.api.routing import Router
+from backend.api.urls import api_urls, beside
 from backend.commitments.api import urls as commitments_urls
 from backend.config.spa import screen
 from backend.evaluations.api import urls as evaluations_urls

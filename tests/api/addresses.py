@@ -9,9 +9,9 @@ from rest_framework.response import Response
 
 from backend.api.etags import expected_version
 from backend.api.problem_types import Fault, Invalid
-from backend.api.routing import Router, api_urls
+from backend.api.routing import Router
 from backend.api.serializers import StrictSerializer
-from backend.api.urls import beside
+from backend.api.urls import api_urls, beside
 from backend.api.views import ActorView
 from backend.parties.models import Organisation
 from backend.reference.words import Words

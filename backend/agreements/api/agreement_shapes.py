@@ -10,8 +10,9 @@ from backend.agreements.api.shared import SharedOption
 from backend.agreements.kinds import AgreementType, SbiVersion
 from backend.agreements.models import Agreement
 from backend.api.languages import say
+from backend.api.option_shapes import RefusalSerializer, input_schema
 from backend.api.serializers import StrictModelSerializer, StrictSerializer
-from backend.api.subject_shapes import Reference, RefusalSerializer, input_schema
+from backend.api.subject_shapes import Reference
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity, Side
 from backend.reference.words import Words

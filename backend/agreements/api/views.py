@@ -15,16 +15,12 @@ from backend.agreements.api import agreement_shapes, clause_shapes, filters
 from backend.agreements.api.shared import shared_options
 from backend.agreements.diff import difference
 from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
 from backend.api.etags import expected_version
 from backend.api.naming import snakify
 from backend.api.nested import nested_create, nested_item, nested_list
+from backend.api.option_shapes import AvailableChangeSerializer, TransitionInput
 from backend.api.schema import page_of
-from backend.api.subject_shapes import (
-    AuditEntrySerializer,
-    AvailableChangeSerializer,
-    TransitionInput,
-    TransitionSerializer,
-)
 from backend.api.subjects import CHAIN_ORDER, CHANGE, ENTRY, SubjectViewSet
 from backend.api.views import Creates, Updates, VisibleListRetrieve
 from backend.audit.models import AuditEntry

@@ -6,8 +6,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.languages import say
+from backend.api.option_shapes import input_schema
 from backend.api.serializers import StrictSerializer
-from backend.api.subject_shapes import Reference, input_schema
+from backend.api.subject_shapes import Reference
 from backend.evaluations import queries
 from backend.evaluations.content import LARGEST, MOST_INDICATORS, shape_of
 from backend.evaluations.kinds import (
