@@ -15,11 +15,16 @@ from backend.audit.verifier import FIRST, digest_of
 _TAKE_HEAD = """
 insert into audit_audithead (subject_id, audience, number, digest) values (%s, %s, 0, %s)
 on conflict (subject_id, audience) do update set number = audit_audithead.number
-returning number, digest
+returning number, digest, nextval('audit_auditentry_id_seq')
 """
-_MOVE_HEAD = (
-    "update audit_audithead set number = %s, digest = %s where subject_id = %s and audience = %s"
+_FIELDS = AuditEntry._meta.concrete_fields  # noqa: SLF001  # a documented name
+_COLUMNS = ", ".join(str(field.column) for field in _FIELDS)
+_APPEND = f"""
+with head as (
+    update audit_audithead set number = %s, digest = %s where subject_id = %s and audience = %s
 )
+insert into audit_auditentry ({_COLUMNS}) values ({", ".join(["%s"] * len(_FIELDS))})
+"""  # noqa: S608  # only names of our own columns
 
 
 def append(
@@ -37,8 +42,9 @@ def append(
     """
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_HEAD, [subject_id, audience, FIRST])
-        number, previous = cursor.fetchone() or (0, FIRST)
+        number, previous, pk = cursor.fetchone() or (0, FIRST, None)
         entry = AuditEntry(
+            id=pk,
             subject_kind=subject_kind,
             subject_id=subject_id,
             audience=audience,
@@ -48,8 +54,11 @@ def append(
             **content,
         )
         entry.digest = digest_of(record_of(entry))
-        entry.save(force_insert=True)
-        cursor.execute(_MOVE_HEAD, [entry.number, entry.digest, subject_id, audience])
+        values = [
+            field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _FIELDS
+        ]
+        cursor.execute(_APPEND, [entry.number, entry.digest, subject_id, audience, *values])
+    entry._state.adding = False  # noqa: SLF001  # a documented name
     return entry
 
 

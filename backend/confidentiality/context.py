@@ -5,10 +5,12 @@ nothing over, and without a context the database shows public rows only.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 from backend.parties.actors import Actor
 
@@ -27,20 +29,43 @@ def enter(actor: Actor) -> None:
 
 
 @contextmanager
-def acting_as(actor: Actor) -> Iterator[None]:
-    """Read as `actor` inside the block, then as whoever it was before. Opens a transaction."""
-    if connection.in_atomic_block and _reader.get() is actor:
+def acting_as(actor: Actor, *, savepoint: bool = True) -> Iterator[None]:
+    """Read as `actor` inside the block, then as whoever it was before. Opens a transaction.
+
+    Without `savepoint` a block inside a transaction that fails undoes nothing: for who has written
+    nothing by then, or lets the failure undo the transaction as a whole.
+    """
+    if reads_as(actor):
         yield
         return
-    with transaction.atomic():
+    joins = connection.in_atomic_block and not savepoint
+    with nullcontext() if joins else transaction.atomic():
         before = _swap(_settings(actor))
         token = _reader.set(actor)
         try:
             yield
+        except BaseException:
+            # rolling back gives the settings back, of a transaction that is broken the outer one's
+            if joins and not _broken():
+                _swap(before)
+            raise
+        else:
+            _swap(before)
         finally:
             _reader.reset(token)
-        # not after a failure: rolling back has already given the settings back
-        _swap(before)
+
+
+def reads_as(actor: Actor) -> bool:
+    """Whether what is read now is read as this very actor, in the transaction it entered."""
+    return connection.in_atomic_block and _reader.get() is actor
+
+
+def _broken() -> bool:
+    """Whether the transaction can only be rolled back, so that asking it anything would fail."""
+    database: Any = connection.connection
+    return (
+        connection.needs_rollback or database.info.transaction_status != TransactionStatus.INTRANS
+    )
 
 
 def _settings(actor: Actor) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Act
 from backend.parties.mandates import mandate_for
+from backend.parties.models import Mandate
 from backend.reference.words import Words
 from backend.workflow import consents, engine, records
 from backend.workflow.authority import no_mandate
@@ -80,17 +81,20 @@ def give(  # noqa: PLR0913 (all but the first two by name)
     guards allow.
     """
     moment = now or timezone.now()
-    with transaction.atomic(), acting_as(actor):
+    with acting_as(actor, savepoint=False):
         locked = engine.lock(subject, expected_version)
         row = _row(locked, name)
         terms = _terms_seen(locked, row, digest) if data is None else data
         where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
         office = _office(actor, locked, row, where, organisation_id)
-        engine.check(locked, row, Step(actor, moment, where.terms, reason="-", office=office))
+        step = Step(actor, moment, where.terms, reason="-", office=office)
+        engine.check(locked, row, step)
         if digest is not None and digest != where.digest:
             raise Refused([_OTHER_TEXT])
-        consent = _record(locked, row, where, actor, office, moment)
-        _set_off(locked, row, actor, moment)
+        mandate = _mandate(locked, where, step, office)
+        with transaction.atomic(savepoint=False):
+            consent = _record(locked, row, where, step, mandate)
+            _set_off(locked, row, where.with_one_more(consent), actor, moment)
     subject.catch_up_with(locked)
     return consent
 
@@ -149,39 +153,38 @@ def _office(
     return next((o for o in can if o.organisation_id not in given), can[0])
 
 
-def _record(
-    subject: Subject,
-    row: Transition,
-    where: consents.Standing,
-    actor: Actor,
-    office: Office,
-    now: datetime,
-) -> Consent:
+def _mandate(subject: Subject, where: consents.Standing, step: Step, office: Office) -> Mandate:
+    """Return the mandate on which the actor consents; raise Refused with all that is against it."""
     mandate = mandate_for(
-        actor.id,
+        step.actor.id,
         office.organisation_id,
         Act.CONSENT,
         bargaining_table_id=subject.bargaining_table_id,
-        on=timezone.localdate(now),
+        on=step.today,
     )
     refusals = [] if mandate else [no_mandate(office, Act.CONSENT)]
-    live = consents.live_consents(subject)
-    mine = [c for c in live if c.organisation_id == office.organisation_id]
-    mine = [c for c in mine if c.transition == row.name]
-    refusals += _conflicts(subject, row, where, actor, office, live)
+    refusals += _conflicts(subject, where, step.actor, office)
     if mandate is None or refusals:
         raise Refused(refusals)
+    return mandate
+
+
+def _record(
+    subject: Subject, row: Transition, where: consents.Standing, step: Step, mandate: Mandate
+) -> Consent:
+    actor, now, party = step.actor, step.now, mandate.organisation_id
+    mine = [c for c in where.live if c.organisation_id == party]
     consents.end(mine, "replaced", now)
-    side = next(v.side for v in where.voices if office.organisation_id in dict(v.organisations))
+    side = next(v.side for v in where.voices if party in dict(v.organisations))
     consent = Consent.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.pk,
         audience=subject.word,
         transition=row.name,
         digest=where.digest,
-        text_digest=subject.text_digest(),
+        text_digest=where.text,
         terms=dict(where.terms),
-        organisation_id=office.organisation_id,
+        organisation_id=party,
         side=side,
         person_id=actor.id,
         person_name=actor.name,
@@ -192,7 +195,7 @@ def _record(
         subject,
         "consent_given",
         actor=actor,
-        office=office,
+        office=step.office,
         mandate_id=str(mandate.pk),
         facts={
             "transition": row.name,
@@ -205,12 +208,7 @@ def _record(
 
 
 def _conflicts(
-    subject: Subject,
-    row: Transition,
-    where: consents.Standing,
-    actor: Actor,
-    office: Office,
-    live: list[Consent],
+    subject: Subject, where: consents.Standing, actor: Actor, office: Office
 ) -> list[Refusal]:
     refusals = []
     if any(c.organisation_id == office.organisation_id for c in where.given):
@@ -219,18 +217,20 @@ def _conflicts(
     sides = set(before.values_list("organisation__side", flat=True))
     if sides - {office.side}:
         refusals.append(_TWO_SIDES)
-    others = [c for c in live if c.person_id == actor.id and c.transition == row.name]
+    others = [c for c in where.live if c.person_id == actor.id]
     if any(c.organisation_id != office.organisation_id for c in others):
         refusals.append(_ONE_PERSON)
     return refusals
 
 
-def _set_off(subject: Subject, row: Transition, actor: Actor, now: datetime) -> None:
+def _set_off(
+    subject: Subject, row: Transition, where: consents.Standing, actor: Actor, now: datetime
+) -> None:
     """Perform the row if it waited only for this consent; its guards may still say not yet."""
-    where = consents.standing(subject, row, on=timezone.localdate(now))
     if row.trigger is not Trigger.CONSENT or not where.complete:
         return
     try:
-        engine.perform(subject, row.name, actor=actor, data=where.terms, now=now)
+        with transaction.atomic():
+            engine.perform(subject, row.name, actor=actor, data=where.terms, now=now)
     except (Refused, NotAllowed):
         return  # all have consented; `options` now says what else is missing

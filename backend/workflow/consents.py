@@ -41,12 +41,27 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the consents for one transition stand, for one digest."""
+    """Where the consents for one transition stand, for one digest.
+
+    `text` is the digest of the text alone; `live` are the consents that count for any digest of
+    this transition, `given` those for this one.
+    """
 
     digest: str
+    text: str
     terms: Mapping[str, Any]
     voices: tuple[Voice, ...]
-    given: tuple[Consent, ...]
+    live: tuple[Consent, ...]
+
+    @property
+    def given(self) -> tuple[Consent, ...]:
+        """The consents to exactly this."""
+        return tuple(c for c in self.live if c.digest == self.digest)
+
+    def with_one_more(self, consent: Consent) -> "Standing":
+        """Return where they stand with this consent, in the place of one by the same party."""
+        others = (c for c in self.live if c.organisation_id != consent.organisation_id)
+        return replace(self, live=(*others, consent))
 
     @property
     def missing(self) -> list[tuple[str, UUID, str]]:
@@ -81,18 +96,6 @@ class Standing:
         return Refusal("consent-missing", sentence.with_(side=side, names=names))
 
 
-def digest_for(subject: Any, row: Transition, terms: Mapping[str, Any]) -> str:
-    """Return the digest (SHA-256, hex) that a consent to this text and these terms is bound to."""
-    return digest_of(
-        {
-            "subject": str(subject.pk),
-            "transition": row.name,
-            "text": subject.text_digest(),
-            "terms": dict(terms),
-        }
-    )
-
-
 def standing(
     subject: Any, row: Transition, *, on: date, terms: Mapping[str, Any] | None = None
 ) -> Standing:
@@ -100,13 +103,25 @@ def standing(
 
     Without terms: for the terms on offer, those of the newest live consent to the current text.
     """
-    live = [c for c in live_consents(subject) if c.transition == row.name]
+    live = tuple(c for c in live_consents(subject) if c.transition == row.name)
+    text = subject.text_digest()
     if terms is None:
-        current = [c for c in live if c.text_digest == subject.text_digest()]
+        current = [c for c in live if c.text_digest == text]
         terms = max(current, key=lambda c: c.given_at).terms if current else {}
-    digest = digest_for(subject, row, terms)
-    given = tuple(c for c in live if c.digest == digest)
-    return Standing(digest, terms, voices(subject, row.consent, on=on), given)
+    digest = _digest(subject, row, text, terms)
+    return Standing(digest, text, terms, voices(subject, row.consent, on=on), live)
+
+
+def _digest(subject: Any, row: Transition, text: str, terms: Mapping[str, Any]) -> str:
+    """Return the digest (SHA-256, hex) that a consent to this text and these terms is bound to."""
+    return digest_of(
+        {
+            "subject": str(subject.pk),
+            "transition": row.name,
+            "text": text,
+            "terms": dict(terms),
+        }
+    )
 
 
 def live_consents(subject: Any) -> list[Consent]:
@@ -121,16 +136,16 @@ def voices(subject: Any, rule: ConsentRule, *, on: date) -> tuple[Voice, ...]:
         return ()
     if rule is ConsentRule.BOTH_OWNERS:
         return tuple(_owner(subject, side) for side in ("employer", "workers"))
-    table = subject.bargaining_table
+    seats = _seats(subject.bargaining_table_id, on)
+    table = seats[0].bargaining_table if seats else subject.bargaining_table
     everybody = table.ratification_rule == RatificationRule.ALL_PARTIES
-    seats = _seats(table.pk, on)
     employers = Voice("employer", _of(seats, Capacity.PARTY, Side.EMPLOYER), everybody)
     unions = _of(seats, Capacity.PARTY, Side.UNION)
     if rule is ConsentRule.BOTH_SIDES:
         both = (employers, Voice("union", unions, everybody))
         return tuple(_with_owner(subject, voice, seats) for voice in both)
     councils = _of(seats, Capacity.WORKS_COUNCIL, Side.WORKERS)
-    workers = {WorkerVoice.UNION: unions, WorkerVoice.WORKS_COUNCIL: councils}
+    workers: dict[str, Any] = {WorkerVoice.UNION: unions, WorkerVoice.WORKS_COUNCIL: councils}
     heard = workers.get(table.worker_voice, unions + councils)
     both = (employers, Voice("workers", heard, all_of_them=False))
     return tuple(_with_owner(subject, voice, seats) for voice in both)
@@ -146,7 +161,8 @@ def end(consents: list[Consent], because: str, at: datetime) -> list[str]:
 
 def _seats(bargaining_table_id: UUID, on: date) -> list[Membership]:
     rows = Membership.objects.valid_on(on).filter(bargaining_table_id=bargaining_table_id)
-    return list(rows.select_related("organisation").order_by("organisation__name"))
+    found = rows.select_related("organisation", "bargaining_table")
+    return list(found.order_by("organisation__name"))
 
 
 def _of(seats: list[Membership], capacity: str, side: str) -> tuple[tuple[UUID, str], ...]:

@@ -5,16 +5,18 @@ as the actor that is passed in, so that row security holds whoever calls.
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.audit.models import AuditEntry
-from backend.confidentiality.context import acting_as
+from backend.confidentiality.context import acting_as, reads_as
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.reference.words import Words
 from backend.workflow import authority, consents, dues, records
@@ -89,10 +91,11 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
 
     `data` fits the row's schema; None takes the terms on which the parties have consented.
     `organisation_id` says for whom, where the actor could act for several. Raises, in this order:
-    Stale, NoSuchTransition, NotAllowed, InvalidData, Refused; then nothing has changed. On success
-    `subject` itself is brought up to date.
+    Stale, NoSuchTransition, NotAllowed, InvalidData, Refused; then nothing has changed. If what it
+    does then fails, a transaction around it can only be rolled back. On success `subject` itself is
+    brought up to date.
     """
-    with transaction.atomic(), acting_as(actor):
+    with acting_as(actor, savepoint=False):
         locked = lock(subject, expected_version)
         row = locked.lifecycle.find(locked.state, name)
         if row is None:
@@ -109,16 +112,17 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
         refusals += where.refusals() if where else []
         if refusals:
             raise Refused(refusals)
-        entry = _move(locked, row, step, office, mandate_id, where)
-        locked.performed(row.name, moment)
-        _follow(locked, moment)
+        with transaction.atomic(savepoint=False):
+            entry = _move(locked, row, step, office, mandate_id, where)
+            locked.performed(row.name, moment)
+            _follow(locked, moment)
     subject.catch_up_with(locked)
     return entry
 
 
 def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> list[Option]:
     """Return what this actor may do next or must consent to, open or with every refusal."""
-    with transaction.atomic(), acting_as(actor):
+    with acting_as(actor, savepoint=False):
         roles = roles_in(actor, subject)
         step = Step(actor, now or timezone.now(), previewing=True)
         found = []
@@ -138,7 +142,7 @@ def start(
     **facts: Any,
 ) -> S:
     """Save a new subject in its first state, with its first audit entry. Returns it."""
-    with transaction.atomic(), acting_as(actor):
+    with acting_as(actor, savepoint=False), transaction.atomic(savepoint=False):
         subject.save(force_insert=True)
         office = actor.office_in(organisation_id or subject.author_organisation_id)
         records.record(subject, "create", actor=actor, office=office, facts=facts, at=now)
@@ -162,8 +166,9 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
     returns the facts to record about it. Raises Stale, or NotAllowed where the lifecycle's `edits`
     do not let this actor do so now under the name of `event`.
     """
-    with transaction.atomic(), acting_as(actor):
+    with acting_as(actor, savepoint=False), transaction.atomic():
         locked = lock(subject, expected_version)
+        before = locked.columns()
         by = {role for row in locked.lifecycle.edits_of(event, locked.state) for role in row.by}
         if not by & roles_in(actor, locked):
             raise NotAllowed(event, sorted(by))
@@ -172,7 +177,7 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
         void(locked, actor, now or timezone.now())
         locked.version += 1
-        locked.save()
+        locked.save_changes(before)
         office = authority.any_office(actor, locked)
         entry = records.record(locked, event, actor=actor, office=office, facts=facts, at=now)
         dues.replan(locked)
@@ -187,9 +192,24 @@ def changes(subject: Subject, *, actor: Actor) -> list[Change]:
     return [Change(name) for name in dict.fromkeys(row.event for row in now if row.by & roles)]
 
 
+def hold(rows: QuerySet[S], actor: Actor) -> S:
+    """Return the only one of these rows under its row lock; raises its model's DoesNotExist.
+
+    The next step that `actor` takes with it in this transaction need not lock and read it again.
+    """
+    with acting_as(actor, savepoint=False):
+        held = rows.select_for_update().get()
+        held.holder = actor
+    return held
+
+
 def lock(subject: S, expected_version: int | None = None) -> S:
     """Return the subject under its row lock; raise Stale when it is at another version."""
-    locked: S = type(subject).objects.select_for_update().get(pk=subject.pk)
+    if subject.holder is not None and reads_as(subject.holder):
+        locked = copy(subject)
+        subject.holder = None  # its columns are no longer those of the row
+    else:
+        locked = type(subject).objects.select_for_update().get(pk=subject.pk)
     if expected_version is not None and locked.version != expected_version:
         raise Stale(locked.version)
     return locked
@@ -248,7 +268,7 @@ def _move(
     mandate_id: str,
     where: Standing | None,
 ) -> AuditEntry:
-    source, before = subject.state, subject.word
+    source, word, before = subject.state, subject.word, subject.columns()
     narrowest = None if subject.visibility == "side_private" else subject.visibility
     if row.voids_consents:
         void(subject, step.actor, step.now)
@@ -261,8 +281,8 @@ def _move(
     if row.effect is not None:
         row.effect(subject, step)
     subject.version += 1
-    subject.save()
-    if subject.word != before:
+    subject.save_changes(before)
+    if subject.word != word:
         subject.visibility_changed()
     facts: dict[str, Any] = {"data": dict(step.data)}
     if where is not None:

@@ -1,5 +1,7 @@
 """What everything with a lifecycle has in common."""
 
+from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -7,7 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from backend.confidentiality.models import Confidential
-from backend.parties.actors import Office
+from backend.parties.actors import Actor, Office
 from backend.parties.audiences import audience_of
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation
@@ -31,6 +33,7 @@ class Subject(Confidential):
     own_voice: ClassVar[tuple[str, ...]] = OWN_VOICE
     state: Any
     door: str | None = None  # the transition that the engine is performing right now
+    holder: Actor | None = None  # for whom the engine holds its row lock, with nothing done since
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -85,6 +88,23 @@ class Subject(Confidential):
 
     def visibility_changed(self) -> None:
         """Take along the rows that are read with this subject; called inside the transition."""
+
+    def columns(self) -> dict[str, Any]:
+        """Return what every column holds now, to tell later what has changed."""
+        known = {
+            field.attname: self.__dict__[field.attname]
+            for field in self._meta.concrete_fields
+            if field.attname in self.__dict__ and not field.generated
+        }
+        return {
+            name: deepcopy(value) if isinstance(value, list | dict) else value
+            for name, value in known.items()
+        }
+
+    def save_changes(self, before: Mapping[str, Any]) -> None:
+        """Write the columns that differ; the database need not index the others' words anew."""
+        changed = {name for name, value in before.items() if self.__dict__[name] != value}
+        self.save(update_fields=changed | {"updated_at"})
 
     def catch_up_with(self, other: Self) -> None:
         """Take over every column of another instance of this row, without asking the database.
