@@ -5,6 +5,7 @@ test may do is what the application may do.
 """
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from backend.config.roles import Roles
 ALIASES = ("default", "owner")
 # Any number that nobody else locks: the first worker to get it makes the template.
 TEMPLATE_LOCK = 7_065_727
+PATIENCE = 20.0
 
 
 def run_name() -> str:
@@ -68,11 +70,22 @@ def in_use(name: str) -> Iterator[None]:
 
 
 def drop(name: str) -> None:
-    """Drop a database, sessions and all."""
+    """Drop a database, sessions and all.
+
+    A worker of autovacuum that is busy there belongs to the superuser, and is awaited.
+    """
+    statement = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+    end = time.monotonic() + PATIENCE
     with _maintenance() as server:
-        server.execute(
-            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
-        )
+        while True:
+            try:
+                server.execute(statement)
+            except psycopg.errors.InsufficientPrivilege:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
 
 def drop_all() -> None:
