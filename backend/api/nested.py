@@ -54,18 +54,22 @@ def nested_list(
 def nested_create(listed: Any, reads: Shape, shows: Shape, *, if_match: bool = False) -> Decorator:
     """POST to the address of a `nested_list`: the method creates and returns one; 201, `Location`.
 
-    With `if_match`, `If-Match` is required and `self.expected_version` holds its version.
+    With `if_match`, the view `held()` the parent until the answer is made, `If-Match` is required
+    and `self.expected_version` holds its version.
     """
 
     def decorate(method: Method) -> Any:
         @wraps(method)
         def answer(self: Any, request: Request, **_: Any) -> Response:
-            subject = self.get_object()
-            if if_match:
+            if not if_match:
+                made = method(self, self.get_object(), self.read(reads))
+                plain: Response = self.created(made, shows)
+                return plain
+            with self.held() as subject:
                 self.expected_version = expected_version(request)
-            made = method(self, subject, self.read(reads))
-            answer: Response = self.created(made, shows, versioned=subject if if_match else None)
-            return answer
+                made = method(self, subject, self.read(reads))
+                versioned: Response = self.created(made, shows, versioned=subject)
+                return versioned
 
         documented = extend_schema(
             request=reads, responses={201: shows}, extensions=_marks(if_match=if_match)

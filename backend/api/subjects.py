@@ -1,5 +1,6 @@
 """Everything that any subject offers over HTTP, on top of the engine."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from backend.api.views import VisibleListRetrieve
 from backend.audit.models import AuditEntry
 from backend.reference.words import Words
 from backend.workflow import consenting, engine
+from backend.workflow.locks import held, lock
 from backend.workflow.models import Consent
 
 __all__ = ["Reference", "SubjectSerializer", "SubjectViewSet"]
@@ -41,6 +43,11 @@ class SubjectViewSet(VisibleListRetrieve):
     """A list, a detail, and below each: transitions, consents and audit entries."""
 
     expected_version: int
+
+    def held(self) -> AbstractContextManager[Any]:
+        """Lock and read what the address names, once for all that the request does with it."""
+        view: Any = self
+        return held(view.queryset.model, self.kwargs["id"], actor=self.actor)
 
     @nested_list(
         "transitions",
@@ -116,7 +123,7 @@ class SubjectViewSet(VisibleListRetrieve):
     def withdraw_consent(self, subject: Any, consent_id: UUID) -> None:
         """Withdraw a consent of your own organisation, as long as it counts."""
         given = _one(self.consents_of(subject).filter(pk=consent_id))
-        engine.lock(subject, self.expected_version)
+        lock(subject, self.expected_version)
         consenting.withdraw(given, subject, actor=self.actor)
 
     @nested_list(

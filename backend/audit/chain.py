@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from backend.audit.models import AuditEntry
 from backend.audit.verifier import FIRST, digest_of
+from backend.reference.prepared import run
 
 # Taking the head by writing it (and not by reading) makes a daily seal, which locks this table
 # against writers, wait for every entry under way; `id` and `at` are drawn after that.
@@ -40,24 +41,23 @@ def append(
     `content` holds the other columns of `AuditEntry`: event, states, actor, organisation, reason
     and `facts`, which must be JSON (dates as text). `at` is when it happened, now by default.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_HEAD, [subject_id, audience, FIRST])
-        number, previous, pk = cursor.fetchone() or (0, FIRST, None)
-        entry = AuditEntry(
-            id=pk,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            audience=audience,
-            number=number + 1,
-            previous=previous,
-            at=at or timezone.now(),
-            **content,
-        )
-        entry.digest = digest_of(record_of(entry))
-        values = [
-            field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _FIELDS
-        ]
-        cursor.execute(_APPEND, [entry.number, entry.digest, subject_id, audience, *values])
+    taken = run(_TAKE_HEAD, [subject_id, audience, FIRST]).fetchone()
+    number, previous, pk = taken or (0, FIRST, None)
+    entry = AuditEntry(
+        id=pk,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        audience=audience,
+        number=number + 1,
+        previous=previous,
+        at=at or timezone.now(),
+        **content,
+    )
+    entry.digest = digest_of(record_of(entry))
+    values = [
+        field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _FIELDS
+    ]
+    run(_APPEND, [entry.number, entry.digest, subject_id, audience, *values])
     entry._state.adding = False  # noqa: SLF001  # a documented name
     return entry
 

@@ -25,6 +25,7 @@ from backend.reference.words import Words
 from backend.workflow import authority, data, engine, registry
 from backend.workflow.errors import InvalidData, NotAllowed, Refused
 from backend.workflow.lifecycle import Refusal
+from backend.workflow.locks import lock
 from backend.workflow.roles import Role, roles_in
 
 NOT_YOURS = Refusal(
@@ -211,7 +212,7 @@ def _changing_promises_of(dossier: Any, actor: Actor, now: datetime) -> Iterator
 
     If they are part of its text, the consents that were given to it no longer count.
     """
-    locked = engine.lock(dossier)
+    locked = lock(dossier)
     before = locked.text_digest()
     yield locked
     if locked.text_digest() != before:

@@ -13,7 +13,13 @@ from django.db import connection, transaction
 from psycopg.pq import TransactionStatus
 
 from backend.parties.actors import Actor
+from backend.reference.prepared import run
 
+_SWAP = """
+select coalesce(current_setting('polder.audiences', true), ''),
+       coalesce(current_setting('polder.system', true), ''),
+       set_config('polder.audiences', %s, true), set_config('polder.system', %s, true)
+"""
 # For whom this thread reads right now. Spares the engine from saying again what a request already
 # said; compared by identity, so that an actor of an earlier transaction never counts.
 _reader: ContextVar[Actor | None] = ContextVar("polder_reader", default=None)
@@ -75,12 +81,5 @@ def _settings(actor: Actor) -> tuple[str, str]:
 
 def _swap(wanted: tuple[str, str]) -> tuple[str, str]:
     """Set audiences and system for this transaction; return what they were."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select coalesce(current_setting('polder.audiences', true), ''),"
-            " coalesce(current_setting('polder.system', true), ''),"
-            " set_config('polder.audiences', %s, true), set_config('polder.system', %s, true)",
-            wanted,
-        )
-        row = cursor.fetchone()
+    row = run(_SWAP, wanted).fetchone()
     return (row[0], row[1]) if row else ("", "")

@@ -69,6 +69,10 @@ class Confidential(Quick):
 
     objects: ClassVar[Any] = VisibleQuerySet.as_manager()
 
+    def is_visible_to(self, actor: Actor) -> bool:
+        """Whether `visible_to(actor)` has this row, which was fetched by its id."""
+        return actor.sees_everything or self.audience in actor.audiences
+
     class Meta:
         abstract = True
         constraints: ClassVar[list[models.BaseConstraint]] = [

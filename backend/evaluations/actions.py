@@ -17,9 +17,10 @@ from backend.evaluations.queries import Place
 from backend.evaluations.refusals import CLOSED, SEALED, SIDE_HAS_JUDGED, TWO_SIDES, UNSEALED
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.audiences import Visibility, audience_of
-from backend.workflow import engine, records
+from backend.workflow import records
 from backend.workflow.errors import NotAllowed, Refused
 from backend.workflow.lifecycle import ConsentRule, Refusal
+from backend.workflow.locks import lock
 
 
 def open_evaluation(
@@ -157,7 +158,7 @@ def _lock_subject(evaluation: Evaluation, actor: Actor) -> Any:
     subject = queries.subject_of(evaluation, actor)
     if subject is None:
         raise NotAllowed("judge", evaluation.voices)
-    return engine.lock(subject)
+    return lock(subject)
 
 
 def _place(

@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
+from backend.reference.prepared import run
 
 Consumer = Callable[[OutboxMessage], None]
 
@@ -57,8 +58,7 @@ def publish(
         created_at=now,
         due_at=now,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [_stored(message, field) for field in _FIELDS])
+    run(_INSERT, [_stored(message, field) for field in _FIELDS])
     return message
 
 

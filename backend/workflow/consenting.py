@@ -18,6 +18,7 @@ from backend.workflow import consents, engine, records
 from backend.workflow.authority import no_mandate
 from backend.workflow.errors import NoSuchTransition, NotAllowed, Refused
 from backend.workflow.lifecycle import Refusal, Step, Transition, Trigger
+from backend.workflow.locks import lock
 from backend.workflow.models import Consent
 from backend.workflow.subject import Subject
 
@@ -82,7 +83,7 @@ def give(  # noqa: PLR0913 (all but the first two by name)
     """
     moment = now or timezone.now()
     with acting_as(actor, savepoint=False):
-        locked = engine.lock(subject, expected_version)
+        locked = lock(subject, expected_version)
         row = _row(locked, name)
         terms = _terms_seen(locked, row, digest) if data is None else data
         where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
@@ -105,7 +106,7 @@ def withdraw(
     """End a consent of one's own organisation. Raises NotAllowed, or Refused when it has ended."""
     moment = now or timezone.now()
     with transaction.atomic(), acting_as(actor):
-        locked = engine.lock(subject)
+        locked = lock(subject)
         current = Consent.objects.select_related("organisation").get(pk=consent.pk)
         office = actor.office_in(current.organisation_id)
         if office is None or not office.negotiates:

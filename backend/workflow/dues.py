@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
+from backend.reference.prepared import run
 from backend.workflow.models import Due
 
 _REPLAN = """
@@ -21,7 +21,8 @@ with wanted as (
 insert into workflow_due (
     id, subject_kind, subject_id, audience, name, is_transition, anchor_on, wake_on
 )
-select id, %(kind)s, %(subject)s, %(audience)s, name, is_transition, anchor_on, wake_on from wanted
+select id, %(kind)s::text, %(subject)s, %(audience)s, name, is_transition, anchor_on, wake_on
+from wanted
 on conflict (subject_id, name, is_transition) do update
 set audience = excluded.audience, anchor_on = excluded.anchor_on, wake_on = excluded.wake_on
 where (workflow_due.anchor_on, workflow_due.audience)
@@ -37,16 +38,15 @@ def replan(subject: Any, today: date | None = None) -> None:
     wanted = _rows(subject, today)
     rows = [(row.pk, row.name, row.is_transition, row.anchor_on, row.wake_on) for row in wanted]
     columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(5)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _REPLAN,
-            {
-                "subject": subject.pk,
-                "kind": subject.kind,
-                "audience": subject.word,
-                **dict(zip(("ids", "names", "kinds", "anchors", "wakes"), columns, strict=True)),
-            },
-        )
+    run(
+        _REPLAN,
+        {
+            "subject": subject.pk,
+            "kind": subject.kind,
+            "audience": subject.word,
+            **dict(zip(("ids", "names", "kinds", "anchors", "wakes"), columns, strict=True)),
+        },
+    )
 
 
 def wake_after(anchor: date, offsets: tuple[int, ...], done: date) -> date | None:

@@ -5,18 +5,16 @@ as the actor that is passed in, so that row security holds whoever calls.
 """
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.audit.models import AuditEntry
-from backend.confidentiality.context import acting_as, reads_as
+from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.reference.words import Words
 from backend.workflow import authority, consents, dues, records
@@ -27,9 +25,9 @@ from backend.workflow.errors import (
     NoSuchTransition,
     NotAllowed,
     Refused,
-    Stale,
 )
 from backend.workflow.lifecycle import Refusal, Step, Transition, Trigger
+from backend.workflow.locks import lock
 from backend.workflow.roles import roles_in
 from backend.workflow.subject import Subject
 
@@ -190,29 +188,6 @@ def changes(subject: Subject, *, actor: Actor) -> list[Change]:
     roles = roles_in(actor, subject)
     now = (row for row in subject.lifecycle.edits if subject.state in row.states)
     return [Change(name) for name in dict.fromkeys(row.event for row in now if row.by & roles)]
-
-
-def hold(rows: QuerySet[S], actor: Actor) -> S:
-    """Return the only one of these rows under its row lock; raises its model's DoesNotExist.
-
-    The next step that `actor` takes with it in this transaction need not lock and read it again.
-    """
-    with acting_as(actor, savepoint=False):
-        held = rows.select_for_update().get()
-        held.holder = actor
-    return held
-
-
-def lock(subject: S, expected_version: int | None = None) -> S:
-    """Return the subject under its row lock; raise Stale when it is at another version."""
-    if subject.holder is not None and reads_as(subject.holder):
-        locked = copy(subject)
-        subject.holder = None  # its columns are no longer those of the row
-    else:
-        locked = type(subject).objects.select_for_update().get(pk=subject.pk)
-    if expected_version is not None and locked.version != expected_version:
-        raise Stale(locked.version)
-    return locked
 
 
 def check(subject: Subject, row: Transition, step: Step) -> None:

@@ -14,6 +14,7 @@ from backend.parties.audiences import audience_of
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation
 from backend.reference.ids import new_id
+from backend.workflow import stored
 from backend.workflow.lifecycle import ConsentRule, Lifecycle, Transition
 from backend.workflow.roles import OWN_VOICE, Role
 
@@ -33,7 +34,7 @@ class Subject(Confidential):
     own_voice: ClassVar[tuple[str, ...]] = OWN_VOICE
     state: Any
     door: str | None = None  # the transition that the engine is performing right now
-    holder: Actor | None = None  # for whom the engine holds its row lock, with nothing done since
+    holder: Actor | None = None  # for whom `locks.held` holds its row, with nothing done since
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -104,7 +105,7 @@ class Subject(Confidential):
     def save_changes(self, before: Mapping[str, Any]) -> None:
         """Write the columns that differ; the database need not index the others' words anew."""
         changed = {name for name, value in before.items() if self.__dict__[name] != value}
-        self.save(update_fields=changed | {"updated_at"})
+        stored.write(self, changed | {"updated_at"})
 
     def catch_up_with(self, other: Self) -> None:
         """Take over every column of another instance of this row, without asking the database.

@@ -132,6 +132,8 @@ def test_the_first_wall_alone_shows_everybody_what_they_may_read(open_house, set
             address = f"/v1/clauses/{clause.pk}"
             seen = clause.audience in open_house.actor(name).audiences
             assert api.get(address).status_code == (200 if seen else 404)
+            step = api.post(f"{address}/transitions", {"name": "no_such"}, if_match=1)
+            assert step.status_code == (409 if seen else 404)
             below = ("versions", "ballots", "consents", "audit-entries", "transitions")
             told += [api.get(f"{address}/{each}") for each in below] if seen else []
         for answer in told:

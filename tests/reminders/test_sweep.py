@@ -16,6 +16,7 @@ from backend.reminders import inbox, letters
 from backend.reminders.models import Sweep
 from backend.reminders.sweep import KEPT, sweep
 from backend.workflow import clock, engine, registry
+from backend.workflow.locks import lock
 from backend.workflow.models import Due
 from tests import people
 from tests.reminders.scene import REVIEW, at, change, days, initiative, ladder, names, written
@@ -283,7 +284,7 @@ def test_the_clock_does_not_wait_for_a_subject_on_which_somebody_is_at_work(comm
     def somebody():
         try:
             with acting_as(SYSTEM):
-                engine.lock(busy)
+                lock(busy)
                 held.set()
                 assert done.wait(20)
                 # they go on to change the very row that a waiting clock would hold
