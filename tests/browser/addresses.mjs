@@ -26,18 +26,64 @@ async function steps(page) {
   return found;
 }
 
+/** A page to write on for every kind of change that the person may make to the first subjects. */
+async function forms(page) {
+  const found = {};
+  for (const [resource, word] of Object.entries(KINDS)) {
+    for (const { id } of await all(page, `/v1/${resource}?pageSize=40`)) {
+      const changes = await all(page, `/v1/${resource}/${id}/available-changes`);
+      for (const { name } of changes.filter(({ open }) => open)) {
+        const path = FORMS[name]?.(`/${word}/${id}`);
+        if (path) found[`${name} ${resource}`] ??= path;
+      }
+    }
+  }
+  return found;
+}
+
+const FORMS = {
+  edit: (dossier) => `${dossier}/wijzigen/gegevens`,
+  note: (dossier) => `${dossier}/wijzigen/notitie`,
+  replace_worker_owner: (dossier) => `${dossier}/wijzigen/eigenaar-werknemer`,
+  commitment: (dossier) => `${dossier}/toezegging`,
+  evidence: (dossier) => `${dossier}/bewijsstuk`,
+  measure: (dossier) => `${dossier}/vastleggen/meting`,
+};
+
+async function agreementPages(page) {
+  for (const { id } of await all(page, "/v1/agreements?pageSize=40")) {
+    const found = { agreement: `/caos/${id}`, "new clause": `/caos/${id}/nieuw`, "edit agreement": `/caos/${id}/wijzigen` };
+    const changes = await all(page, `/v1/agreements/${id}/available-changes`);
+    if (changes.some(({ name, open }) => open && name === "clause")) return found;
+  }
+  return {};
+}
+
+async function bottleneck(page) {
+  for (const { id } of await all(page, "/v1/initiatives?pageSize=40")) {
+    const [first] = await all(page, `/v1/initiatives/${id}/bottlenecks`);
+    const changes = await all(page, `/v1/initiatives/${id}/available-changes`);
+    if (first && changes.some(({ name }) => name === "follow_bottleneck")) return `/initiatieven/${id}/knelpunten/${first.id}`;
+  }
+  return null;
+}
+
 export async function addresses(page) {
   const found = {
     work: "/",
     agreements: "/caos",
     reminders: "/herinneringen",
     lifecycle: "/processen/clause",
+    newAgreement: "/caos/nieuw",
+    newInitiative: "/initiatieven/nieuw",
     notFound: "/nergens",
   };
   for (const [resource, word] of Object.entries(KINDS)) {
     found[resource] = `/${word}`;
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
-  for (const { id } of await all(page, "/v1/agreements?pageSize=1")) found.agreement = `/caos/${id}`;
-  return { ...found, ...(await steps(page)) };
+  Object.assign(found, await agreementPages(page));
+  const stuck = await bottleneck(page);
+  if (stuck) found.bottleneck = stuck;
+  return { ...found, ...(await steps(page)), ...(await forms(page)) };
 }

@@ -4,12 +4,15 @@ import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
 import { leaveNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { faultsAt } from "../form/faults";
-import { SchemaFields } from "../form/SchemaFields";
+import type { Lists } from "../form/model";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
+import { BodyFields, type Part } from "./BodyFields";
 import { FormFrame } from "./FormFrame";
 import { useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
+
+type Json = Record<string, unknown>;
 
 interface Props {
   /** The way to the page that the person came from; the last of it is that page. */
@@ -18,9 +21,20 @@ interface Props {
   kicker: string;
   lead: string;
   schema: JsonSchema;
-  offered?: Record<string, unknown> | undefined;
+  /** The fields under headings, where there are many. */
+  parts?: readonly Part[];
+  /** What the fields start from. */
+  offered?: Json | undefined;
+  /** Lists to choose from that depend on the dossier. */
+  lists?: Lists;
   /** What is sent besides what is filled in. */
-  fixed?: Record<string, unknown>;
+  fixed?: Json;
+  /** Changes what is at the address: sends only what differs. */
+  changing?: boolean;
+  /** Changes what is at the address: sends everything. */
+  replacing?: boolean;
+  /** What goes with what is filled in. */
+  complete?: (data: Json) => Json;
   address: string;
   /** The version that the person saw, where the API asks for it. */
   ifMatch?: string | null;
@@ -37,16 +51,17 @@ const TOP = "";
 
 /** A page with a form whose fields are the body that is sent. */
 export function BodyForm(props: Props) {
-  const { crumbs, title, kicker, lead, schema, offered, fixed, address, done, goTo } = props;
+  const { crumbs, title, kicker, lead, schema, parts, offered, lists, fixed, changing, address, done, goTo } = props;
+  const { replacing, complete = (data: Json) => data } = props;
   const { site } = useText();
-  const form = useSchemaForm(schema, { offered, pointer: TOP });
+  const form = useSchemaForm(schema, { offered, pointer: TOP, ...(lists ? { lists } : {}) });
   const { busy, error, send } = useSending(props.reload);
   const back = crumbs.at(-1)?.href ?? "/";
 
   const submit = (): Promise<void> =>
     send(async () => {
-      const made = await request<{ id: string }>("POST", address, {
-        body: { ...fixed, ...form.data() },
+      const made = await request<{ id: string }>(changing || replacing ? "PATCH" : "POST", address, {
+        body: { ...fixed, ...complete(changing ? form.changes() : form.data()) },
         ifMatch: props.ifMatch ?? null,
       });
       leaveNotice(done);
@@ -59,7 +74,8 @@ export function BodyForm(props: Props) {
       <PageHeading title={title} kicker={kicker} />
       <p class="nl-paragraph nl-paragraph--lead">{lead}</p>
       <FormFrame submitLabel={title} back={back} busy={busy} error={error} label={form.label} submit={submit}>
-        <SchemaFields
+        <BodyFields
+          parts={parts}
           fields={form.fields}
           values={form.values}
           pointer={TOP}

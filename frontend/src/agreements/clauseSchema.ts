@@ -1,9 +1,9 @@
 import type { JsonSchema } from "../api/shapes";
 import type { Messages } from "../i18n/nl";
+import { code, codes, text } from "../writing/fields";
 
-/** What the API asks of a new clause, in the language on screen. */
+/** What can be corrected of a clause, in the language on screen. */
 export function clauseSchema({ lists, dossier, agreements }: Messages): JsonSchema {
-  const text = (title: string, maxLength: number): JsonSchema => ({ title, type: "string", maxLength });
   return {
     type: "object",
     required: ["articleNumber", "title"],
@@ -11,10 +11,22 @@ export function clauseSchema({ lists, dossier, agreements }: Messages): JsonSche
       articleNumber: text(lists.number, 40),
       title: text(lists.name, 200),
       summary: text(agreements.summary, 2000),
-      clauseType: { title: dossier.type, type: "string", "x-list": "clause-types" },
-      theme: { title: dossier.theme, type: "string", "x-list": "themes" },
-      aims: { title: dossier.aims, type: "array", items: { type: "string", "x-list": "aims" } },
+      clauseType: code(dossier.type, "clause-types"),
+      theme: code(dossier.theme, "themes"),
+      aims: codes(dossier.aims, "aims"),
       scope: text(dossier.scope, 2000),
+    },
+  };
+}
+
+/** What a new clause asks for: its first text besides. */
+export function newClauseSchema(words: Messages): JsonSchema {
+  const { agreements } = words;
+  const { properties, ...rest } = clauseSchema(words);
+  return {
+    ...rest,
+    properties: {
+      ...properties,
       body: text(agreements.body, 20000),
       rationale: text(agreements.rationale, 5000),
     },

@@ -32,6 +32,8 @@ export type PlanIndicator = Schemas["Indicator"];
 export type Bottleneck = Schemas["Bottleneck"];
 export type BusinessCase = Schemas["BusinessCase"];
 export type Code = Schemas["ReferenceEntry"];
+export type Change = Schemas["AvailableChange"];
+export type BargainingTable = Schemas["BargainingTable"];
 
 /** A page of a list; `next` and `previous` are cursors. */
 export interface Page<T> {

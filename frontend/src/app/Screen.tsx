@@ -2,12 +2,18 @@ import { ActPage } from "../pages/ActPage";
 import { AgreementActPage } from "../pages/AgreementActPage";
 import { AgreementPage } from "../pages/AgreementPage";
 import { AgreementsPage } from "../pages/AgreementsPage";
+import { BottleneckPage } from "../pages/BottleneckPage";
 import { DossierPage } from "../pages/DossierPage";
+import { EditAgreementPage } from "../pages/EditAgreementPage";
+import { EditPage } from "../pages/EditPage";
 import { EvidencePage } from "../pages/EvidencePage";
 import { JudgePage } from "../pages/JudgePage";
 import { LifecyclePage } from "../pages/LifecyclePage";
 import { ListPage } from "../pages/ListPage";
+import { NewAgreementPage } from "../pages/NewAgreementPage";
 import { NewClausePage } from "../pages/NewClausePage";
+import { NewCommitmentPage } from "../pages/NewCommitmentPage";
+import { NewInitiativePage } from "../pages/NewInitiativePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { RecordPage } from "../pages/RecordPage";
 import { RemindersPage } from "../pages/RemindersPage";
@@ -27,8 +33,20 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <AgreementPage id={id} />;
     case "agreementAct":
       return <AgreementActPage id={id} transition={params["transition"] ?? ""} />;
+    case "newAgreement":
+      return <NewAgreementPage />;
+    case "editAgreement":
+      return <EditAgreementPage id={id} />;
     case "newClause":
       return <NewClausePage agreementId={id} />;
+    case "newInitiative":
+      return <NewInitiativePage />;
+    case "newCommitment":
+      return <NewCommitmentPage kind={kind} id={id} />;
+    case "edit":
+      return <EditPage kind={kind} id={id} change={params["change"] ?? ""} />;
+    case "bottleneck":
+      return <BottleneckPage initiativeId={id} id={params["bottleneck"] ?? ""} />;
     case "list":
       return <ListPage kind={kind} />;
     case "dossier":

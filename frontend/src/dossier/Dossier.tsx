@@ -1,4 +1,4 @@
-import type { AuditEntry, Lifecycle, Option, Page, Subject } from "../api/shapes";
+import type { AuditEntry, Change, Lifecycle, Option, Page, Subject } from "../api/shapes";
 import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
@@ -28,12 +28,13 @@ interface Props {
   options: Loaded<Page<Option>>;
   entries: Loaded<Page<AuditEntry>>;
   lifecycle: Loaded<Lifecycle>;
+  changes: Loaded<Page<Change>>;
   etag: string | null;
   /** Reads everything again, and says what happened. */
   reload: (message?: string) => void;
 }
 
-export function Dossier({ kind, subject, options, entries, lifecycle, etag, reload }: Props) {
+export function Dossier({ kind, subject, options, entries, lifecycle, changes, etag, reload }: Props) {
   const text = useText();
   const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
   const asked = options.resource.status === "ready" ? options.resource.data.items.filter(needsOthers) : [];
@@ -63,7 +64,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, etag, relo
               <ClauseTexts subject={subject} />
             </Section>
           )}
-          {kind === "initiative" && <InitiativeSections subject={subject} />}
+          {kind === "initiative" && <InitiativeSections subject={subject} changes={changes} />}
           {ballots.length > 0 && (
             <Section id="ballots" title={text.ballots.title}>
               <Ballots items={ballots} />
@@ -71,12 +72,12 @@ export function Dossier({ kind, subject, options, entries, lifecycle, etag, relo
           )}
           {kind === "commitment" ? (
             <Section id="evidence" title={text.commitments.evidence}>
-              <Evidence commitment={subject} />
+              <Evidence commitment={subject} changes={changes} />
             </Section>
           ) : (
             <>
               <Section id="commitments" title={text.commitments.title}>
-                <Commitments kind={kind} id={subject.id} />
+                <Commitments kind={kind} id={subject.id} changes={changes} />
               </Section>
               <Section id="evaluations" title={text.evaluations.title}>
                 <Evaluations kind={kind} id={subject.id} />
@@ -90,7 +91,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, etag, relo
         <aside class="ps-columns__aside" aria-label={text.dossier.details}>
           <OnThisPage sections={sections} />
           <SubjectDeadlines id={subject.id} />
-          <Facts kind={kind} subject={subject} />
+          <Facts kind={kind} subject={subject} changes={changes} />
         </aside>
       </div>
     </article>

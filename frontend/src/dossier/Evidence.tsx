@@ -1,19 +1,15 @@
-import type { EvidenceItem, Page, Subject } from "../api/shapes";
-import { useResource } from "../api/useResource";
+import type { Change, EvidenceItem, Page, Subject } from "../api/shapes";
+import { type Loaded, useResource } from "../api/useResource";
 import { Await } from "../components/Await";
-import { ButtonLink } from "../components/ButtonLink";
 import { useText } from "../i18n/context";
 import { evidencePath } from "../router/routes";
-import { useSession } from "../session/context";
+import { ChangeLink } from "../writing/ChangeLink";
 import { EvidencePiece } from "./EvidencePiece";
 
 /** What shows that a commitment was kept. */
-export function Evidence({ commitment }: { commitment: Subject }) {
+export function Evidence({ commitment, changes }: { commitment: Subject; changes: Loaded<Page<Change>> }) {
   const { commitments, evidence } = useText();
-  const { me } = useSession();
   const found = useResource<Page<EvidenceItem>>(`/v1/commitments/${commitment.id}/evidence`);
-  const owners = [commitment.owner?.id, commitment.coOwner?.id];
-  const own = me?.organisations.some(({ id }) => owners.includes(id));
   return (
     <>
       <Await from={found}>
@@ -29,13 +25,9 @@ export function Evidence({ commitment }: { commitment: Subject }) {
           )
         }
       </Await>
-      {own && (
-        <p>
-          <ButtonLink look="secondary" href={evidencePath(commitment.id)}>
-            {evidence.add}
-          </ButtonLink>
-        </p>
-      )}
+      <div class="utrecht-action-group ps-records">
+        <ChangeLink changes={changes} name="evidence" href={evidencePath(commitment.id)} label={evidence.add} />
+      </div>
     </>
   );
 }

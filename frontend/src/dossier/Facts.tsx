@@ -1,15 +1,23 @@
-import type { Subject } from "../api/shapes";
+import type { Change, Page, Subject } from "../api/shapes";
+import type { Loaded } from "../api/useResource";
 import { CodeText } from "../components/CodeText";
 import { DataList } from "../components/DataList";
 import { DateText, DueText, MomentText } from "../components/DateText";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
-import type { Kind } from "../router/routes";
+import { editPath, type Kind } from "../router/routes";
+import { ChangeLink } from "../writing/ChangeLink";
 import { PartOf } from "./PartOf";
 
+interface Props {
+  kind: Kind;
+  subject: Subject;
+  changes: Loaded<Page<Change>>;
+}
+
 /** The facts of a subject beside its story. */
-export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
-  const { dossier } = useText();
+export function Facts({ kind, subject, changes }: Props) {
+  const { dossier, writing } = useText();
   const date = (value: string | null | undefined) => value && <DateText date={value} />;
   const codes = (list: string, found: readonly string[] | undefined) =>
     found && found.length > 0 && <CodeText list={list} codes={found} />;
@@ -65,6 +73,11 @@ export function Facts({ kind, subject }: { kind: Kind; subject: Subject }) {
           { term: dossier.updatedAt, value: <MomentText moment={subject.updatedAt} /> },
         ]}
       />
+      {kind !== "initiative" && (
+        <div class="utrecht-action-group ps-records">
+          <ChangeLink changes={changes} name="edit" href={editPath(kind, subject.id, "gegevens")} label={writing.edit} />
+        </div>
+      )}
       <p class="nl-paragraph">
         <a class="nl-link" href={`/processen/${kind}`}>
           {dossier.process}

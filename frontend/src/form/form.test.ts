@@ -3,7 +3,7 @@ import type { JsonSchema } from "../api/shapes";
 import { controlId, faultsAt, messageAt } from "./faults";
 import { labelAt } from "./labels";
 import { fieldsOf, listsOf, withLists } from "./model";
-import { dataOf, emptyValues, valuesOf } from "./values";
+import { changesOf, dataOf, differing, emptyValues, valuesOf } from "./values";
 
 const SCHEMA: JsonSchema = {
   type: "object",
@@ -122,6 +122,25 @@ describe("dataOf", () => {
   it("gives back what was offered before", () => {
     const offered = { effectiveOn: "2027-01-01", notes: ["een"], votes: 3, indicators: ["a"], parties: [{ name: "Bond" }] };
     expect(dataOf(FIELDS, valuesOf(FIELDS, offered))).toEqual({ ...offered, retroactive: false });
+  });
+});
+
+describe("changesOf", () => {
+  const before = { name: "Bond", effectiveOn: "2027-01-01", indicators: ["a"], votes: 3, story: "Lang" };
+
+  it("sends nothing of what stayed the same", () => {
+    expect(changesOf(FIELDS, valuesOf(FIELDS, before), before)).toEqual({});
+  });
+
+  it("sends what was changed, and nothing in the place of what was cleared", () => {
+    const values = { ...valuesOf(FIELDS, before), name: "", effectiveOn: "", indicators: [], votes: "4" };
+    expect(changesOf(FIELDS, values, before)).toEqual({ name: "", effectiveOn: null, indicators: [], votes: 4 });
+  });
+
+  it("leaves to others what only they changed", () => {
+    const typed = differing({ name: "Nieuw", story: "Lang" }, { name: "Bond", story: "Lang" });
+    const now = { ...before, story: "Korter" };
+    expect(changesOf(FIELDS, { ...valuesOf(FIELDS, now), ...typed }, now)).toEqual({ name: "Nieuw" });
   });
 });
 

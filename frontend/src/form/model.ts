@@ -40,7 +40,10 @@ export interface Field {
   initial: unknown;
 }
 
-/** The list of a field that holds the id of an organisation: it depends on the dossier. */
+/**
+ * The list of a field that holds the id of an organisation: it depends on the dossier. A list whose name
+ * begins with this one holds some of them.
+ */
 export const ORGANISATIONS = "organisations";
 
 /** From how many characters on a text deserves more than one line. */

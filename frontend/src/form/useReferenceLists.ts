@@ -29,7 +29,7 @@ export function useReferenceLists(names: readonly string[]): Lists {
 
   useEffect(() => {
     let current = true;
-    for (const name of wanted.split(" ").filter((each) => each && each !== ORGANISATIONS)) {
+    for (const name of wanted.split(" ").filter((each) => each && !each.startsWith(ORGANISATIONS))) {
       listIn(language, name).then(
         (choices) => {
           if (current) setLists((known) => new Map(known).set(name, choices));

@@ -1,4 +1,4 @@
-import type { Field } from "./model";
+import { type Field, ORGANISATIONS } from "./model";
 
 /** What a person has filled in so far: text for single fields, lists and groups for the others. */
 export type Value = string | boolean | readonly string[] | Values | readonly Values[];
@@ -100,4 +100,43 @@ function valueOf(field: Field, json: unknown): Value {
 /** A form filled in with what was sent before. */
 export function valuesOf(fields: readonly Field[], data: Record<string, unknown>): Values {
   return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, data[field.name])]));
+}
+
+/** What a field is when somebody clears it. */
+function nothingIn({ kind, list }: Field): unknown {
+  switch (kind) {
+    case "choices":
+    case "texts":
+    case "groups":
+      return [];
+    case "date":
+    case "number":
+    case "group":
+      return null;
+    default:
+      return list?.startsWith(ORGANISATIONS) ? null : "";
+  }
+}
+
+/** The JSON of what differs from what was there: a field that was cleared is sent as nothing. */
+export function changesOf(
+  fields: readonly Field[],
+  values: Values,
+  before: Record<string, unknown>,
+): Record<string, unknown> {
+  const was = dataOf(fields, valuesOf(fields, before));
+  const is = dataOf(fields, values);
+  const changes: Record<string, unknown> = {};
+  for (const field of fields) {
+    const { name } = field;
+    if (JSON.stringify(was[name]) !== JSON.stringify(is[name])) changes[name] = is[name] ?? nothingIn(field);
+  }
+  return changes;
+}
+
+/** What of these values differs from the others. */
+export function differing(values: Values, others: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(others[name])),
+  );
 }

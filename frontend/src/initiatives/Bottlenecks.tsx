@@ -1,5 +1,5 @@
-import type { Bottleneck, Page } from "../api/shapes";
-import { useResource } from "../api/useResource";
+import type { Bottleneck, Change, Page } from "../api/shapes";
+import { type Loaded, useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { Badge } from "../components/Badge";
 import { CodeText } from "../components/CodeText";
@@ -7,10 +7,17 @@ import { DateText } from "../components/DateText";
 import { Table } from "../components/Table";
 import { useText } from "../i18n/context";
 import { humanise } from "../i18n/format";
+import { bottleneckPath } from "../router/routes";
+
+interface Props {
+  initiativeId: string;
+  changes: Loaded<Page<Change>>;
+}
 
 /** What stands in the way, and who does what about it by when. */
-export function Bottlenecks({ initiativeId }: { initiativeId: string }) {
-  const { initiatives } = useText();
+export function Bottlenecks({ initiativeId, changes: { resource } }: Props) {
+  const { initiatives, writing } = useText();
+  const follows = resource.status === "ready" && resource.data.items.some(({ name, open }) => open && name === "follow_bottleneck");
   const found = useResource<Page<Bottleneck>>(`/v1/initiatives/${initiativeId}/bottlenecks`);
   return (
     <Await from={found}>
@@ -27,10 +34,15 @@ export function Bottlenecks({ initiativeId }: { initiativeId: string }) {
               {
                 name: initiatives.bottleneck,
                 heads: true,
-                show: ({ code, description }) => (
+                show: ({ id, code, description }) => (
                   <>
                     <CodeText list="bottlenecks" codes={[code]} />
                     {description && <span class="ps-small ps-block">{description}</span>}
+                    {follows && (
+                      <a class="nl-link ps-block" href={bottleneckPath(initiativeId, id)}>
+                        {writing.follow}
+                      </a>
+                    )}
                   </>
                 ),
               },

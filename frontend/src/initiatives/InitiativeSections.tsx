@@ -1,9 +1,9 @@
-import type { Subject } from "../api/shapes";
-import { ButtonLink } from "../components/ButtonLink";
+import type { Change, Page, Subject } from "../api/shapes";
+import type { Loaded } from "../api/useResource";
 import { Section } from "../dossier/Section";
 import { useText } from "../i18n/context";
-import { recordPath } from "../router/routes";
-import { useSession } from "../session/context";
+import { editPath, recordPath } from "../router/routes";
+import { ChangeLink } from "../writing/ChangeLink";
 import { Bottlenecks } from "./Bottlenecks";
 import { BusinessCases } from "./BusinessCases";
 import { Indicators } from "./Indicators";
@@ -12,17 +12,31 @@ import { PlanText } from "./PlanText";
 import { WorksCouncil } from "./WorksCouncil";
 
 /** What only an initiative has: its plan, what is measured, and what stands in the way. */
-export function InitiativeSections({ subject }: { subject: Subject }) {
-  const { initiatives } = useText();
-  const { me } = useSession();
-  const owners = [subject.employerOwner?.id, subject.workerOwner?.id];
-  const own = me?.organisations.some(({ id }) => owners.includes(id));
+export function InitiativeSections({ subject, changes }: { subject: Subject; changes: Loaded<Page<Change>> }) {
+  const { initiatives, writing } = useText();
+  const { id } = subject;
   const indicators = planIndicators(subject);
   return (
     <>
       <Section id="plan" title={initiatives.plan}>
         <PlanText subject={subject} />
         <WorksCouncil subject={subject} />
+        <div class="utrecht-action-group ps-records">
+          <ChangeLink changes={changes} name="edit" href={editPath("initiative", id, "gegevens")} label={writing.editPlan} />
+          <ChangeLink changes={changes} name="note" href={editPath("initiative", id, "notitie")} label={writing.changes.notitie} />
+          <ChangeLink
+            changes={changes}
+            name="replace_employer_owner"
+            href={editPath("initiative", id, "eigenaar-werkgever")}
+            label={writing.changes["eigenaar-werkgever"]}
+          />
+          <ChangeLink
+            changes={changes}
+            name="replace_worker_owner"
+            href={editPath("initiative", id, "eigenaar-werknemer")}
+            label={writing.changes["eigenaar-werknemer"]}
+          />
+        </div>
       </Section>
       <Section id="indicators" title={initiatives.indicators}>
         {indicators.length > 0 ? (
@@ -30,20 +44,14 @@ export function InitiativeSections({ subject }: { subject: Subject }) {
         ) : (
           <p class="nl-paragraph">{initiatives.noIndicators}</p>
         )}
-        <BusinessCases initiativeId={subject.id} />
-        {own && (
-          <div class="utrecht-action-group ps-records">
-            <ButtonLink look="secondary" href={recordPath(subject.id, "meting")}>
-              {initiatives.measure}
-            </ButtonLink>
-            <ButtonLink look="secondary" href={recordPath(subject.id, "kosten-en-baten")}>
-              {initiatives.reckon}
-            </ButtonLink>
-          </div>
-        )}
+        <BusinessCases initiativeId={id} />
+        <div class="utrecht-action-group ps-records">
+          <ChangeLink changes={changes} name="measure" href={recordPath(id, "meting")} label={initiatives.measure} />
+          <ChangeLink changes={changes} name="account" href={recordPath(id, "kosten-en-baten")} label={initiatives.reckon} />
+        </div>
       </Section>
       <Section id="bottlenecks" title={initiatives.bottlenecks}>
-        <Bottlenecks initiativeId={subject.id} />
+        <Bottlenecks initiativeId={id} changes={changes} />
       </Section>
     </>
   );

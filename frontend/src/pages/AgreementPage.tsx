@@ -1,4 +1,5 @@
-import type { Agreement, Named, Page, SharedOption, Subject } from "../api/shapes";
+import type { Agreement, Page, SharedOption, Subject } from "../api/shapes";
+import { useChanges } from "../api/useChanges";
 import { useResource } from "../api/useResource";
 import { AgreementFacts } from "../agreements/AgreementFacts";
 import { Parties } from "../agreements/Parties";
@@ -6,28 +7,25 @@ import { SharedActions } from "../agreements/SharedActions";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
-import { ButtonLink } from "../components/ButtonLink";
 import { Heading } from "../components/Heading";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { useText } from "../i18n/context";
 import { SubjectTable } from "../lists/SubjectTable";
-import { newClausePath } from "../router/routes";
-import { useSession } from "../session/context";
+import { editAgreementPath, newClausePath } from "../router/routes";
+import { ChangeLink } from "../writing/ChangeLink";
 
 const ALL = 200;
 
 /** One agreement: who concluded it, for how long, and what was agreed. */
 export function AgreementPage({ id }: { id: string }) {
-  const { agreements, dossier, site } = useText();
-  const { me } = useSession();
+  const { agreements, dossier, site, writing } = useText();
   const [notice] = useNotice();
   const agreement = useResource<Agreement>(`/v1/agreements/${id}`);
   const found = agreement.resource.status === "ready";
   const clauses = useResource<Page<Subject>>(found ? `/v1/agreements/${id}/clauses` : null, { pageSize: ALL });
   const shared = useResource<Page<SharedOption>>(found ? `/v1/agreements/${id}/available-transitions` : null);
-  const mine = (parties: readonly Named[]): boolean =>
-    parties.some((party) => me?.organisations.some((own) => own.id === party.id)) ?? false;
+  const changes = useChanges(found ? `/v1/agreements/${id}` : null);
   return (
     <Await from={agreement} whole>
       {(data) => (
@@ -59,13 +57,9 @@ export function AgreementPage({ id }: { id: string }) {
                     )
                   }
                 </Await>
-                {mine(data.parties) && (
-                  <p>
-                    <ButtonLink look="secondary" href={newClausePath(id)}>
-                      {agreements.newClause}
-                    </ButtonLink>
-                  </p>
-                )}
+                <div class="utrecht-action-group ps-records">
+                  <ChangeLink changes={changes} name="clause" href={newClausePath(id)} label={agreements.newClause} />
+                </div>
               </section>
               {shared.resource.status === "ready" && shared.resource.data.items.length > 0 && (
                 <section class="ps-section" aria-labelledby="shared">
@@ -78,6 +72,9 @@ export function AgreementPage({ id }: { id: string }) {
             </div>
             <aside class="ps-columns__aside" aria-label={agreements.details}>
               <AgreementFacts agreement={data} />
+              <div class="utrecht-action-group ps-records">
+                <ChangeLink changes={changes} name="edit" href={editAgreementPath(id)} label={writing.edit} />
+              </div>
               <Parties parties={data.parties} />
             </aside>
           </div>

@@ -1,4 +1,5 @@
 import type { AuditEntry, Lifecycle, Option, Page, Subject } from "../api/shapes";
+import { useChanges } from "../api/useChanges";
 import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
@@ -15,12 +16,14 @@ export function DossierPage({ kind, id }: { kind: Kind; id: string }) {
   const found = subject.resource.status === "ready";
   const options = useResource<Page<Option>>(found ? `${base}/available-transitions` : null);
   const entries = useResource<Page<AuditEntry>>(found ? `${base}/audit-entries` : null, { pageSize: ENTRIES });
+  const changes = useChanges(found ? base : null);
   const lifecycle = useResource<Lifecycle>(`/v1/lifecycles/${kind}`);
   const [notice, setNotice] = useNotice();
   const reload = (message?: string): void => {
     setNotice(message ?? null);
     subject.reload();
     options.reload();
+    changes.reload();
     entries.reload();
   };
 
@@ -40,6 +43,7 @@ export function DossierPage({ kind, id }: { kind: Kind; id: string }) {
             options={options}
             entries={entries}
             lifecycle={lifecycle}
+            changes={changes}
             reload={reload}
           />
         )}

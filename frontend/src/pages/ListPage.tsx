@@ -1,20 +1,23 @@
 import type { Page, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
+import { useTablesFor } from "../api/useTables";
 import { Await } from "../components/Await";
+import { ButtonLink } from "../components/ButtonLink";
 import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
 import { termsOf } from "../lists/filtersOf";
 import { Filters } from "../lists/Filters";
 import { SubjectTable } from "../lists/SubjectTable";
-import type { Kind } from "../router/routes";
+import { type Kind, NEW_INITIATIVE } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 
 const PAGE_SIZE = 25;
 
 /** All subjects of one kind that the person may see, to search and filter. */
 export function ListPage({ kind }: { kind: Kind }) {
-  const { lists } = useText();
+  const { lists, writing } = useText();
+  const starts = useTablesFor("initiative").length > 0;
   const search = useSearch();
   const found = useResource<Page<Subject>>(`/v1/${kind}s`, {
     ...termsOf(kind, search.get),
@@ -27,6 +30,13 @@ export function ListPage({ kind }: { kind: Kind }) {
     <>
       <PageHeading title={lists[kind].title} />
       <p class="nl-paragraph nl-paragraph--lead">{lists[kind].lead}</p>
+      {kind === "initiative" && starts && (
+        <p>
+          <ButtonLink look="secondary" href={NEW_INITIATIVE}>
+            {writing.newInitiative}
+          </ButtonLink>
+        </p>
+      )}
       <Filters kind={kind} />
       <section aria-label={lists[kind].title}>
         <p class="ps-count" role="status">

@@ -12,6 +12,16 @@ describe("matchPath", () => {
     expect(matchPath("/toezeggingen/42/stap/deliver").params["transition"]).toBe("deliver");
   });
 
+  it("knows a page to make something from the page of what is there", () => {
+    expect(matchPath("/caos/nieuw").page).toBe("newAgreement");
+    expect(matchPath("/initiatieven/nieuw").page).toBe("newInitiative");
+    expect(matchPath("/initiatieven/42").page).toBe("dossier");
+    expect(matchPath("/toezeggingen/42/wijzigen/gegevens")).toEqual({
+      page: "edit",
+      params: { kindPath: "toezeggingen", id: "42", change: "gegevens", kind: "commitment" },
+    });
+  });
+
   it("shows one and the same page for everything unknown", () => {
     for (const path of ["/nergens", "/nergens/42", "/afspraken/42/iets", "/caos/1/2"]) {
       expect(matchPath(path)).toEqual({ page: "notFound", params: {} });

@@ -3,7 +3,13 @@ export type PageName =
   | "agreements"
   | "agreement"
   | "agreementAct"
+  | "newAgreement"
   | "newClause"
+  | "newInitiative"
+  | "newCommitment"
+  | "edit"
+  | "editAgreement"
+  | "bottleneck"
   | "list"
   | "dossier"
   | "act"
@@ -39,7 +45,9 @@ const KINDS = new Map<string, Kind>(
 const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/", "work"],
   ["/caos", "agreements"],
+  ["/caos/nieuw", "newAgreement"],
   ["/caos/:id", "agreement"],
+  ["/caos/:id/wijzigen", "editAgreement"],
   ["/caos/:id/nieuw", "newClause"],
   ["/caos/:id/stap/:transition", "agreementAct"],
   ["/herinneringen", "reminders"],
@@ -47,9 +55,13 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/processen/:kind", "lifecycle"],
   ["/evaluaties/:id/oordeel", "judge"],
   ["/toezeggingen/:id/bewijsstuk", "evidence"],
+  ["/initiatieven/nieuw", "newInitiative"],
   ["/initiatieven/:id/vastleggen/:what", "record"],
+  ["/initiatieven/:id/knelpunten/:bottleneck", "bottleneck"],
   ["/:kindPath", "list"],
   ["/:kindPath/:id", "dossier"],
+  ["/:kindPath/:id/wijzigen/:change", "edit"],
+  ["/:kindPath/:id/toezegging", "newCommitment"],
   ["/:kindPath/:id/stap/:transition", "act"],
 ];
 
@@ -109,6 +121,30 @@ export const agreementPath = (id: string): string => `/caos/${id}`;
 
 export const agreementActPath = (id: string, transition: string): string =>
   `${agreementPath(id)}/stap/${encodeURIComponent(transition)}`;
+
+export const NEW_AGREEMENT = "/caos/nieuw";
+export const NEW_INITIATIVE = "/initiatieven/nieuw";
+
+export const editAgreementPath = (id: string): string => `${agreementPath(id)}/wijzigen`;
+
+/** The Dutch word in an address for each kind of change that has a page. */
+export const EDITS = {
+  gegevens: "edit",
+  notitie: "note",
+  "eigenaar-werkgever": "replace_employer_owner",
+  "eigenaar-werknemer": "replace_worker_owner",
+} as const;
+export type EditName = keyof typeof EDITS;
+
+export const isEdit = (name: string): name is EditName => name in EDITS;
+
+export const editPath = (kind: Kind, id: string, change: EditName): string =>
+  `${listPath(kind)}/${id}/wijzigen/${change}`;
+
+export const newCommitmentPath = (kind: Kind, id: string): string => `${listPath(kind)}/${id}/toezegging`;
+
+export const bottleneckPath = (initiativeId: string, id: string): string =>
+  `${listPath("initiative")}/${initiativeId}/knelpunten/${id}`;
 
 export const newClausePath = (agreementId: string): string => `${agreementPath(agreementId)}/nieuw`;
 
