@@ -1,0 +1,156 @@
+// What people do in a story: they press what the screens offer, and read what the screens say.
+import { spawnSync } from "node:child_process";
+import { loggedIn, open, SITE, visitor } from "./browser.mjs";
+
+const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*(\\(niet verplicht\\))?\\s*$`);
+const WAIT = { timeout: 8000 };
+
+/** The day so many days from today, as a date field wants it. */
+export function day(number) {
+  const date = new Date();
+  date.setDate(date.getDate() + number);
+  const two = (part) => String(part).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Lets the clock do what is due by that day. */
+export function goTo(number) {
+  const at = number === 0 ? [] : ["--at", `${day(number)}T12:00`];
+  const done = spawnSync(process.env.MANAGE, ["sweep", ...at], { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`the clock stopped: ${done.stdout}${done.stderr}`);
+}
+
+/** Fills in one field by what it is called; the value says of which kind it is. */
+async function fill(scope, label, value) {
+  if (typeof value === "string") return fillOne(scope, label, value);
+  const group = scope.getByRole("group", { name: exactly(label) });
+  for (const [index, item] of value.entries()) {
+    if (typeof item === "string") await group.getByLabel(item, { exact: true }).check();
+    else await fillNumbered(group, label, index, item);
+  }
+  return undefined;
+}
+
+async function fillOne(scope, label, value) {
+  const named = exactly(label);
+  const control = scope.getByLabel(named).or(scope.getByRole("group", { name: named })).first();
+  await control.waitFor(WAIT);
+  const tag = await control.evaluate(({ tagName }) => tagName);
+  if (tag === "SELECT") await control.selectOption({ label: value });
+  else if (tag === "FIELDSET") await control.getByLabel(value, { exact: true }).check();
+  else await control.fill(value);
+}
+
+async function fillNumbered(list, label, index, fields) {
+  const one = list.getByRole("group", { name: exactly(`${label} ${index + 1}`) });
+  if ((await one.count()) === 0) await list.getByRole("button", { name: `Toevoegen: ${label}` }).click();
+  await fillAll(one, fields);
+}
+
+async function fillAll(scope, fields) {
+  for (const [label, value] of Object.entries(fields)) await fill(scope, label, value);
+}
+
+/** Somebody with a browser of their own, who stays logged in. */
+export class Somebody {
+  static async enter(browser, name) {
+    const { page, errors } = await visitor(browser);
+    await loggedIn(page, name);
+    return new Somebody(page, errors);
+  }
+
+  constructor(page, errors) {
+    this.page = page;
+    this.errors = errors;
+  }
+
+  /** Goes to a page anew; returns its heading. */
+  async look(path) {
+    await this.page.goto(SITE + path, { waitUntil: "commit" });
+    return this.heading();
+  }
+
+  /** Goes to a page anew and waits until all of it is there. */
+  async read(path) {
+    await open(this.page, path);
+    return this.page.locator("main").innerText();
+  }
+
+  heading() {
+    return this.page.locator("h1").innerText(WAIT);
+  }
+
+  path() {
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** Follows a link or presses a button of the page that is open. */
+  async press(name) {
+    const found = this.page.locator("main").locator("a, button").filter({ hasText: exactly(name) });
+    await found.first().click(WAIT);
+  }
+
+  /** Fills in the form that is open and sends it; stays on the page when something is wrong. */
+  async send(button, fields) {
+    const form = this.page.locator("form.ps-form");
+    await form.waitFor(WAIT);
+    await fillAll(form, fields);
+    await form.locator("button[type=submit]").filter({ hasText: exactly(button) }).click(WAIT);
+    const faults = this.page.locator(".ps-faults");
+    await Promise.race([form.waitFor({ state: "detached", ...WAIT }), faults.waitFor(WAIT)]);
+  }
+
+  /** Takes a step of the dossier; returns where that leads. */
+  async take(dossier, step, fields = {}) {
+    await this.look(dossier);
+    await this.press(`Ga verder: ${step}`);
+    await this.send(step, fields);
+    return this.standing();
+  }
+
+  /** Consents to what is on the table, or offers terms where nobody has yet. */
+  async consent(dossier, step, fields = {}) {
+    await this.look(dossier);
+    await this.press(`Instemmen: ${step}`);
+    await this.send("Ik stem in", fields);
+    return this.standing();
+  }
+
+  /** Where the dossier is; what is wrong, if it is still the form; its heading, if it is gone. */
+  async standing() {
+    const heading = this.page.locator("h1");
+    await heading.waitFor(WAIT);
+    const told = this.page.locator(".ps-faults, .ps-dossier__standing .nl-data-badge");
+    return (await told.count()) ? told.first().innerText() : heading.innerText();
+  }
+
+  /** Why a step cannot be taken yet, as the dossier says. */
+  async whyNot(dossier, step) {
+    await this.read(dossier);
+    const listed = this.page.locator("li.ps-not-yet__option, li.ps-actions__action");
+    const found = listed.filter({ has: this.page.locator("p").filter({ hasText: exactly(step) }) });
+    return found.first().locator(".ps-refusals li").allInnerTexts();
+  }
+
+  /** What weighs on the dossier, as its heading warns. */
+  async warning(dossier) {
+    await this.look(dossier);
+    return this.page.locator("header .utrecht-alert").innerText(WAIT);
+  }
+
+  /** What the dossier that is open is in law. */
+  legal = () => this.page.locator(".ps-legal").innerText(WAIT);
+
+  /** A part of the dossier as it is read, or nothing where it is not there. */
+  async part(dossier, id) {
+    await this.read(dossier);
+    const found = this.page.locator(`#${id}`);
+    return (await found.count()) ? found.innerText() : "";
+  }
+
+  /** What a search through a list finds. */
+  async finds(list, words) {
+    await this.read(`${list}?q=${encodeURIComponent(words)}`);
+    return this.page.locator("tbody th").allInnerTexts();
+  }
+}
