@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.initiatives import measuring, plan
+from backend.initiatives import links, measuring, plan
 from backend.initiatives.kinds import BottleneckStatus, one_of_two
 from backend.initiatives.models import (
     Bottleneck,
@@ -72,7 +72,7 @@ def create_initiative(
         author_organisation_id=office.organisation_id,
     )
     with transaction.atomic(), acting_as(actor):
-        _check(initiative, changes)
+        _check(initiative, changes, actor)
         for name, value in plan.columns(changes).items():
             setattr(initiative, name, value)
         fields = sorted({"title", *facts})
@@ -92,21 +92,26 @@ def edit(
     """Change the plan, a note or an owner, whichever it is; every consent is void afterwards.
 
     An approved plan is fixed (Refused); notes and one's own owner can still change. Raises Stale,
-    NotAllowed, or InvalidData with every fault. `indicators` and `expected_bottlenecks` are lists
+    NotAllowed, or InvalidData with every fault; a clause that the actor may not see cannot be
+    linked, and stays linked where it was. `indicators` and `expected_bottlenecks` are lists
     that replace what was there. Another plan needs another answer of the works council.
     """
     changes = dict(plan.plain(changes))
 
     def rows(locked: Initiative) -> dict[str, Any]:
-        _check(locked, changes)
+        _check(locked, changes, actor)
+        if links.FIELD in changes:
+            named = changes[links.FIELD]
+            locked.linked_clauses = links.with_unseen(actor, locked.linked_clauses, named)
         _write_rows(locked, changes)
         return {"fields": sorted(changes), "works_council_asked_again": asked}
 
     event = _kind_of_edit(initiative, changes)
+    written = {name: value for name, value in changes.items() if name != links.FIELD}
     asked = event == "edit" and plan.asks_again(initiative, changes)
     engine.edit(
         initiative,
-        plan.columns(changes) | (plan.UNANSWERED if asked else {}),
+        plan.columns(written) | (plan.UNANSWERED if asked else {}),
         actor=actor,
         expected_version=expected_version,
         event=event,
@@ -249,8 +254,9 @@ def _voices(actor: Actor, bargaining_table: UUID) -> list[Office]:
     return [seat.office for seat in own]
 
 
-def _check(initiative: Initiative, changes: Mapping[str, Any]) -> None:
+def _check(initiative: Initiative, changes: Mapping[str, Any], actor: Actor) -> None:
     faults = plan.faults_in(initiative, changes, timezone.localdate())
+    faults += links.faults_in(actor, changes)
     if initiative.state == "in_consultation":
         asked = sorted(plan.CONSULTATION & changes.keys())
         faults += [Fault(f"/{name}", "already_asked", _ASKED) for name in asked]

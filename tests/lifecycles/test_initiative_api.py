@@ -1,9 +1,15 @@
 """What only initiatives offer over HTTP: the plan, its notes, and what stands below it."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from backend.confidentiality.context import acting_as
 from backend.initiatives.models import Initiative
+from backend.parties.actors import SYSTEM
+from backend.reference.ids import new_id
 from tests.api.clients import Api
+from tests.lifecycles.clause_arrangement import a_clause
 from tests.lifecycles.initiative_arrangement import InitiativeArrangement, steering_group
 from tests.people import days
 
@@ -248,3 +254,71 @@ def test_the_list_is_narrowed_by(arrangement, as_, query, found):
     items = as_("vera").get(f"/v1/initiatives?{query}").json()["items"]
 
     assert [item["id"] for item in items] == ([str(running.pk)] if found else [])
+
+
+class TestLinkedClauses:
+    """An initiative names clauses; a clause that you may not see is not there, also here."""
+
+    @pytest.fixture
+    def clauses(self, arrangement):
+        private = {"visibility": "side_private", "author_side": "union", "side": "union"}
+        shown = a_clause(arrangement.circle, "in_force")
+        hidden = a_clause(arrangement.circle, "draft", agreement=shown.agreement, **private)
+        return SimpleNamespace(shown=str(shown.pk), hidden=str(hidden.pk), absent=str(new_id()))
+
+    @pytest.fixture
+    def running(self, arrangement, clauses):
+        initiative = arrangement.subject("running")
+        with acting_as(SYSTEM):
+            named = [clauses.hidden, clauses.shown]
+            Initiative.objects.filter(pk=initiative.pk).update(linked_clauses=named)
+        return f"/v1/initiatives/{initiative.pk}"
+
+    def linked_for(self, api, address):
+        return api.get(address).json()["linkedClauses"]
+
+    @pytest.mark.parametrize("which", ["hidden", "absent"])
+    def test_a_new_initiative_cannot_name_what_is_not_there(self, arrangement, as_, clauses, which):
+        body = {
+            "title": "Zelfroosteren",
+            "bargainingTable": str(arrangement.circle.table.pk),
+            "linkedClauses": [clauses.shown, getattr(clauses, which)],
+        }
+        answer = as_("emma").post("/v1/initiatives", body)
+
+        assert answer.status_code == 400
+        assert answer.json()["errors"] == [
+            {
+                "pointer": "/linkedClauses/1",
+                "code": "unknown",
+                "message": "Deze clausule bestaat niet, of u mag haar niet zien.",
+            }
+        ]
+        with acting_as(SYSTEM):
+            assert not Initiative.objects.exists()
+
+    def test_a_clause_in_sight_is_named_and_shown(self, arrangement, as_, clauses):
+        body = {
+            "title": "Zelfroosteren",
+            "bargainingTable": str(arrangement.circle.table.pk),
+            "linkedClauses": [clauses.shown],
+        }
+        assert as_("emma").post("/v1/initiatives", body).json()["linkedClauses"] == [clauses.shown]
+
+    def test_each_reads_the_links_that_they_may_see(self, as_, clauses, running):
+        assert self.linked_for(as_("vera"), running) == [clauses.hidden, clauses.shown]
+        assert self.linked_for(as_("emma"), running) == [clauses.shown]
+
+    def test_who_does_not_see_a_link_does_not_take_it_away(self, as_, clauses, running):
+        emma = as_("emma")
+        answer = emma.patch(running, {"linkedClauses": []}, if_match=1)
+
+        assert answer.json()["linkedClauses"] == []
+        assert self.linked_for(as_("vera"), running) == [clauses.hidden]
+
+    def test_nothing_is_found_by_a_link_out_of_sight(self, as_, clauses, running):
+        def found(name, clause):
+            return len(as_(name).get(f"/v1/initiatives?linkedClause={clause}").json()["items"])
+
+        assert (found("vera", clauses.hidden), found("emma", clauses.shown)) == (1, 1)
+        assert (found("emma", clauses.hidden), found("emma", clauses.absent)) == (0, 0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
@@ -27,6 +28,7 @@ from backend.demo.plans import Doing, Plan, Step
 from backend.evaluations import actions as evaluations
 from backend.evaluations.queries import open_evaluation_of
 from backend.initiatives import actions as initiatives
+from backend.initiatives import links
 from backend.parties import actors
 from backend.parties.actors import Actor
 from backend.workflow import consenting, dues, engine
@@ -152,27 +154,29 @@ def _commitment(story: Story, plan: Plan, moment: datetime) -> Any:
 
 def _initiative(story: Story, plan: Plan, moment: datetime) -> Any:
     record = story.demo.initiatives[plan.subject]
-    linked = [clause.pk for clause in _linked(story, record)]
+    author = story.voice(plan.author, moment)
     return initiatives.create_initiative(
-        actor=story.voice(plan.author, moment),
-        linked_clauses=linked,
+        actor=author,
+        linked_clauses=_linked(story, record, author),
         **fields.initiative_fields(record, story.circle, story.demo),
     )
 
 
-def _linked(story: Story, initiative: Located) -> list[Clause]:
-    """Return the clauses that an initiative refers to, as far as they have been written."""
+def _linked(story: Story, initiative: Located, actor: Actor) -> list[UUID]:
+    """Return the clauses that an initiative refers to, as far as they are there for the actor."""
     names = [("clause", name) for name in initiative["linked_clauses"]]
-    return [story.subjects[name] for name in names if name in story.subjects]
+    written = [story.subjects[name].pk for name in names if name in story.subjects]
+    with acting_as(actor):
+        return links.seen_by(actor, written)
 
 
 def _link_later_clauses(story: Story) -> None:
-    """An initiative also refers to a clause that was made of it afterwards."""
+    """An initiative also refers to a clause that was made of it, or published, afterwards."""
     for name, record in story.demo.initiatives.items():
         initiative = story.subjects["initiative", name]
-        linked = [clause.pk for clause in _linked(story, record)]
-        if set(linked) != set(initiative.linked_clauses):
-            owner = story.voice(record["owners"]["employer"], story.now)
+        owner = story.voice(record["owners"]["employer"], story.now)
+        linked = _linked(story, record, owner)
+        if not set(linked) <= set(initiative.linked_clauses):
             initiatives.edit(initiative, actor=owner, linked_clauses=linked)
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.api.filters import Choice, Choices, Day, Filters, Identifier, Text, YesNo
-from backend.initiatives import queries
+from backend.initiatives import links, queries
 from backend.initiatives.kinds import Occasion, SbiVersion
 from backend.initiatives.lifecycle import LIFECYCLE
 
@@ -38,7 +38,9 @@ class InitiativeFilters(Filters):
         return rows.filter(types__contains=[value])
 
     def by_clause(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        """Keep the initiatives that carry out this clause."""
+        """Keep the initiatives that carry out this clause, if there is one for the actor."""
+        if not links.seen_by(self.request.actor, [value]):
+            return rows.none()
         return rows.filter(linked_clauses__contains=[value])
 
     def by_overdue(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:  # noqa: FBT001 (django-filter's)

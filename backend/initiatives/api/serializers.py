@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.serializers import StrictSerializer
 from backend.api.subjects import Reference, SubjectSerializer
+from backend.initiatives import links
 from backend.initiatives.kinds import (
     Anchor,
     BottleneckStatus,
@@ -117,7 +119,7 @@ class InitiativeSerializer(InitiativeSummary):
 
     occasion = Chosen(Occasion.choices)
     success_factors = serializers.ListField(child=serializers.CharField())
-    linked_clauses = serializers.ListField(child=serializers.UUIDField())
+    linked_clauses = serializers.SerializerMethodField()
     works_council = WorksCouncilSerializer(source="*")
     budget = amount(decimal_places=2)
     culture = CultureSerializer(source="*")
@@ -154,6 +156,11 @@ class InitiativeSerializer(InitiativeSummary):
             "embedding",
             "indicators",
         )
+
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_linked_clauses(self, initiative: Any) -> list[str]:
+        actor = self.context["view"].actor
+        return [str(pk) for pk in links.seen_by(actor, initiative.linked_clauses)]
 
 
 class BottleneckSerializer(StrictSerializer):

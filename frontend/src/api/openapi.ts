@@ -2142,7 +2142,7 @@ export interface components {
             tailoring?: string;
             partnership?: string;
             successFactors: string[];
-            linkedClauses: string[];
+            readonly linkedClauses: string[];
             worksCouncil: components["schemas"]["WorksCouncil"];
             /** Format: date */
             approvedOn?: string | null;
