@@ -277,4 +277,6 @@ def _not_before(day: date | None, step: Step, refusal: Refusal) -> Refusal | Non
 
 
 def _successor_in_force(clause: Any) -> bool:
-    return clause.successor is not None and clause.successor.in_force_since is not None
+    """Whether a successor is in force, as far as whoever asks may see it; the clock sees all."""
+    found = type(clause).objects.filter(pk=clause.successor_id, in_force_since__isnull=False)
+    return clause.successor_id is not None and bool(found.exists())

@@ -17,6 +17,7 @@ from backend.reference.ids import new_id
 from backend.workflow.authority import office_for
 from backend.workflow.data import Fault
 from backend.workflow.lifecycle import Step, Transition
+from tests.api.clients import Api
 from tests.lifecycles.clause_arrangement import NOTICE, ClauseArrangement, a_clause
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
 from tests.people import days
@@ -367,3 +368,13 @@ def test_every_check_of_the_table_passes_what_is_right(arrangement):
         if row.checks and row.name != "drop_amendment":
             faults = faults_of(arrangement, row.name, row.sources[0], {})
             assert [fault for _, fault in faults if fault] == [], row.name
+
+
+def test_a_successor_out_of_sight_stands_in_nobodys_way(circle):
+    private = {"visibility": "side_private", "author_side": "union", "side": "union"}
+    successor = a_clause(circle, "draft", **private)
+    clause = a_clause(circle, "in_force", successor=successor)
+
+    for name in ("vera", "wil", "otto", "nick"):
+        answer = Api(circle.people[name]).get(f"/v1/clauses/{clause.pk}/available-transitions")
+        assert answer.status_code == 200
