@@ -13,7 +13,8 @@ from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
 from backend.workflow.models import Consent, Due
 from tests.api.clients import Api
-from tests.confidentiality.world import NOBODY, PEOPLE, World, a_world
+from tests.confidentiality.furnishing import a_world
+from tests.confidentiality.world import NOBODY, PEOPLE, World
 
 MODELS: tuple[Any, ...] = (
     Agreement,

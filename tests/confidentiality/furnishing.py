@@ -1,0 +1,316 @@
+"""Furnishes the world: everything that is confidential, at every level, in every state."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.confidentiality.context import acting_as
+from backend.evaluations import actions as evaluations
+from backend.evaluations.models import Evaluation, Judgement
+from backend.initiatives.models import (
+    Bottleneck,
+    BusinessCase,
+    IndicatorLine,
+    Initiative,
+    Measurement,
+)
+from backend.parties.actors import SYSTEM
+from backend.parties.kinds import OrganisationKind
+from backend.parties.models import Mandate
+from backend.reminders.models import Reminder
+from backend.workflow import dues, records
+from backend.workflow.models import Consent
+from tests.confidentiality.world import Canary, World
+from tests.evaluations.scene import FINAL, a_scene
+from tests.lifecycles.clause_arrangement import a_clause, an_agreement
+from tests.lifecycles.commitment_arrangement import a_commitment
+from tests.lifecycles.initiative_arrangement import PROFILE, steering_group
+from tests.people import Circle, a_circle, days, organisation, person
+
+EMPLOYERS = {"visibility": "side_private", "side": "employer", "author_side": "employer"}
+UNIONS = {"visibility": "side_private", "side": "union", "author_side": "union"}
+CLAUSES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("draft", EMPLOYERS),
+    ("draft", UNIONS),
+    ("proposed", {}),
+    ("in_ratification", {}),
+    ("ratified", {}),
+    ("in_amendment", {}),
+    ("under_review", {}),
+    ("in_force", {}),
+    ("completed", {}),
+)
+INITIATIVES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("idea", EMPLOYERS),
+    ("idea", UNIONS),
+    ("proposed", {"visibility": "table"}),
+    ("running", {"visibility": "parties"}),
+    ("evaluating", {"visibility": "aggregate"}),
+    ("embedded", {"visibility": "public"}),
+)
+COMMITMENTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("open", EMPLOYERS),
+    ("open", UNIONS),
+    ("open", {"visibility": "table"}),
+    ("in_progress", {"visibility": "constituency"}),
+    ("delivered", {"visibility": "parties"}),
+)
+
+
+def a_world() -> World:
+    """Everything that is confidential, at every level, in every state that matters."""
+    world = World(*_everybody())
+    _tables(world)
+    with acting_as(SYSTEM):
+        for number, (state, facts) in enumerate(CLAUSES):
+            _clause(world, f"{number}.1", state, facts)
+        for row in world.rows["clause"][2:]:
+            Clause.objects.filter(pk=row.pk).update(successor=world.rows["clause"][0])
+        for state, facts in INITIATIVES:
+            _initiative(world, state, facts)
+        for state, facts in COMMITMENTS:
+            _commitment(world, state, facts)
+        for name in ("wil", "vera", "sanne"):
+            _reminder(world, name, world.rows["clause"][0])
+            _reminder(world, name, world.rows["clause"][-1])
+        _mandate(world)
+    _evaluations(world)
+    return world
+
+
+def _everybody() -> tuple[Circle, Circle]:
+    """All who have a place at the table or are known there, and another table."""
+    circle = steering_group()
+    ser = circle.organisations["ser"] = organisation("ser", OrganisationKind.SER_SECRETARIAT)
+    circle.people["roos"] = person("roos", ser)
+    other = a_circle("elders")
+    circle.organisations["elders-werkgevers"] = other.organisations["werkgevers"]
+    circle.people["elders"] = other.people["wil"]
+    return circle, other
+
+
+def _tables(world: World) -> None:
+    """Who sits where is for those who sit there. What a table is called stands on its dossiers."""
+    tables: tuple[Any, ...] = (world.circle.table, world.elsewhere.table)
+    for table in tables:
+        table.audience = f"parties:{table.pk}"
+        world.note("table", table)
+    word = world.elsewhere.table.name = world.word()
+    world.elsewhere.table.save()
+    world.canaries.append(Canary(word, "table", world.elsewhere.table))
+
+
+def _agreement(world: World, visibility: str) -> Agreement:
+    known: list[Agreement] = world.rows.get("agreement", [])
+    found = next((row for row in known if row.visibility == visibility), None)
+    if found is not None:
+        return found
+    word = world.word()
+    made = an_agreement(world.circle, title=word, visibility=visibility, agreement_number=word)
+    _chain(world, world.keep("agreement", made, word), "edit")
+    return made
+
+
+def _clause(world: World, number: str, state: str, facts: dict[str, Any]) -> None:
+    word, text = world.word(), world.word()
+    clause: Clause = a_clause(
+        world.circle,
+        state,
+        agreement=_agreement(world, "table" if state == "proposed" else "public"),
+        article_number=number,
+        title=word,
+        summary=word,
+        scope=word,
+        lessons=word,
+        body=text,
+        judged=[],
+        **facts,
+    )
+    world.keep("clause", clause, word)
+    world.keep("version", clause.current_version, text)
+    if clause.proposed_version is not None:
+        _version(world, clause, visibility="table")
+    if clause.visibility != "side_private":
+        _version(world, clause, visibility="side_private", side="employer")
+    for ballot in Ballot.objects.filter(clause=clause):
+        world.note("ballot", ballot)
+    dues.replan(clause)
+    _below(world, clause, "revise")
+    for evaluation in Evaluation.objects.filter(subject_id=clause.pk):
+        word = world.word()
+        Evaluation.objects.filter(pk=evaluation.pk).update(findings=word)
+        world.keep("evaluation", evaluation, word)
+
+
+def _version(world: World, clause: Clause, **reading: str) -> None:
+    word = world.word()
+    version = ClauseVersion.objects.create(
+        clause=clause,
+        bargaining_table=clause.bargaining_table,
+        number=99,
+        body=word,
+        rationale=word,
+        author_side="employer",
+        author_name=word,
+        digest=word,
+        created_at=timezone.now(),
+        **{"side": "", **reading},
+    )
+    world.keep("version", version, word)
+
+
+def _initiative(world: World, state: str, facts: dict[str, Any]) -> None:
+    word = world.word()
+    owners = world.circle.organisations
+    about = {**PROFILE, "title": word, "problem": word, "plan": word, "target_group": word}
+    initiative = Initiative.objects.create(
+        **about,
+        state=state,
+        bargaining_table=world.circle.table,
+        occasion="technology",
+        organisation=owners["bedrijf"],
+        employer_owner=owners["bedrijf"],
+        worker_owner=owners["kaderbond"],
+        start_on=days(-100),
+        next_review_on=days(20),
+        end_on=days(200),
+        closed_on=days(-5),
+        follow_up_on=days(300),
+        linked_clauses=[clause.pk for clause in world.rows["clause"]],
+        **{"author_side": "employer", **facts},
+    )
+    world.keep("initiative", initiative, word)
+    dues.replan(initiative)
+    _below(world, initiative, "submit")
+    line = IndicatorLine.below(initiative, code="workload", source=(word := world.word()))
+    world.keep("indicator", line, word)
+    measured = {"indicator": line, "moment": "interim", "measured_on": days(-1), "value": 3}
+    for kind, model, name, more in (
+        ("measurement", Measurement, "source", measured),
+        (
+            "bottleneck",
+            Bottleneck,
+            "solution",
+            {"code": "no_owner", "owner_side": "joint", "due_on": days(9), "status": "open"},
+        ),
+        ("businessCase", BusinessCase, "source", {"cost": 1, "benefit": 2}),
+    ):
+        row = model.below(initiative, **more, **{name: (word := world.word())})
+        world.keep(kind, row, word)
+
+
+def _commitment(world: World, state: str, facts: dict[str, Any]) -> None:
+    word, title = world.word(), world.word()
+    of = next(row for row in world.rows["clause"] if row.state == "in_force")
+    commitment = a_commitment(
+        world.circle, state, text=word, filed=False, due_on=days(30), subject_id=of.pk, **facts
+    )
+    world.keep("commitment", commitment, word)
+    piece = {"kind": "document", "title": title, "url": f"https://example.org/{title}"}
+    evidence = commitment.file_evidence(piece, actor=world.circle.emma, at=timezone.now())
+    world.keep("evidence", evidence, title)
+    dues.replan(commitment)
+    _below(world, commitment, "start")
+
+
+def _below(world: World, subject: Any, transition: str) -> None:
+    """A chain and a consent that who reads the subject reads, and ones that only a side does."""
+    table = world.circle.table.pk
+    _chain(world, subject, "edit")
+    _chain(world, subject, transition)
+    _chain(world, subject, transition, f"side:{table}:employer")
+    for key, audience in (("werkgevers", subject.word), ("bedrijf", f"table:{table}")):
+        word = world.word()
+        consent = Consent.objects.create(
+            subject_kind=subject.kind,
+            subject_id=subject.pk,
+            audience=audience,
+            transition=transition,
+            digest=word,
+            text_digest=word,
+            terms={"note": word},
+            organisation=world.circle.organisations[key],
+            side="employer",
+            person_name=word,
+            given_at=timezone.now(),
+        )
+        world.keep("consent", consent, word)
+
+
+def _chain(world: World, subject: Any, event: str, audience: str | None = None) -> None:
+    word = world.word()
+    entry = records.record(
+        subject,
+        event,
+        actor=SYSTEM,
+        office=None,
+        facts={"data": {"note": word}},
+        reason=word,
+        audience=audience,
+    )
+    world.keep("entry", entry, word)
+
+
+def _reminder(world: World, name: str, subject: Any) -> None:
+    word = world.word()
+    reminder = Reminder.objects.create(
+        recipient=world.circle.people[name],
+        subject_kind=subject.kind,
+        subject_id=subject.pk,
+        subject_audience=subject.word,
+        subject_title=word,
+        event="changed",
+        matter=word,
+        language="nl",
+        headline=word,
+        text=word,
+        html=word,
+        link=f"/{word}",
+        message_id=word,
+        try_at=timezone.now(),
+    )
+    world.keep("reminder", reminder, word)
+
+
+def _mandate(world: World) -> None:
+    word, circle = world.word(), world.circle
+    mandate = Mandate.objects.create(
+        person=circle.people["vera"],
+        organisation=circle.organisations["bond-een"],
+        acts=["consent"],
+        granted_by=word,
+        valid_from=days(-1),
+    )
+    world.keep("mandate", mandate, word)
+
+
+def _evaluations(world: World) -> None:
+    """One that only the employers have judged yet, and one that all have."""
+    sealed = a_scene("final", circle=world.circle)
+    opened = a_scene("final", circle=world.circle)
+    for scene, judges in ((sealed, ("wil",)), (opened, ("wil", "vera"))):
+        for name in judges:
+            word = world.word()
+            given = scene.judge(name, **{**FINAL, "explanation": word, "lessons": word})
+            with acting_as(SYSTEM):
+                world.keep("judgement", given, word)
+        with acting_as(SYSTEM):
+            findings = world.word()
+            Evaluation.objects.filter(pk=scene.evaluation.pk).update(findings=findings)
+            world.keep("evaluation", scene.evaluation, findings)
+    for judgement in judgements_of(opened.evaluation):
+        if judgement.voice == "union":
+            text = world.word()
+            added = evaluations.add_addendum(judgement, text, actor=world.circle.vera)
+            with acting_as(SYSTEM):
+                world.keep("addendum", added, text)
+    with acting_as(SYSTEM):
+        for row in world.rows["judgement"]:
+            row.refresh_from_db()  # the last one unsealed those before it
+
+
+def judgements_of(evaluation: Evaluation) -> Iterator[Judgement]:
+    with acting_as(SYSTEM):
+        yield from list(Judgement.objects.filter(evaluation=evaluation))

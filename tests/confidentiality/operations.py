@@ -1,0 +1,252 @@
+"""Every operation of the OpenAPI document, and how to fill in its addresses, filters and bodies.
+
+What is not known here is an error: a new address must be looked at before it can be trusted.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from backend.api.documents import openapi_text
+from backend.reference.ids import new_id
+from tests.confidentiality.world import World
+from tests.people import days
+
+VERBS = ("get", "post", "patch", "put", "delete")
+KINDS = {
+    "agreements": "agreement",
+    "bargaining-tables": "table",
+    "clauses": "clause",
+    "commitments": "commitment",
+    "evaluations": "evaluation",
+    "initiatives": "initiative",
+    "reminders": "reminder",
+}
+# What stands below a resource: the kind of row, and how it is named in an address.
+BELOW = {
+    "versionId": "version",
+    "againstId": "version",
+    "consentId": "consent",
+    "transitionId": "entry",
+    "evidenceId": "evidence",
+    "judgementId": "judgement",
+    "addendumId": "addendum",
+    "bottleneckId": "bottleneck",
+    "businessCaseId": "businessCase",
+    "measurementId": "measurement",
+}
+NAMES = {
+    "/lifecycles/{name}": ("clause", "initiative", "commitment"),
+    "/reference/{name}": ("aims", "themes"),
+}
+# Filters that every row of the world passes, hidden ones too: tried all at once.
+WIDE = {
+    "aim": "job_control",
+    "changedSince": "2020-01-01T00:00:00Z",
+    "clauseType": "normative",
+    "dueAfter": "2020-01-01",
+    "dueBefore": "2100-01-01",
+    "dueFrom": "2020-01-01",
+    "dueUntil": "2100-01-01",
+    "endsAfter": "2020-01-01",
+    "endsBefore": "2100-01-01",
+    "region": "AM21",
+    "reviewBefore": "2100-01-01",
+    "sbiVersion": "2025",
+    "sizeClass": "WP50",
+    "theme": "zelfroosteren",
+    "validOn": "2026-01-01",
+}
+# Filters that some rows pass: tried one by one.
+NARROW = {
+    "deadline": "review_due",
+    "event": "changed",
+    "form": "final",
+    "kind": "clause",
+    "name": "review_due",
+    "occasion": "technology",
+    "open": "true",
+    "overdue": "true",
+    "ownerSide": "employer",
+    "scope": "all",
+    "sector": "R",
+    "subjectKind": "clause",
+    "type": "zelfroosteren",
+    "unread": "true",
+}
+# Filters by the id of a row that may be hidden.
+IDENTIFIERS = {
+    "agreement": "agreement",
+    "linkedClause": "clause",
+    "subject": "clause",
+    "subjectId": "clause",
+}
+# The rest has rules of its own in `queries`; paging and `fields` only leave out.
+KNOWN = WIDE.keys() | NARROW.keys() | IDENTIFIERS.keys()
+KNOWN |= {"bargainingTable", "organisation", "owner", "state", "q"}
+KNOWN |= {"cursor", "pageSize", "ordering", "fields"}
+LATER = days(90).isoformat()
+# Bodies that fit, so that it is not their shape that is refused.
+BODIES: dict[str, Any] = {
+    "POST /agreements": {"title": "Cao", "type": "sector"},
+    "POST /clauses": {"articleNumber": "1", "title": "Titel"},
+    "POST /commitments": {"text": "Beloofd", "ownerSide": "employer", "dueOn": LATER},
+    "POST /initiatives": {"title": "Titel"},
+    "PATCH /agreements/{id}": {"title": "Anders"},
+    "POST /agreements/{id}/transitions": {"name": "submit"},
+    "PATCH /clauses/{id}": {"title": "Anders"},
+    "POST /clauses/{id}/consents": {"transition": "agree"},
+    "POST /clauses/{id}/transitions": {"name": "submit"},
+    "POST /clauses/{id}/versions": {"body": "Anders"},
+    "PATCH /commitments/{id}": {"text": "Anders"},
+    "POST /commitments/{id}/consents": {"transition": "defer", "data": {"dueOn": LATER}},
+    "POST /commitments/{id}/evidence": {
+        "kind": "statement",
+        "title": "Gedaan",
+        "statement": "Het is gedaan.",
+    },
+    "POST /commitments/{id}/transitions": {"name": "start"},
+    "POST /evaluations/{id}/addenda": {"judgement": str(new_id()), "text": "Ook dit."},
+    "POST /evaluations/{id}/judgements": {"verdict": "met", "explanation": "Gelukt."},
+    "PATCH /initiatives/{id}": {"title": "Anders"},
+    "POST /initiatives/{id}/bottlenecks": {
+        "code": "no_owner",
+        "description": "Niemand",
+        "ownerSide": "joint",
+        "solution": "Iemand",
+        "dueOn": LATER,
+    },
+    "PATCH /initiatives/{id}/bottlenecks/{bottleneckId}": {"status": "solved", "result": "Ja"},
+    "POST /initiatives/{id}/business-cases": {"cost": 1, "benefit": 2, "source": "Eigen"},
+    "POST /initiatives/{id}/consents": {"transition": "approve"},
+    "POST /initiatives/{id}/measurements": {
+        "indicator": "workload",
+        "moment": "interim",
+        "measuredOn": days(0).isoformat(),
+        "value": 1,
+        "source": "Eigen",
+    },
+    "POST /initiatives/{id}/transitions": {"name": "submit"},
+    "PATCH /reminders/{id}": {"readAt": None},
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One verb at one address of the document."""
+
+    verb: str
+    path: str
+    query: dict[str, Any] = field(default_factory=dict)
+    has_body: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.path}"
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names in the address."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the address is of a row, or below one."""
+        return self.names[:1] == ["id"]
+
+    @property
+    def kind(self) -> str:
+        """The kind of row that the resource holds; "" where it holds none."""
+        return KINDS.get(self.path.split("/")[1], "")
+
+    @property
+    def child(self) -> str:
+        """The kind of row that the last name is of, below `{id}`; "" where there is none."""
+        return BELOW[self.names[-1]] if len(self.names) > 1 else ""
+
+    @property
+    def body(self) -> Any:
+        """Something that fits, as far as it can."""
+        return BODIES[str(self)] if self.has_body else None
+
+    def address(self, *names: Any, **query: str) -> str:
+        """The address with these names filled in, in their order."""
+        filled = self.path
+        for name in names:
+            filled = re.sub(r"{\w+}", str(name), filled, count=1)
+        return f"/v1{filled}" + (f"?{urlencode(query)}" if query else "")
+
+    def unknown(self) -> list[str]:
+        """What of this operation nobody has told here how to fill in."""
+        found = []
+        if self.has_rows:
+            found += [] if self.kind else [f"the rows of {self.path}"]
+            found += [f"{name} of {self.path}" for name in self.names[1:] if name not in BELOW]
+        elif self.names and self.path not in NAMES:
+            found.append(f"the names of {self.path}")
+        if self.has_body and str(self) not in BODIES:
+            found.append(f"the body of {self}")
+        return found + [f"{name} of {self}" for name in self.query.keys() - KNOWN]
+
+
+def operations() -> list[Operation]:
+    """Every operation of the document, in its order."""
+    document = json.loads(openapi_text("en"))
+    return [
+        Operation(verb.upper(), path, _query_of(document, told), "requestBody" in told)
+        for path, verbs in document["paths"].items()
+        for verb, told in verbs.items()
+        if verb in VERBS
+    ]
+
+
+def _query_of(document: Any, told: Any) -> dict[str, Any]:
+    parameters = [_resolved(document, each) for each in told.get("parameters", [])]
+    return {p["name"]: p.get("schema", {}) for p in parameters if p["in"] == "query"}
+
+
+def _resolved(document: Any, parameter: Any) -> Any:
+    if "$ref" not in parameter:
+        return parameter
+    found = document
+    for step in parameter["$ref"].removeprefix("#/").split("/"):
+        found = found[step]
+    return found
+
+
+def queries(world: World, operation: Operation, name: str) -> Iterator[dict[str, str]]:
+    """The queries that are tried on a list: all of it, each ordering and filter, hidden words."""
+    asked = operation.query
+    orderings = {"ordering": asked["ordering"]["enum"][-1]} if "ordering" in asked else {}
+    organisation = str(world.circle.organisations["bedrijf"].pk)
+    wide = WIDE | {
+        "bargainingTable": str(world.circle.table.pk),
+        "organisation": organisation,
+        "owner": organisation,
+    }
+    yield {"pageSize": "200"} if "pageSize" in asked else {}
+    yield orderings | {key: value for key, value in wide.items() if key in asked}
+    for key in NARROW.keys() & asked.keys():
+        enum = asked[key].get("enum", ())
+        yield {key: enum[0] if enum and NARROW[key] not in enum else NARROW[key]}
+    hidden = world.hidden(operation.kind, name) if operation.kind else []
+    if "state" in asked:
+        yield {"state": hidden[0].state if hidden else "proposed"}
+    if "q" in asked:
+        kinds = (operation.kind, "version")
+        words = [canary.word for canary in world.kept_from(name) if canary.kind in kinds]
+        yield from ({"q": " or ".join(words[at : at + 6])} for at in range(0, len(words), 6)[:2])
+
+
+def absent(kind: str) -> str:
+    """The name of a row that is not there."""
+    return "0" * 64 if kind == "entry" else str(new_id())
+
+
+def below(world: World, kind: str, parent: Any) -> list[Any]:
+    """The rows of a kind that stand below a row in the addresses; of entries, the transitions."""
+    rows = world.below(kind, parent)
+    return [row for row in rows if kind != "entry" or row.event in parent.lifecycle.names]
