@@ -17,6 +17,7 @@ from backend.parties.actors import SYSTEM, Actor, Office, Seat
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Act
 from backend.parties.mandates import mandate_for
+from backend.reference import moments
 from backend.reference.codes import codes_of
 from backend.reference.periods import parse_period
 from backend.reference.words import Words
@@ -59,7 +60,7 @@ def create_agreement(
         **fields,
     )
     _require_sound(agreement)
-    with transaction.atomic(), acting_as(actor):
+    with moments.happening(now), transaction.atomic(), acting_as(actor):
         agreement.save(force_insert=True)
         _record(agreement, "create", actor, seat.office, {}, now)
     return agreement
@@ -77,7 +78,7 @@ def edit_agreement(
 
     Raises Stale, NotAllowed, InvalidData or Refused.
     """
-    with transaction.atomic(), acting_as(actor):
+    with moments.happening(now), transaction.atomic(), acting_as(actor):
         locked = _lock(agreement, expected_version)
         seat = _keeper(actor, locked.bargaining_table_id, "edit")
         _require_open_terms(locked, changes)

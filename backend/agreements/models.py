@@ -31,6 +31,7 @@ from backend.parties.actors import SYSTEM
 from backend.parties.audiences import Visibility, audience_of
 from backend.parties.kinds import Capacity
 from backend.parties.models import Organisation
+from backend.reference import moments
 from backend.reference.ids import new_id
 from backend.workflow import engine
 from backend.workflow.statefield import StateField
@@ -86,8 +87,8 @@ class Agreement(Confidential):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(default=moments.now, editable=False)
+    updated_at = moments.Changed()
 
     class Meta(Confidential.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -123,7 +124,7 @@ class Agreement(Confidential):
         Counted by the database: two clauses can do so at once, and neither change is lost.
         """
         rows = type(self).objects.filter(pk=self.pk)
-        rows.update(**fields, version=F("version") + 1, updated_at=timezone.now())
+        rows.update(**fields, version=F("version") + 1, updated_at=moments.now())
         for name, value in fields.items():
             setattr(self, name, value)
 

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
 from backend.audit.models import AuditEntry
 from backend.audit.verifier import FIRST, digest_of
+from backend.reference import moments
 from backend.reference.prepared import run
 
 # Taking the head by writing it (and not by reading) makes a daily seal, which locks this table
@@ -50,7 +50,7 @@ def append(
         audience=audience,
         number=number + 1,
         previous=previous,
-        at=at or timezone.now(),
+        at=at or moments.now(),
         **content,
     )
     entry.digest = digest_of(record_of(entry))

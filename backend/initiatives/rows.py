@@ -9,6 +9,7 @@ from django.db.models import Q
 from backend.confidentiality.models import Confidential
 from backend.initiatives.kinds import BottleneckStatus, Confidence, Moment, OwnerSide
 from backend.parties.models import Organisation
+from backend.reference import moments
 from backend.reference.ids import new_id
 
 
@@ -25,7 +26,7 @@ class Row(Confidential):
     """A row below an initiative, with the initiative's table, visibility and side."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=moments.now, editable=False)
 
     class Meta(Confidential.Meta):
         abstract = True

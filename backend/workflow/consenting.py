@@ -13,6 +13,7 @@ from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Act
 from backend.parties.mandates import mandate_for
 from backend.parties.models import Mandate
+from backend.reference import moments
 from backend.reference.words import Words
 from backend.workflow import consents, engine, records
 from backend.workflow.authority import no_mandate
@@ -81,7 +82,7 @@ def give(  # noqa: PLR0913 (all but the first two by name)
     row's trigger is consent and this was the last one, the transition is performed as well, if its
     guards allow.
     """
-    moment = now or timezone.now()
+    moment = now or moments.now()
     with acting_as(actor, savepoint=False):
         locked = lock(subject, expected_version)
         row = _row(locked, name)
@@ -104,7 +105,7 @@ def withdraw(
     consent: Consent, subject: Subject, *, actor: Actor, now: datetime | None = None
 ) -> None:
     """End a consent of one's own organisation. Raises NotAllowed, or Refused when it has ended."""
-    moment = now or timezone.now()
+    moment = now or moments.now()
     with transaction.atomic(), acting_as(actor):
         locked = lock(subject)
         current = Consent.objects.select_related("organisation").get(pk=consent.pk)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor, Office
+from backend.reference import moments
 from backend.reference.words import Words
 from backend.workflow import authority, consents, dues, records
 from backend.workflow.consents import Standing
@@ -100,7 +101,7 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
             raise NoSuchTransition(name, locked.state)
         row = locked.applied(row)
         office = authority.office_for(actor, locked, row, organisation_id)
-        moment = now or timezone.now()
+        moment = now or moments.now()
         terms = _terms(locked, row, data, moment)
         step = Step(actor, moment, terms, reason.strip(), office=office)
         check(locked, row, step)
@@ -110,7 +111,7 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
         refusals += where.refusals() if where else []
         if refusals:
             raise Refused(refusals)
-        with transaction.atomic(savepoint=False):
+        with moments.happening(moment), transaction.atomic(savepoint=False):
             entry = _move(locked, row, step, office, mandate_id, where)
             locked.performed(row.name, moment)
             _follow(locked, moment)
@@ -122,7 +123,7 @@ def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> l
     """Return what this actor may do next or must consent to, open or with every refusal."""
     with acting_as(actor, savepoint=False):
         roles = roles_in(actor, subject)
-        step = Step(actor, now or timezone.now(), previewing=True)
+        step = Step(actor, now or moments.now(), previewing=True)
         found = []
         for row in map(subject.applied, subject.lifecycle.leaving(subject.state)):
             option = _option(subject, row, step, may_perform=bool(roles & row.by))
@@ -140,7 +141,11 @@ def start(
     **facts: Any,
 ) -> S:
     """Save a new subject in its first state, with its first audit entry. Returns it."""
-    with acting_as(actor, savepoint=False), transaction.atomic(savepoint=False):
+    with (
+        moments.happening(now),
+        acting_as(actor, savepoint=False),
+        transaction.atomic(savepoint=False),
+    ):
         subject.save(force_insert=True)
         office = actor.office_in(organisation_id or subject.author_organisation_id)
         records.record(subject, "create", actor=actor, office=office, facts=facts, at=now)
@@ -164,7 +169,7 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
     returns the facts to record about it. Raises Stale, or NotAllowed where the lifecycle's `edits`
     do not let this actor do so now under the name of `event`.
     """
-    with acting_as(actor, savepoint=False), transaction.atomic():
+    with moments.happening(now), acting_as(actor, savepoint=False), transaction.atomic():
         locked = lock(subject, expected_version)
         before = locked.columns()
         by = {role for row in locked.lifecycle.edits_of(event, locked.state) for role in row.by}
@@ -173,7 +178,7 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         for field, value in changes.items():
             setattr(locked, field, value)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
-        void(locked, actor, now or timezone.now())
+        void(locked, actor, moments.now())
         locked.version += 1
         locked.save_changes(before)
         office = authority.any_office(actor, locked)

@@ -1,8 +1,5 @@
 """Write one event down: an audit entry and an outbox message, always both."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -13,17 +10,6 @@ from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
 
 _NARROW_TO_WIDE = list(Visibility)
-_moment: ContextVar[datetime | None] = ContextVar("polder_moment", default=None)
-
-
-@contextmanager
-def happening(moment: datetime) -> Iterator[None]:
-    """Date the events inside the block, where they are not dated already: for loading history."""
-    token = _moment.set(moment)
-    try:
-        yield
-    finally:
-        _moment.reset(token)
 
 
 def record(  # noqa: PLR0913 (all but the first two by name)
@@ -52,7 +38,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
         subject_kind=subject.kind,
         subject_id=subject.pk,
         audience=audience,
-        at=at or _moment.get(),
+        at=at,
         event=event,
         from_state=subject.state if source is None else source,
         to_state=subject.state,

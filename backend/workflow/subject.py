@@ -13,6 +13,7 @@ from backend.parties.actors import Actor, Office
 from backend.parties.audiences import audience_of
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation
+from backend.reference import moments
 from backend.reference.ids import new_id
 from backend.workflow import stored
 from backend.workflow.lifecycle import ConsentRule, Lifecycle, Transition
@@ -44,8 +45,8 @@ class Subject(Confidential):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     author_organisation_id: UUID | None
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(default=moments.now, editable=False)
+    updated_at = moments.Changed()
 
     class Meta(Confidential.Meta):
         abstract = True

@@ -51,6 +51,8 @@ def test_everything_stands_where_the_file_says_and_came_there_honestly(story):
         for subject in model.objects.all():
             last = AuditEntry.objects.filter(subject_id=subject.pk).latest("id")
             assert last.to_state == subject.state, subject.caption
+            first = AuditEntry.objects.filter(subject_id=subject.pk).earliest("id")
+            assert (subject.created_at, subject.updated_at) == (first.at, last.at), subject.caption
 
     # two-sided steps were taken on consents of both sides, by people with a mandate
     used = Consent.objects.filter(transition="agree", ended_because="used")

@@ -9,6 +9,7 @@ import django.db.models.functions.text
 from django.db import migrations, models
 
 import backend.reference.ids
+import backend.reference.moments
 from backend.agreements.fixed import FREE_TEXT, KEEP_TEXT
 from backend.confidentiality.rls import Protect
 
@@ -134,8 +135,11 @@ class Migration(migrations.Migration):
                 ("binding_decided_on", models.DateField(blank=True, null=True)),
                 ("binding_ends_on", models.DateField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
+                ("updated_at", backend.reference.moments.Changed()),
                 (
                     "bargaining_table",
                     models.ForeignKey(
@@ -270,8 +274,11 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
+                ("updated_at", backend.reference.moments.Changed()),
                 ("state", models.CharField(default="draft", max_length=30)),
                 ("article_number", models.CharField(max_length=40)),
                 ("title", models.CharField(max_length=200)),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import backend.reference.ids
+import backend.reference.moments
 from backend.confidentiality.rls import Protect
 
 
@@ -120,8 +121,11 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
+                ("updated_at", backend.reference.moments.Changed()),
                 ("state", models.CharField(default="open", max_length=30)),
                 ("subject_kind", models.CharField(max_length=20)),
                 ("subject_id", models.UUIDField()),

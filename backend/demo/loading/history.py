@@ -31,9 +31,9 @@ from backend.initiatives import actions as initiatives
 from backend.initiatives import links
 from backend.parties import actors
 from backend.parties.actors import Actor
+from backend.reference.moments import happening
 from backend.workflow import consenting, dues, engine
 from backend.workflow.errors import WorkflowError
-from backend.workflow.records import happening
 
 MORNING = time(9, 0)
 
@@ -75,7 +75,6 @@ def play(demo: Demo, circle: Circle) -> Story:
     story = Story(demo, circle, timezone.now())
     for day, _, event in sorted(_events(story), key=lambda each: each[:2]):
         event(day)
-    _link_later_clauses(story)
     _check(story)
     return story
 
@@ -99,6 +98,8 @@ def _event(story: Story, plan: Plan, each: Step | Doing) -> Callable[[Day], None
             with happening(moment):
                 if isinstance(each, Step):
                     _step(story, plan, each, moment)
+                    if plan.kind == Clause.kind:
+                        _link_to_initiatives(story, plan, moment)
                 else:
                     _doing(story, plan, each, moment)
         except (WorkflowError, ObjectDoesNotExist) as error:
@@ -170,14 +171,16 @@ def _linked(story: Story, initiative: Located, actor: Actor) -> list[UUID]:
         return links.seen_by(actor, written)
 
 
-def _link_later_clauses(story: Story) -> None:
-    """An initiative also refers to a clause that was made of it, or published, afterwards."""
+def _link_to_initiatives(story: Story, plan: Plan, moment: datetime) -> None:
+    """Let initiatives refer to a clause from the day on which their owner can see it."""
+    clause = story.subjects[plan.kind, plan.subject]
     for name, record in story.demo.initiatives.items():
-        initiative = story.subjects["initiative", name]
-        owner = story.voice(record["owners"]["employer"], story.now)
-        linked = _linked(story, record, owner)
-        if not set(linked) <= set(initiative.linked_clauses):
-            initiatives.edit(initiative, actor=owner, linked_clauses=linked)
+        initiative = story.subjects.get(("initiative", name))
+        if initiative and plan.subject in record["linked_clauses"]:
+            owner = story.voice(record["owners"]["employer"], moment)
+            linked = _linked(story, record, owner)
+            if clause.pk in set(linked) - set(initiative.linked_clauses):
+                initiatives.edit(initiative, actor=owner, linked_clauses=linked)
 
 
 def _step(story: Story, plan: Plan, step: Step, moment: datetime) -> None:

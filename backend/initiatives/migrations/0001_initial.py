@@ -7,6 +7,7 @@ import django.db.models.functions.text
 from django.db import migrations, models
 
 import backend.reference.ids
+import backend.reference.moments
 from backend.confidentiality.rls import Protect
 
 
@@ -117,8 +118,11 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
+                ("updated_at", backend.reference.moments.Changed()),
                 ("state", models.CharField(default="idea", max_length=30)),
                 ("title", models.CharField(max_length=200)),
                 ("problem", models.TextField(blank=True, max_length=5000)),
@@ -424,7 +428,10 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
                 ("code", models.CharField(max_length=60)),
                 (
                     "baseline",
@@ -548,7 +555,10 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
                 ("cost", models.DecimalField(decimal_places=2, max_digits=14)),
                 ("benefit", models.DecimalField(decimal_places=2, max_digits=14)),
                 ("payback_months", models.PositiveSmallIntegerField(blank=True, null=True)),
@@ -668,7 +678,10 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
                 ("code", models.CharField(max_length=60)),
                 ("description", models.TextField(blank=True, max_length=2000)),
                 (
@@ -816,7 +829,10 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=backend.reference.moments.now, editable=False),
+                ),
                 (
                     "moment",
                     models.CharField(
