@@ -24,15 +24,19 @@ class Client:
 
     def get(self, path: str) -> Any:
         """Return the body of a 200, read as JSON."""
+        return json.loads(self.fetch(path))
+
+    def fetch(self, path: str) -> bytes:
+        """Return the body of a 200."""
         return self._call("GET", path, None, {}, 200)
 
-    def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Any:
-        """Return the body of a 201, read as JSON."""
-        return self._call("POST", path, body, headers or {}, 201)
+    def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None) -> None:
+        """Send a body that is answered with 201."""
+        self._call("POST", path, body, headers or {}, 201)
 
     def _call(
         self, verb: str, path: str, body: Any, headers: Mapping[str, str], expected: int
-    ) -> Any:
+    ) -> bytes:
         sent = None if body is None else json.dumps(body)
         every = {**self.headers, "Content-Type": "application/json", **headers}
         try:
@@ -45,7 +49,7 @@ class Client:
         content = answer.read()
         if answer.status != expected:
             raise SystemExit(f"{verb} {path} answered {answer.status}: {content[:500]!r}")
-        return json.loads(content)
+        return content
 
 
 @contextmanager

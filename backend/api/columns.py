@@ -6,7 +6,7 @@ Most columns are attributes that need nothing done to them; they are read togeth
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rest_framework import serializers
 
@@ -37,6 +37,7 @@ class Column(NamedTuple):
     nested: type[Any] | None = None
     many: bool = False
     method: str = ""
+    needs: tuple[str, ...] = ()  # what alone decides about what `method` returns, if that is told
 
     @property
     def plain(self) -> bool:
@@ -45,11 +46,29 @@ class Column(NamedTuple):
         return len(self.path) == 1 and not special
 
 
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def depends_on(*paths: str) -> Callable[[Method], Method]:
+    """Mark a `get_x` method whose answer these columns (`state`, `agreement__end_on`) decide.
+
+    A list then asks it once for every combination of them, not once for every row.
+    """
+
+    def mark(method: Method) -> Method:
+        method.needs = paths  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
 def column_of(field: Any) -> Column:
     """Return how a bound serializer field goes out."""
     name = field.field_name
     if isinstance(field, serializers.SerializerMethodField):
-        return Column(name, (), method=field.method_name or "")
+        method = field.method_name or ""
+        needs = getattr(getattr(field.parent, method, None), "needs", ())
+        return Column(name, (), method=method, needs=needs)
     path = () if field.source == "*" else tuple(field.source_attrs)
     if isinstance(field, serializers.ListSerializer):
         return Column(name, path, nested=type(field.child), many=True)

@@ -8,7 +8,7 @@ is what we gave. Rows that come or go in between neither repeat nor hide others.
 import binascii
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -53,30 +53,57 @@ class CursorPaging(BasePagination):
     A view may set `tie_break` where the row's id must not order (or show in) its list.
     """
 
+    request: Request
+    edge: Edge
+    size: int
+    columns: list[str]  # the ordering made total, each with its sign
+    next: str | None = None
+    previous: str | None = None
+
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return one page, and remember what stands on either side of it."""
+        self.begin(request, view)
+        return self.turn(list(self.sliced(queryset)), self._values)
+
+    def begin(self, request: Request, view: Any) -> None:
+        """Read from the request which page it is."""
         orderings = orderings_of(view)
-        edge, size = _edge(request, orderings), _size(request)
-        columns = _columns(orderings[edge.ordering], getattr(view, "tie_break", "id"))
-        rows = list(_slice(queryset, columns, edge)[: size + 1])
-        more, rows = len(rows) > size, rows[:size]
-        if edge.backwards:
+        self.request = request
+        self.edge, self.size = _edge(request, orderings), _size(request)
+        ordering = orderings[self.edge.ordering]
+        self.columns = _columns(ordering, getattr(view, "tie_break", "id"))
+
+    @property
+    def names(self) -> list[str]:
+        """The columns that order the list."""
+        return [column.lstrip("-") for column in self.columns]
+
+    def sliced(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows of the page in order, and one more if there is one."""
+        return _slice(queryset, self.columns, self.edge)[: self.size + 1]
+
+    def turn(self, rows: list[Any], values_of: Callable[[Any], list[Any]]) -> list[Any]:
+        """Return the page out of the rows that were read, and remember its neighbours.
+
+        `values_of` gives a row's values of the columns that order the list.
+        """
+        more, rows = len(rows) > self.size, rows[: self.size]
+        if self.edge.backwards:
             rows.reverse()
-        self._remember(request, edge, rows, columns, more=more)
+        arrived = bool(self.edge.values)
+        behind = more if not self.edge.backwards else arrived
+        before = arrived if not self.edge.backwards else more
+        if rows and behind:
+            self.next = self._cursor(rows[-1], values_of, backwards=False)
+        if rows and before:
+            self.previous = self._cursor(rows[0], values_of, backwards=True)
         return rows
 
-    def _remember(
-        self, request: Request, edge: Edge, rows: list[Any], columns: list[str], *, more: bool
-    ) -> None:
-        arrived = bool(edge.values)
-        behind = more if not edge.backwards else arrived
-        before = arrived if not edge.backwards else more
-        self.request = request
-        self.next = self.previous = None
-        if rows and behind:
-            self.next = _write(edge._replace(backwards=False, values=_values(rows[-1], columns)))
-        if rows and before:
-            self.previous = _write(edge._replace(backwards=True, values=_values(rows[0], columns)))
+    def _cursor(self, row: Any, values_of: Callable[[Any], list[Any]], *, backwards: bool) -> str:
+        return written(self.edge._replace(backwards=backwards, values=values_of(row)))
+
+    def _values(self, row: Any) -> list[Any]:
+        return _values(row, self.columns)
 
     def get_paginated_response(self, data: Any) -> Response:
         """Return the page with its cursors, also as links (RFC 8288)."""
@@ -185,14 +212,21 @@ def _slice(queryset: QuerySet[Any], columns: list[str], edge: Edge) -> QuerySet[
     descending = columns[0].startswith("-") != edge.backwards
     names = [column.lstrip("-") for column in columns]
     if edge.values:
-        try:
-            fields = [_field(queryset, name) for name in names]
-            values = [f.to_python(v) for f, v in zip(fields, edge.values, strict=True)]
-        except (ValidationError, ValueError) as error:
-            raise Invalid([Fault("?cursor", "bad_cursor", BAD_CURSOR)]) from error
         beyond = TupleLessThan if descending else TupleGreaterThan
-        queryset = queryset.filter(beyond(tuple(map(F, names)), tuple(values)))
+        values = edge_values(queryset, names, edge)
+        queryset = queryset.filter(beyond(tuple(map(F, names)), values))
     return queryset.order_by(*(f"-{name}" if descending else name for name in names))
+
+
+def edge_values(queryset: QuerySet[Any], names: list[str], edge: Edge) -> tuple[Any, ...]:
+    """Return the edge in the types of the columns; nothing for the first page."""
+    if not edge.values:
+        return ()
+    try:
+        fields = [_field(queryset, name) for name in names]
+        return tuple(f.to_python(v) for f, v in zip(fields, edge.values, strict=True))
+    except (ValidationError, ValueError) as error:
+        raise Invalid([Fault("?cursor", "bad_cursor", BAD_CURSOR)]) from error
 
 
 def _field(queryset: QuerySet[Any], name: str) -> Any:
@@ -220,7 +254,8 @@ def _signer() -> Signer:
     return Signer(salt="backend.api.paging")
 
 
-def _write(edge: Edge) -> str:
+def written(edge: Edge) -> str:
+    """Return the cursor that stands for an edge."""
     text = urlsafe_b64encode(orjson.dumps([*edge])).decode().rstrip("=")
     return _signer().sign(text).replace(":", ".")
 

@@ -5,14 +5,15 @@ types are refused beside every other fault. Going out, a shape is compiled once 
 attribute readers: a page of a hundred rows costs no field objects and no per-row inspection.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from backend.api import lines
 from backend.api.columns import Column, column_of, writer
 from backend.api.json_types import type_fault
 from backend.api.languages import say
@@ -26,7 +27,7 @@ READ_ONLY = Words("Dit veld kan alleen gelezen worden.", "This field can only be
 class StrictSerializer(serializers.Serializer[Any]):
     """A shape with snake_case fields, camelCase names and no tolerance for anything else."""
 
-    only: Collection[str] | None = None
+    only: frozenset[str] | None = None
 
     if TYPE_CHECKING:  # a shape may have fields of these names, whatever DRF keeps under them
         data: Any
@@ -76,8 +77,13 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     @cached_property
     def _write(self) -> Callable[[Any], dict[str, Any]]:
-        columns = _columns(type(self))
-        return writer(tuple(c for c in columns if self.only is None or c.name in self.only), self)
+        return writer(_wanted(type(self), self.only), self)
+
+    def line_writer(
+        self, model: Any, paths: tuple[str, ...]
+    ) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
+        """Return what shows a row of these columns of a model; see `lines`."""
+        return lines.writer(_layout(type(self), self.only, model, paths), self)
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         """Return what goes out: everything, or the names in `only`."""
@@ -103,6 +109,21 @@ class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
 def names_of(shape: type[StrictSerializer]) -> tuple[str, ...]:
     """Return the outside names of what a shape shows."""
     return tuple(column.name for column in _columns(shape))
+
+
+def _wanted(shape: type[StrictSerializer], only: frozenset[str] | None) -> tuple[Column, ...]:
+    return tuple(c for c in _columns(shape) if only is None or c.name in only)
+
+
+@lru_cache(maxsize=256)  # a client may ask for any choice of fields
+def _layout(
+    shape: type[StrictSerializer], only: frozenset[str] | None, model: Any, paths: tuple[str, ...]
+) -> lines.Layout:
+    return lines.layout(model, paths, _wanted(shape, only), _columns_of)
+
+
+def _columns_of(shape: type[StrictSerializer]) -> tuple[Column, ...]:
+    return _columns(shape)
 
 
 @cache

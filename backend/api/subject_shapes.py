@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from backend.api.columns import depends_on
 from backend.api.languages import say
 from backend.api.serializers import StrictModelSerializer, StrictSerializer
 from backend.parties.audiences import Visibility
@@ -47,12 +48,15 @@ class SubjectSerializer(StrictModelSerializer):
             "updated_at",
         )
 
+    @depends_on("state")
     def get_state_label(self, subject: Any) -> str:
         return say(subject.lifecycle.states[subject.state].label)
 
+    @depends_on("state")
     def get_phase(self, subject: Any) -> str:
         phase: str = subject.lifecycle.states[subject.state].phase
         return phase
 
+    @depends_on("author_side")
     def get_author_side(self, subject: Any) -> str | None:
         return subject.author_side or None

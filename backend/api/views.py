@@ -16,10 +16,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView, set_rollback
 from rest_framework.viewsets import GenericViewSet
 
-from backend.api import filters, paging
+from backend.api import filters, paging, reading
 from backend.api.bodies import JsonParser, MergePatchParser, control_faults
 from backend.api.etags import expected_version, not_modified, version_header
 from backend.api.languages import in_one_language
+from backend.api.lines import values_of
 from backend.api.problem_types import Fault, Invalid, all_at_once
 from backend.api.problems import faults_in
 from backend.api.queries import FIELDS, Parameter, check_query, read_query, wanted_fields
@@ -63,7 +64,8 @@ class ActorView(APIView):
         """Find out who asks, put up the second wall, and refuse what nobody documented."""
         super().initial(request, *args, **kwargs)
         person = request.user
-        self.actor = actor_for(person) if person.is_authenticated else ANONYMOUS
+        places = getattr(request.auth, "places", None)
+        self.actor = actor_for(person, places=places) if person.is_authenticated else ANONYMOUS
         request.actor = self.actor  # type: ignore[attr-defined]
         enter(self.actor)  # until the request's transaction ends
         if hasattr(self, str(request.method).lower()):  # else the answer is 405
@@ -137,7 +139,8 @@ class VisibleList(ActorView, GenericViewSet[Any]):
     filterset_class: ClassVar[type[filters.PlainFilters] | None] = None
     list_serializer_class: ClassVar[type[StrictSerializer] | None] = None
     serializer_class: type[StrictSerializer]
-    # The columns that an item of the list needs, where a row has many more.
+    # The columns that an item of the list needs. Where they are named the list is read as columns,
+    # and its rows may depend on nothing but `queryset`, the filters and what the actor may see.
     list_only: ClassVar[tuple[str, ...]] = ()
     versioned: ClassVar[bool] = True  # whether a PATCH needs `If-Match`
     lists: ClassVar[bool] = False  # set by `nested_list` for its own address
@@ -153,9 +156,38 @@ class VisibleList(ActorView, GenericViewSet[Any]):
 
     def list(self, request: Request) -> Response:
         """List what you may see, a page at a time."""
-        rows = self.filter_queryset(self.get_queryset())
-        rows = rows.only(*self.list_only) if self.list_only else rows
-        return self.page(rows, self.shape_of_list)
+        if self.list_only:
+            return self._page_of_lines()
+        return self.page(self.filter_queryset(self.get_queryset()), self.shape_of_list)
+
+    def _page_of_lines(self) -> Response:
+        """Answer with a page that is read as columns, see `reading` and `lines`."""
+        paginator: Any = self.paginator
+        paginator.begin(self.request, self)
+        paths, model = self.list_only, self._whole.model
+        rows = paginator.turn(self._read_lines(paginator), values_of(paths, paginator.names))
+        serializer = self.shape_of_list(context={"view": self})
+        serializer.only = wanted_fields(self.request, self.shape_of_list)
+        write = serializer.line_writer(model, paths)
+        page: Response = paginator.get_paginated_response([write(row) for row in rows])
+        return page
+
+    @property
+    def _whole(self) -> QuerySet[Any]:
+        view: Any = self
+        whole: QuerySet[Any] = view.queryset
+        return whole
+
+    def _read_lines(self, paginator: Any) -> builtins.list[Any]:
+        def ask() -> reading.Statement:
+            asked = paginator.sliced(self.filter_queryset(self.get_queryset()))
+            return reading.written(asked, self.list_only)
+
+        if hasattr(self, "asked_filters"):
+            return ask().rows()
+        edge = paging.edge_values(self._whole, paginator.names, paginator.edge)
+        key = (type(self), *paginator.edge[:2], paginator.size)
+        return reading.page(key, ask, self.actor, edge)
 
     def page(self, queryset: QuerySet[Any], shape: type[StrictSerializer]) -> Response:
         """Answer with one page of a queryset that is visible already."""

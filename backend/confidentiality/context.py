@@ -7,6 +7,7 @@ nothing over, and without a context the database shows public rows only.
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -20,6 +21,11 @@ select coalesce(current_setting('polder.audiences', true), ''),
        coalesce(current_setting('polder.system', true), ''),
        set_config('polder.audiences', %s, true), set_config('polder.system', %s, true)
 """
+# A request's prepared statements are planned once for all readers, unless they ask otherwise.
+_ENTER = """
+select set_config('polder.audiences', %s, true), set_config('polder.system', %s, true),
+       set_config('plan_cache_mode', 'force_generic_plan', true)
+"""
 # For whom this thread reads right now. Spares the engine from saying again what a request already
 # said; compared by identity, so that an actor of an earlier transaction never counts.
 _reader: ContextVar[Actor | None] = ContextVar("polder_reader", default=None)
@@ -29,7 +35,7 @@ def enter(actor: Actor) -> None:
     """Read as `actor` until the transaction ends; raises outside a transaction."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a reading context needs a transaction")
-    _swap(_settings(actor))
+    run(_ENTER, _settings(actor))
     # nothing tells this thread when the transaction ends: the constants would outlive it
     _reader.set(actor if actor.id is not None else None)
 
@@ -75,8 +81,14 @@ def _broken() -> bool:
 
 
 def _settings(actor: Actor) -> tuple[str, str]:
-    words = ",".join(f'"{word}"' for word in sorted(actor.audiences))
-    return f"{{{words}}}", "on" if actor.sees_everything else "off"
+    return array_of(actor.audiences), "on" if actor.sees_everything else "off"
+
+
+@lru_cache(maxsize=1024)
+def array_of(audiences: frozenset[str]) -> str:
+    """Return the words as PostgreSQL writes an array of them."""
+    words = ",".join(f'"{word}"' for word in sorted(audiences))
+    return f"{{{words}}}"
 
 
 def _swap(wanted: tuple[str, str]) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def database(url: str) -> dict[str, Any]:
         env.problems.append(f"A database address cannot be read: {str(error).strip()}.")
         parts = {}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "backend.config.database",
         "NAME": parts.pop("dbname", ""),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

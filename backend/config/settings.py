@@ -124,7 +124,7 @@ if EMBEDDED or DATABASE_OWNER_URL:
 REDIS_URL = env.text("REDIS_URL", PLACES.redis_url)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "backend.config.caches.QuickRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "polderspoor",
     },

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from psycopg import Cursor
+from psycopg import Cursor, RawCursor
+
+Row = tuple[Any, ...]
 
 
 def run(statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor[Any]:
@@ -16,12 +18,28 @@ def run(statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Curso
 
     The values never become part of its text. Raises Django's database errors.
     """
+    with connection.wrap_database_errors:
+        cursor: Cursor[Any] = Cursor(_database())
+        return cursor.execute(statement, values, prepare=True)
+
+
+def rows_of(statement: str, values: Sequence[Any] = (), *, prepared: bool = True) -> list[Row]:
+    """Return all rows of a query that uses PostgreSQL's own placeholders, `$1` and so on.
+
+    They come as the database keeps them, not written out and read back. With `prepared=False` the
+    query is planned for these very values, and forgotten.
+    """
+    with connection.wrap_database_errors:
+        cursor: RawCursor[Row] = RawCursor(_database())
+        return cursor.execute(statement, values, prepare=prepared, binary=True).fetchall()
+
+
+def _database() -> Any:
+    """Return the driver's own connection below Django's, ready for a statement."""
     connection.validate_no_broken_transaction()
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     database: Any = connection.connection
     if database.prepare_threshold is None:  # Django's own statements cannot be prepared anyway
         database.prepare_threshold = 0
-    with connection.wrap_database_errors:
-        cursor: Cursor[Any] = Cursor(database)
-        return cursor.execute(statement, values, prepare=True)
+    return database

@@ -19,6 +19,7 @@ ROOT_URLCONF = "bench.stock.urls"
 DATABASES = {
     "default": {
         **database(text("DATABASE_OWNER_URL")),
+        "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
     }

@@ -131,7 +131,7 @@ def test_what_goes_out_is_ready_for_the_wire():
 
 def test_nothing_behind_a_null_is_null():
     shown = Shown()
-    shown.only = {"firstName"}
+    shown.only = frozenset({"firstName"})
     assert shown.to_representation(thing(person=None)) == {"firstName": None}
 
 

@@ -18,6 +18,7 @@ from backend.agreements.kinds import (
 )
 from backend.agreements.models import Clause
 from backend.agreements.rows import Ballot
+from backend.api.columns import depends_on
 from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference, SubjectSerializer
@@ -54,8 +55,13 @@ class Dispute(StrictSerializer):
     requested = serializers.CharField()
 
 
-# What a clause on a list needs of the three tables that it comes from; a line more costs a query.
+# What a clause on a list needs of the four tables that it comes from. What its own methods ask for
+# belongs here too: what is left out is fetched row by row.
 COLUMNS = (
+    "id",
+    "bargaining_table_id",
+    "agreement_id",
+    "current_version_id",
     "state",
     "version",
     "visibility",
@@ -93,6 +99,29 @@ COLUMNS = (
     "current_version__number",
     "current_version__body",
     "current_version__digest",
+)
+
+
+# What decides about what a clause is in law (besides the day).
+LEGAL_STATUS = (
+    "state",
+    "in_force_since",
+    "ended_on",
+    "ends_on",
+    "clause_type",
+    "notice_given_on",
+    "agreement__tacit_renewal",
+    "agreement__start_on",
+    "agreement__end_on",
+    "agreement__original_end_on",
+)
+
+DISPUTE = (
+    "dispute_kind",
+    "dispute_level",
+    "dispute_answer_due_on",
+    "dispute_facts",
+    "dispute_requested",
 )
 
 
@@ -139,17 +168,21 @@ class ClauseSerializer(SubjectSerializer):
             "dispute",
         )
 
+    @depends_on("clause_type")
     def get_clause_type_label(self, clause: Any) -> str:
         return _label("clause-types", clause.clause_type)
 
+    @depends_on("theme")
     def get_theme_label(self, clause: Any) -> str:
         return _label("themes", clause.theme)
 
+    @depends_on(*LEGAL_STATUS)
     @extend_schema_field(serializers.ChoiceField(choices=LegalStatus.choices))
     def get_legal_status(self, clause: Any) -> str:
         status: str = clause.legal_status_on(self._today)
         return status
 
+    @depends_on(*LEGAL_STATUS)
     def get_legal_status_label(self, clause: Any) -> str:
         return say(LEGAL_STATUS_WORDS[LegalStatus(clause.legal_status_on(self._today))])
 
@@ -157,6 +190,7 @@ class ClauseSerializer(SubjectSerializer):
     def _today(self) -> date:
         return timezone.localdate()
 
+    @depends_on(*DISPUTE)
     @extend_schema_field(Dispute(allow_null=True))
     def get_dispute(self, clause: Any) -> Json | None:
         if not clause.dispute_kind:

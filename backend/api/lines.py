@@ -1,0 +1,151 @@
+"""How rows that were read as columns go out: picked by number, with no instance in between.
+
+A shape's plain fields, and those of what it nests, are columns of the row. What it can only ask of
+an instance (a `get_x` method) gets one, made of the columns that were read.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from backend.api.columns import Column, Reader
+from backend.reference.prepared import Row
+
+Paths = tuple[str, ...]
+
+
+class Nested(NamedTuple):
+    """A shape within a shape. The column `guard` is null where there is nothing to show."""
+
+    name: str
+    guard: int
+    numbers: dict[str, int]
+    pick: Reader
+
+
+class Layout(NamedTuple):
+    """Where a shape's fields stand in a row, and how to make an instance for its methods."""
+
+    template: dict[str, Any]  # the names in their order, with what is the same on every row
+    names: Paths
+    pick: Reader
+    nested: tuple[Nested, ...]
+    shown: tuple[tuple[str, int, Reader], ...]
+    methods: tuple[tuple[str, str, Reader], ...]
+    instance: Reader
+
+
+def numbers_of(paths: Iterable[str]) -> dict[str, int]:
+    """Return where each column stands; a foreign key also under the name that leads through it."""
+    numbers = {path: number for number, path in enumerate(paths)}
+    keys = {f"{n.removesuffix('_id')}__id": i for n, i in numbers.items() if n.endswith("_id")}
+    return keys | numbers
+
+
+def layout(
+    model: Any,
+    paths: Paths,
+    columns: Sequence[Column],
+    columns_of: Callable[[type[Any]], Sequence[Column]],
+) -> Layout:
+    """Return how these columns of a shape are read from rows with these paths of the model.
+
+    `columns_of` gives the columns of a shape within the shape.
+    """
+    numbers = numbers_of(paths)
+    plain = [c for c in columns if c.plain and c.path[0] in numbers]
+    nested = [_nested(c, columns_of(c.nested), numbers) for c in columns if c.nested]
+    shown = [(c.name, numbers[c.path[0]], c.show) for c in columns if c.show is not None]
+    fixed = {c.name: getattr(model, c.path[0]) for c in columns if c.plain and c not in plain}
+    return Layout(
+        template={c.name: fixed.get(c.name) for c in columns},
+        names=tuple(c.name for c in plain),
+        pick=picker(numbers[c.path[0]] for c in plain),
+        nested=tuple(nested),
+        shown=tuple(shown),
+        methods=tuple((c.name, c.method, _decisive(c, numbers)) for c in columns if c.method),
+        instance=_instances(model, paths, {i for n in nested for i in n.numbers.values()}),
+    )
+
+
+def _nested(column: Column, within: Sequence[Column], numbers: dict[str, int]) -> Nested:
+    found = {c.name: numbers["__".join((*column.path, *c.path))] for c in within}
+    # The key of what we refer to stands in our own row, also where the rest is out of sight.
+    guard = next(number for name, number in found.items() if name != "id")
+    return Nested(column.name, guard, found, picker(found.values()))
+
+
+def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
+    """Return the function that turns a row into its outside form; `owner` has the methods."""
+    template, names, pick, nested, shown, _, instance = layout
+    methods: list[tuple[str, dict[Any, Any], Reader, Reader]] = [
+        (name, {}, decisive, getattr(owner, method)) for name, method, decisive in layout.methods
+    ]
+
+    def write(row: Row) -> dict[str, Any]:
+        line = template.copy()
+        line.update(zip(names, pick(row), strict=True))
+        for name, guard, inside, picked in nested:
+            if row[guard] is not None:
+                line[name] = dict(zip(inside, picked(row), strict=True))
+        for name, number, show in shown:
+            if row[number] is not None:
+                line[name] = show(row[number])
+        for name, known, decisive, method in methods:
+            case = decisive(row)
+            if case not in known:
+                known[case] = method(instance(row))
+            line[name] = known[case]
+        return line
+
+    return write
+
+
+def values_of(paths: Paths, names: Iterable[str]) -> Callable[[Row], list[Any]]:
+    """Return the function that gives a row's values of these columns."""
+    pick = picker(paths.index(name) for name in names)
+    return lambda row: [*pick(row)]
+
+
+def _decisive(column: Column, numbers: dict[str, int]) -> Reader:
+    """Return the function that picks what a method's answer depends on; by default the key."""
+    needs = [numbers[path] for path in column.needs or ("id",)]
+    return itemgetter(*needs)
+
+
+def picker(numbers: Iterable[int]) -> Reader:
+    """Return the function that picks these columns out of a row, all at once."""
+    wanted = tuple(numbers)
+    if len(wanted) > 1:
+        return itemgetter(*wanted)
+    return lambda row: tuple(row[number] for number in wanted)
+
+
+def _instances(model: Any, paths: Paths, shown: set[int]) -> Reader:
+    """Return the function that makes an instance out of a row.
+
+    What it refers to is made too, where more of that was read than the shape itself shows: the
+    instance's own methods ask for it.
+    """
+    make = _maker(model, {path: i for i, path in enumerate(paths) if "__" not in path})
+    behind = {p.split("__")[0] for i, p in enumerate(paths) if "__" in p and i not in shown}
+    related = [(name, _behind(model, name, numbers_of(paths))) for name in sorted(behind)]
+
+    def instance(row: Row) -> Any:
+        made = make(row)
+        for name, make_related in related:
+            made._state.fields_cache[name] = make_related(row)  # noqa: SLF001  # as the ORM does
+        return made
+
+    return instance
+
+
+def _behind(model: Any, name: str, numbers: dict[str, int]) -> Reader:
+    prefix = f"{name}__"
+    found = {p.removeprefix(prefix): i for p, i in numbers.items() if p.startswith(prefix)}
+    return _maker(model._meta.get_field(name).related_model, found)  # noqa: SLF001  # documented
+
+
+def _maker(model: Any, numbers: dict[str, int]) -> Reader:
+    names, pick = tuple(numbers), picker(numbers.values())
+    return lambda row: model.from_db("default", names, pick(row))
