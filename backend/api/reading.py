@@ -60,6 +60,11 @@ def _numbered(sql: str) -> str:
 _kept: dict[Hashable, Statement] = {}
 
 
+def forget() -> None:
+    """Keep no statement any longer."""
+    _kept.clear()
+
+
 def page(
     key: Hashable, ask: Callable[[], Statement], reader: Actor, edge: Sequence[Any]
 ) -> list[Row]:
@@ -76,7 +81,7 @@ def page(
         if statement.params != (*(reader.audiences if alone else [reader.words]), *edge):
             raise AssertionError(f"a kept list depends on more than its reader: {statement.sql}")
         if len(_kept) >= KEPT:
-            _kept.clear()
+            forget()
         _kept[key] = statement
     if len(reader.audiences) <= FEW_WORDS:
         run(_PLAN_ANEW)
