@@ -4,120 +4,30 @@ Wil (employers) and Vera (union) take it all the way; Bram's union rejects it an
 keeps the table; Nick, who belongs to nothing, must at no moment see more than what is public.
 """
 
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 import time_machine
-from django.utils import timezone
 
 from backend.parties.kinds import Function
-from backend.workflow.clock import run_due_transitions
-from tests.api.clients import Api
-from tests.people import Circle, a_circle, days, person
+from backend.parties.models import Person
+from tests.people import a_circle, person
+from tests.stories import post
+from tests.stories.clause import CLAUSES, FIRST, Story, noon
+from tests.stories.clause_views import AGREED, DRAFT, PROPOSED, VIEWS
+from tests.stories.proof import the_record_holds
 
 pytestmark = pytest.mark.django_db
 
-CLAUSES = "/v1/clauses"
 START, REVIEW, EVALUATION, END = 20, 120, 300, 400
-
-
-class Story:
-    """What people do to one clause, day by day."""
-
-    def __init__(self, circle: Circle, clock: Any) -> None:
-        self.circle, self.clock = circle, clock
-        self.agreement = self.clause = ""
-
-    def go_to(self, number: int) -> None:
-        """Go to that day, counted from the first; the clock does what is due by then."""
-        self.clock.move_to(noon(number))
-        run_due_transitions(timezone.now())
-
-    def api(self, name: str) -> Api:
-        return Api(self.circle.people[name])
-
-    def get(self, name: str, below: str = "") -> Any:
-        answer = self.api(name).get(f"{CLAUSES}/{self.clause}{below}")
-        assert answer.status_code == 200, answer.content
-        return answer.json()
-
-    def status(self, name: str, below: str = "") -> int:
-        return int(self.api(name).get(f"{CLAUSES}/{self.clause}{below}").status_code)
-
-    def post(self, name: str, below: str, body: dict[str, Any]) -> Any:
-        version = self.get(name)["version"]
-        return self.api(name).post(f"{CLAUSES}/{self.clause}{below}", body, if_match=version)
-
-    def take(
-        self, who: str, name: str, data: dict[str, Any] | None = None, reason: str = ""
-    ) -> str:
-        """Take a transition; return the state that it led to."""
-        body = {"name": name, "reason": reason} | ({} if data is None else {"data": data})
-        answer = self.post(who, "/transitions", body)
-        assert answer.status_code == 201, answer.content
-        assert answer["Location"].startswith(f"{CLAUSES}/{self.clause}/transitions/")
-        return str(answer.json()["to"])
-
-    def refused(self, who: str, name: str, data: dict[str, Any] | None = None) -> set[str]:
-        """Try a transition that is refused; return the codes of the reasons."""
-        body = {"name": name} | ({} if data is None else {"data": data})
-        answer = self.post(who, "/transitions", body)
-        assert answer.status_code == 409, answer.content
-        assert answer["Content-Type"] == "application/problem+json"
-        return {error["code"] for error in answer.json()["errors"]}
-
-    def consent(self, who: str, name: str, data: dict[str, Any] | None = None, **more: Any) -> Any:
-        body = {"transition": name, **more} | ({} if data is None else {"data": data})
-        answer = self.post(who, "/consents", body)
-        assert answer.status_code == 201, answer.content
-        return answer.json()
-
-    def option(self, who: str, name: str) -> Any:
-        options = self.get(who, "/available-transitions")["items"]
-        return next(option for option in options if option["name"] == name)
-
-    def judge(self, who: str, **judgement: Any) -> None:
-        found = self.evaluation(who)
-        answer = self.api(who).post(f"/v1/evaluations/{found['id']}/judgements", judgement)
-        assert answer.status_code == 201, answer.content
-
-    def evaluation(self, who: str) -> Any:
-        address = f"/v1/evaluations?subjectKind=clause&subjectId={self.clause}&open=true"
-        return self.api(who).get(address).json()["items"][0]
-
-    def outsiders_see(self) -> bool:
-        """Whether Nick sees the clause; he never sees how it came about."""
-        seen = self.status("nick") == 200
-        listed = self.api("nick").get(f"{CLAUSES}?q=rooster").json()["items"]
-        assert [item["id"] for item in listed] == ([self.clause] if seen else [])
-        if seen:
-            told = {entry["event"] for entry in self.get("nick", "/audit-entries")["items"]}
-            assert told <= {"complete"}, told
-            assert [v["body"] for v in self.get("nick", "/versions")["items"]] == [AGREED]
-            assert self.get("nick", "/consents")["items"] == []
-            assert self.get("nick", "/ballots")["items"] == []
-            assert self.get("nick", "/available-transitions")["items"] == []
-        else:
-            for below in ("/versions", "/audit-entries", "/consents", "/ballots", "/transitions"):
-                assert self.status("nick", below) == 404
-        return seen
-
-
-def noon(number: int) -> datetime:
-    return datetime.combine(FIRST + timedelta(days=number), time(11), tzinfo=UTC)
-
-
-DRAFT = "Teams maken zelf het rooster."
-PROPOSED = "Teams maken zelf het rooster, binnen het budget."
-AGREED = "Teams maken samen met de planner het rooster, binnen het budget."
-FIRST = days(0)
 
 
 @pytest.fixture
 def story(db: None):
     circle = a_circle()
     circle.people["mia"] = person("mia", circle.organisations["bond-een"], function=Function.MEMBER)
+    Person.objects.filter(name="Wil").update(language="en")
+    circle.people["wil"].refresh_from_db()
     with time_machine.travel(noon(0), tick=False) as clock:
         yield Story(circle, clock)
 
@@ -162,6 +72,7 @@ def draft_and_submit(story: Story) -> None:
     )
     assert begun.status_code == 201, begun.content
     story.clause = begun.json()["id"]
+    story.look("create")
     # nobody of the other side, and not the secretariat either, knows that there is a draft
     assert {story.status(name) for name in ("vera", "bram", "mia", "sanne", "ada")} == {404}
     assert story.refused("wil", "submit") == {"no-scope"}
@@ -172,6 +83,7 @@ def draft_and_submit(story: Story) -> None:
     assert story.post("wil", "/versions", {"body": PROPOSED}).status_code == 201
     assert len(story.get("wil", "/versions")["items"]) == 2
     assert story.take("wil", "submit") == "proposed"
+    story.look("submit")
     # only the current text went along, and it is the first that the table knows
     assert [(v["number"], v["body"]) for v in story.get("vera", "/versions")["items"]] == [
         (1, PROPOSED)
@@ -182,13 +94,16 @@ def draft_and_submit(story: Story) -> None:
 
 def negotiate(story: Story) -> None:
     assert story.take("sanne", "open_negotiation", {"roundOn": iso(3)}) == "in_negotiation"
+    story.look("open_negotiation")
     story.consent("wil", "agree", TERMS)
+    post.delivered()
     counter = story.post(
         "vera", "/versions", {"body": AGREED, "rationale": "De planner hoort erbij."}
     )
     assert counter.status_code == 201, counter.content
     # the counter-version voided the consent, and says so
     assert [c["endedBecause"] for c in story.get("wil", "/consents")["items"]] == ["voided"]
+    the_voided_consent_is_told(story)
     assert story.refused("wil", "agree", TERMS) == {"consent-missing"}
     story.consent("wil", "agree", TERMS)
     offered = story.option("vera", "agree")
@@ -198,9 +113,28 @@ def negotiate(story: Story) -> None:
     stale = story.post("vera", "/consents", {"transition": "agree", "digest": "0" * 64})
     assert stale.status_code == 409
     story.consent("vera", "agree", digest=offered["consents"]["digest"])
+    story.look("agree")
     assert story.get("mia")["state"] == "agreed_in_principle"  # put to the members
     assert story.status("lies") == 404
     assert not story.outsiders_see()
+
+
+def the_voided_consent_is_told(story: Story) -> None:
+    """To the party that gave it, by inbox and mail and in its own language; to nobody else."""
+    (message,) = post.messages("clause.consents_voided")
+    assert message.audience == f"table:{story.circle.table.pk}"
+    assert message.body["facts"]["organisations"] == ["Werkgevers"]
+    sent = post.delivered()
+    told = post.inboxes(story.circle, "consents_voided")
+    assert list(told) == ["wil"]
+    (notice,) = told["wil"]
+    assert notice["label"] == "Consent voided"
+    assert notice["subject"]["id"] == story.clause
+    (letter,) = [each for each in sent if "Consent voided" in each.subject]
+    assert letter.to == ["wil@example.org"]
+    assert "the consent of Werkgevers no longer counts" in letter.body
+    # the other parties hear that there is another text by reading it, not by this
+    assert not [each for each in sent if "vervallen" in each.subject + each.body]
 
 
 def ratify(story: Story) -> None:
@@ -210,6 +144,7 @@ def ratify(story: Story) -> None:
         for name in ("werkgevers", "bond-een", "bond-twee")
     ]
     story.take("sanne", "start_ratification", {"deadlineOn": iso(10), "periods": periods})
+    story.look("start_ratification")
     story.go_to(5)
     few = {"outcome": "accepted", "votesFor": 4, "votesAgainst": 1}
     answer = story.post("wil", "/transitions", {"name": "record_ballot", "data": few})
@@ -225,6 +160,7 @@ def ratify(story: Story) -> None:
     assert shown["Bond Twee"]["outcome"] is None
     story.take("bram", "record_ballot", {"outcome": "rejected", "votesFor": 9, "votesAgainst": 90})
     assert story.get("wil")["state"] == "ratified"
+    story.look("ratify")
     # a union that rejects is no party: it reads nothing of what follows
     assert {story.status("bram"), story.status("bram", "/ballots")} == {404}
     agreement = story.api("wil").get(f"/v1/agreements/{story.agreement}").json()
@@ -242,8 +178,10 @@ def enter_into_force(story: Story) -> None:
         "agreementNumber": "9001",
     }
     assert story.take("sanne", "register", notice) == "ratified"
+    story.look("register")
     assert not story.outsiders_see()
     story.go_to(START + 2)
+    story.look("enter_into_force")
     public = story.get("nick")
     assert (public["state"], public["legalStatus"]) == ("in_force", "in_force")
     assert public["retroactive"]
@@ -254,6 +192,7 @@ def enter_into_force(story: Story) -> None:
 
 def review_with_dispute(story: Story) -> None:
     story.go_to(REVIEW)
+    story.look("review_due")
     assert story.get("wil")["state"] == "under_review"
     claim = {
         "kind": "observance",
@@ -262,6 +201,7 @@ def review_with_dispute(story: Story) -> None:
         "answerDueOn": iso(REVIEW + 30),
     }
     assert story.take("vera", "raise_dispute", claim) == "disputed"
+    story.look("raise_dispute")
     assert story.get("wil")["dispute"]["level"] == "consultation"
     assert story.get("wil")["legalStatus"] == "in_force"  # a dispute ends nothing
     assert not story.outsiders_see()
@@ -269,6 +209,7 @@ def review_with_dispute(story: Story) -> None:
     story.consent("wil", "resolve_dispute", settled)
     story.consent("vera", "resolve_dispute")
     assert story.take("vera", "resolve_dispute") == "under_review"
+    story.look("resolve_dispute")
     assert story.refused("sanne", "conclude_review_continue", FINDINGS) >= {"judgement-awaited"}
     story.judge("wil", verdict="met", explanation="De planning gaat sneller.")
     assert judgements(story, "vera") == {"employer": (True, False), "union": (False, False)}
@@ -277,6 +218,7 @@ def review_with_dispute(story: Story) -> None:
     story.consent("wil", "conclude_review_continue", FINDINGS)
     story.consent("vera", "conclude_review_continue")
     assert story.take("sanne", "conclude_review_continue") == "in_force"
+    story.look("conclude_review_continue")
     assert story.outsiders_see()
 
 
@@ -291,6 +233,7 @@ def judgements(story: Story, who: str) -> dict[str, tuple[bool, bool]]:
 
 def evaluate(story: Story) -> None:
     story.go_to(EVALUATION)
+    story.look("start_final_evaluation")
     assert story.get("wil")["state"] == "final_evaluation"
     outcome = {
         "lessons": "Begin klein.",
@@ -307,11 +250,12 @@ def evaluate(story: Story) -> None:
     story.consent("wil", "complete", outcome)
     story.consent("vera", "complete")
     assert story.take("sanne", "complete") == "completed"
+    story.look("complete")
     assert story.get("nick")["state"] == "completed"
     assert story.outsiders_see()
 
 
-def test_a_clause_travels_from_draft_to_completed(story):
+def test_a_clause_travels_from_draft_to_completed(story, tmp_path):
     draft_and_submit(story)
     negotiate(story)
     ratify(story)
@@ -321,3 +265,5 @@ def test_a_clause_travels_from_draft_to_completed(story):
     history = [entry["name"] for entry in story.get("wil", "/transitions")["items"]]
     assert history[-1] == "complete"
     assert {"ratify", "enter_into_force", "review_due", "start_final_evaluation"} <= set(history)
+    assert story.looked == list(VIEWS)
+    the_record_holds(tmp_path)

@@ -4,106 +4,14 @@ Emma's firm and Karel's union own it; Wil and Vera are the parties at the table;
 council, Sanne the secretariat, Cees sits in the committee. Nick and Lies belong to nothing here.
 """
 
-from datetime import UTC, datetime, timedelta
-from io import StringIO
-from typing import Any
-
 import pytest
 import time_machine
-from django.core.management import call_command
 
-from backend.workflow.clock import run_due_transitions
-from tests.api.clients import Api
-from tests.lifecycles.initiative_arrangement import steering_group
+from tests.stories import post
+from tests.stories.initiative import START, VIEWS, Story
+from tests.stories.proof import the_record_holds
 
 pytestmark = pytest.mark.django_db
-
-START = datetime(2027, 2, 1, 9, tzinfo=UTC)
-
-
-class Story:
-    """The people, the initiative they work on, and the calendar."""
-
-    def __init__(self, clock: time_machine.Traveller) -> None:
-        self.clock, self.circle, self.address = clock, steering_group(), ""
-
-    def go_to(self, day: int) -> None:
-        """Let time pass until so many days after the start; the clock does what is due."""
-        self.clock.move_to(START + timedelta(days=day))
-        run_due_transitions(START + timedelta(days=day))
-
-    def on(self, day: int) -> str:
-        return (START + timedelta(days=day)).date().isoformat()
-
-    def id_of(self, organisation: str) -> str:
-        return str(self.circle.organisations[organisation].pk)
-
-    def api(self, name: str) -> Api:
-        return Api(self.circle.people[name])
-
-    def see(self, name: str, below: str = "") -> Any:
-        answer = self.api(name).get(f"{self.address}{below}")
-        assert answer.status_code == 200, answer.json()
-        return answer.json()
-
-    def items(self, name: str, below: str) -> list[Any]:
-        found: list[Any] = self.see(name, below)["items"]
-        return found
-
-    @property
-    def state(self) -> str:
-        return str(self.see("emma")["state"])
-
-    def option(self, name: str, transition: str) -> Any:
-        items = self.items(name, "/available-transitions")
-        return next(item for item in items if item["name"] == transition)
-
-    def post(self, name: str, below: str, body: dict[str, Any]) -> Any:
-        """POST as somebody who has just looked."""
-        version = self.see(name)["version"]
-        return self.api(name).post(f"{self.address}{below}", body, if_match=version)
-
-    def take(self, name: str, transition: str, reason: str = "", **data: Any) -> Any:
-        body = {"name": transition, "reason": reason, "data": data}
-        answer = self.post(name, "/transitions", body)
-        assert answer.status_code == 201, answer.json()
-        return answer.json()
-
-    def consent(self, name: str, transition: str, **data: Any) -> Any:
-        answer = self.post(name, "/consents", {"transition": transition, "data": data})
-        assert answer.status_code == 201, answer.json()
-        return answer.json()
-
-    def together(self, transition: str, **data: Any) -> None:
-        """Both owners consent to the same terms; Emma presses."""
-        self.consent("emma", transition, **data)
-        refused = self.post("emma", "/transitions", {"name": transition, "data": data})
-        assert refused.status_code == 409
-        assert "consent-missing" in {fault["code"] for fault in refused.json()["errors"]}
-        self.consent("karel", transition, **data)
-        assert self.post("emma", "/transitions", {"name": transition}).status_code == 201
-
-    def measure(self, name: str, moment: str, value: str, day: int) -> None:
-        body = {"indicator": "schedule_control", "moment": moment, "measuredOn": self.on(day)}
-        answer = self.post(name, "/measurements", body | {"value": value})
-        assert answer.status_code == 201, answer.json()
-
-    def evaluation(self, name: str) -> Any:
-        (found, *_) = self.api(name).get("/v1/evaluations").json()["items"]
-        return self.api(name).get(f"/v1/evaluations/{found['id']}").json()
-
-    def judge(self, name: str, **judgement: Any) -> None:
-        place = f"/v1/evaluations/{self.evaluation(name)['id']}/judgements"
-        answer = self.api(name).post(place, judgement)
-        assert answer.status_code == 201, answer.json()
-
-    def nothing_for_outsiders(self) -> None:
-        for name in ("nick", "lies", "ada"):
-            api = self.api(name)
-            for below in ("", "/transitions", "/bottlenecks", "/measurements", "/audit-entries"):
-                assert api.get(f"{self.address}{below}").status_code == 404
-            for listed in ("initiatives", "evaluations", "deadlines"):
-                assert api.get(f"/v1/{listed}").json()["items"] == []
 
 
 @pytest.fixture
@@ -112,7 +20,7 @@ def story(db: None):
         yield Story(clock)
 
 
-def test_an_initiative_travels_from_idea_to_what_has_become_normal(story):
+def test_an_initiative_travels_from_idea_to_what_has_become_normal(story, tmp_path):
     an_idea_becomes_a_plan(story)
     the_works_council_answers_and_both_sides_approve(story)
     it_is_launched_on_the_agreed_day(story)
@@ -141,13 +49,15 @@ def test_an_initiative_travels_from_idea_to_what_has_become_normal(story):
         "confirm_embedded",
         "follow_up_due",
     ]
-    call_command("verify_audit", stdout=StringIO())
+    assert story.looked == list(VIEWS)
+    the_record_holds(tmp_path)
 
 
 def an_idea_becomes_a_plan(story):
     body = {"title": "Zelfroosteren", "bargainingTable": str(story.circle.table.pk)}
     made = story.api("emma").post("/v1/initiatives", body)
     story.address = made["Location"]
+    story.look("create")
     assert story.api("karel").get(story.address).status_code == 404
 
     submit = story.option("emma", "submit")
@@ -183,6 +93,7 @@ def an_idea_becomes_a_plan(story):
     }
     assert story.api("emma").patch(story.address, plan, if_match=1).status_code == 200
     story.take("emma", "submit")
+    story.look("submit")
     assert story.see("karel")["state"] == "proposed"
     assert [entry["event"] for entry in story.items("vera", "/audit-entries")] == ["submit"]
     story.nothing_for_outsiders()
@@ -198,6 +109,7 @@ def the_works_council_answers_and_both_sides_approve(story):
         worksCouncilBody=story.id_of("raad"),
         answerDueOn=story.on(20),
     )
+    story.look("start_consultation")
     story.consent("wil", "approve")
     story.go_to(10)
     story.take(
@@ -207,23 +119,41 @@ def the_works_council_answers_and_both_sides_approve(story):
         decidedOn=story.on(9),
         conditions="Na een half jaar kan het team terug.",
     )
+    story.look("record_or_outcome")
     ended = story.items("wil", "/consents")
     assert [consent["endedBecause"] for consent in ended] == ["voided"]
+    the_voided_consent_is_told(story)
     assert story.see("wil")["worksCouncil"]["conditions"] == "Na een half jaar kan het team terug."
 
     story.consent("vera", "approve")
     assert story.state == "in_consultation"
     story.consent("wil", "approve")
     assert story.state == "approved"
+    story.look("approve")
     changed = story.api("emma").patch(story.address, {"title": "Anders"}, if_match=99)
     assert changed.status_code in (409, 412)
     story.nothing_for_outsiders()
+
+
+def the_voided_consent_is_told(story):
+    """To the party that gave it, by inbox and mail, in its own language; to nobody else."""
+    (message,) = post.messages("initiative.consents_voided")
+    assert message.body["facts"]["organisations"] == ["Werkgevers"]
+    sent = post.delivered()
+    told = post.inboxes(story.circle, "consents_voided")
+    assert {name: [each["label"] for each in items] for name, items in told.items()} == {
+        "wil": ["Instemming vervallen"]
+    }
+    letters = [each for each in sent if "Instemming vervallen" in each.subject]
+    assert [each.to for each in letters] == [["wil@example.org"]]
+    assert "de instemming van Werkgevers geldt niet meer" in letters[0].body
 
 
 def it_is_launched_on_the_agreed_day(story):
     refused = story.post("karel", "/transitions", {"name": "start_baseline", "data": {}})
     assert refused.status_code == 403
     story.take("emma", "start_baseline")
+    story.look("start_baseline")
     assert "no-baseline" in {no["code"] for no in story.option("emma", "launch")["refusals"]}
     story.measure("emma", "baseline", "41", 10)
     story.consent("emma", "launch", groupFiguresOnly=True)
@@ -231,6 +161,7 @@ def it_is_launched_on_the_agreed_day(story):
     assert story.state == "baseline"
     story.consent("karel", "launch", groupFiguresOnly=True)
     story.go_to(61)
+    story.look("launch")
     assert story.state == "running"
     assert story.items("vera", "/transitions?ordering=-at")[0]["actor"] == "tijdbewaker"
 
@@ -245,6 +176,7 @@ def a_bottleneck_is_raised_and_solved(story):
         "dueOn": story.on(100),
     }
     made = story.post("cees", "/bottlenecks", body)
+    story.look("raise_bottleneck")
     assert made.status_code == 201, made.json()
     story.go_to(101)
     assert story.see("karel")["overdue"] is True
@@ -259,14 +191,17 @@ def a_bottleneck_is_raised_and_solved(story):
 
 def it_is_paused_and_resumed(story):
     story.take("karel", "pause", reason="Verhuizing van de afdeling.", resumeOn=story.on(150))
+    story.look("pause")
     story.go_to(150)
     assert story.state == "paused"
     story.together("resume")
+    story.look("resume")
     assert (story.state, story.see("emma")["resumeOn"]) == ("running", None)
 
 
 def both_sides_review_it(story):
     story.go_to(200)
+    story.look("review_due")
     assert story.state == "under_review"
     refusals = {no["code"] for no in story.option("emma", "review_continue")["refusals"]}
     assert refusals >= {"indicators-not-current", "judgement-awaited", "consent-missing"}
@@ -281,6 +216,7 @@ def both_sides_review_it(story):
         action="Coach erbij.",
         nextReviewOn=story.on(300),
     )
+    story.look("review_continue")
     assert (story.state, story.see("emma")["nextReviewOn"]) == ("running", story.on(300))
     story.nothing_for_outsiders()
 
@@ -291,6 +227,7 @@ def both_sides_judge_it_without_seeing_each_other(story):
     story.go_to(300)
     assert story.state == "under_review"
     story.go_to(400)
+    story.look("start_evaluation")
     assert (story.state, story.evaluation("emma")["form"]) == ("evaluating", "final")
 
     judgement = {
@@ -324,7 +261,9 @@ def it_is_embedded_and_looked_back_upon(story):
     case = {"cost": "18000", "benefit": "30000", "source": "Eigen administratie"}
     assert story.post("emma", "/business-cases", case).status_code == 201
     story.together("decide_embed", plan="In de regeling.", owner=story.id_of("bedrijf"))
+    story.look("decide_embed")
     story.together("confirm_embedded", anchor="regulation", evidence="Regeling werktijden, 4.")
+    story.look("confirm_embedded")
 
     embedded = story.see("karel")
     assert (embedded["state"], embedded["visibility"]) == ("embedded", "aggregate")
