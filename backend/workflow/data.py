@@ -80,10 +80,6 @@ _SENTENCES: dict[str, Words] = {
         "Dit is niet van de juiste soort ({want}).",
         "This is not of the right kind ({want}).",
     ),
-    "format": Words(
-        "Dit is geen geldige datum (JJJJ-MM-DD).",
-        "This is not a valid date (YYYY-MM-DD).",
-    ),
     "enum": Words("Kies een van: {want}.", "Choose one of: {want}."),
     "minLength": Words(
         "Dit is te kort (minstens {want} tekens).",
@@ -98,6 +94,12 @@ _SENTENCES: dict[str, Words] = {
     "maxItems": Words("Geef er hoogstens {want}.", "Give at most {want}."),
     "uniqueItems": Words("Iets staat er dubbel.", "Something is listed twice."),
     "control": Words("Stuurtekens zijn niet toegestaan.", "Control characters are not allowed."),
+}
+_FORMATS: dict[str, Words] = {
+    "date": Words(
+        "Dit is geen geldige datum (JJJJ-MM-DD).", "This is not a valid date (YYYY-MM-DD)."
+    ),
+    "uuid": Words("Dit is geen geldig kenmerk (UUID).", "This is not a valid identifier (UUID)."),
 }
 _OTHER = Words("Dit klopt niet.", "This is not right.")
 
@@ -129,6 +131,8 @@ def _faults_of(error: ValidationError) -> Iterator[Fault]:
         known = schema.get("properties", {})
         for name in sorted(set(given) - set(known)):
             yield Fault(f"{where}/{name}", "unknown", _SENTENCES["unknown"])
+    elif kind == "format":
+        yield Fault(where, kind, _FORMATS.get(want, _OTHER))
     else:
         shown = ", ".join(map(str, want)) if isinstance(want, list) else want
         yield Fault(where, kind, _SENTENCES.get(kind, _OTHER).with_(want=shown))
