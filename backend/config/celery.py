@@ -24,6 +24,7 @@ BEAT: dict[str, tuple[str, float | crontab, float]] = {
     "relay": ("backend.reminders.tasks.relay_messages", 2, 15),
     "mails": ("backend.reminders.tasks.send_mails", 5, 15),
     "sweep": ("backend.reminders.tasks.sweep", 60, 60),
+    "prune": ("backend.reminders.tasks.prune_messages", crontab(minute="35"), 3600),
     "seals": ("backend.reminders.tasks.seal_chains", crontab(minute="5"), 3600),
 }
 app.conf.beat_schedule = {

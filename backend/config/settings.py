@@ -143,6 +143,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(PLACES.run / "beat")
 
 # Who hears what the outbox delivers: functions of one message, by dotted path.
 OUTBOX_CONSUMERS = ("backend.reminders.notices.consume",)
+# How long a message is kept after it was delivered: a day at least.
+OUTBOX_KEEP_DAYS = max(1, env.number("POLDERSPOOR_OUTBOX_DAYS", 90))
 
 AUTH_USER_MODEL = "parties.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -109,6 +109,18 @@ def retry_parked() -> int:
         return count
 
 
+def prune(now: datetime | None = None, *, limit: int = 20_000) -> int:
+    """Delete up to `limit` messages that were delivered long ago; return how many.
+
+    How long is `OUTBOX_KEEP_DAYS`. What still waits, or was given up, is kept whatever its age.
+    """
+    until = (now or timezone.now()) - timedelta(days=settings.OUTBOX_KEEP_DAYS)
+    with transaction.atomic(), acting_as(SYSTEM):
+        old = OutboxMessage.objects.filter(delivered_at__lt=until).order_by("id")
+        deleted, _ = OutboxMessage.objects.filter(pk__in=old.values("pk")[:limit]).delete()
+    return deleted
+
+
 def registered() -> tuple[Consumer, ...]:
     """Return the consumers named in settings.OUTBOX_CONSUMERS (dotted paths)."""
     return tuple(import_string(path) for path in settings.OUTBOX_CONSUMERS)

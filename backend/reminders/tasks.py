@@ -24,6 +24,12 @@ def relay_messages() -> None:
 
 
 @shared_task
+def prune_messages() -> None:
+    """Delete the outbox messages that were delivered long ago."""
+    relay.prune()
+
+
+@shared_task
 def sweep() -> None:
     """Perform the timed transitions and write the reminders whose day has come."""
     sweeping.sweep(patience=PATIENCE)

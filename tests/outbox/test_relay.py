@@ -14,6 +14,7 @@ from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Organisation
 from backend.reference.ids import new_id
+from backend.reminders import tasks
 from tests import people
 
 
@@ -158,6 +159,56 @@ def test_every_consumer_in_the_settings_exists():
     assert [f"{each.__module__}.{each.__name__}" for each in relay.registered()] == [
         "backend.reminders.notices.consume"
     ]
+
+
+@pytest.mark.django_db
+class TestPruning:
+    """What was delivered long ago goes; nothing else does."""
+
+    @pytest.fixture(autouse=True)
+    def _a_month(self, settings):
+        settings.OUTBOX_KEEP_DAYS = 30
+
+    def left(self):
+        with acting_as(SYSTEM):
+            return list(
+                OutboxMessage.objects.order_by("sequence").values_list("sequence", flat=True)
+            )
+
+    def test_what_was_delivered_long_ago_is_deleted(self):
+        long_ago, now = timezone.now() - timedelta(days=31), timezone.now()
+        for number, facts in enumerate(
+            (
+                {"delivered_at": long_ago},
+                {"delivered_at": now - timedelta(days=29)},
+                {"created_at": long_ago},  # it still waits
+                {"created_at": long_ago, "parked_at": long_ago},
+            )
+        ):
+            message = publish(number)
+            with acting_as(SYSTEM):
+                OutboxMessage.objects.filter(pk=message.pk).update(**facts)
+
+        assert relay.prune() == 1
+        assert self.left() == [1, 2, 3]
+        assert relay.prune() == 0
+        tasks.prune_messages()
+        assert self.left() == [1, 2, 3]
+
+    def test_no_more_than_was_asked_at_once(self):
+        for number in range(3):
+            publish(number)
+        relay.deliver_due()
+        later = timezone.now() + timedelta(days=31)
+
+        assert relay.prune(later, limit=2) == 2
+        assert self.left() == [2]
+
+    def test_nobody_else_deletes_what_they_may_not_read(self):
+        with acting_as(SYSTEM):
+            publish(audience="side:x:union")
+        deleted, _ = OutboxMessage.objects.all().delete()
+        assert deleted == 0
 
 
 def test_a_claimed_message_is_skipped_by_other_workers(committed_database):
