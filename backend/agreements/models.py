@@ -23,7 +23,7 @@ from backend.agreements.kinds import (
 )
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.rows import Ballot, ClauseVersion
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
 from backend.confidentiality.models import Confidential
@@ -243,7 +243,7 @@ class Clause(Subject):
     def text_digest(self) -> str:
         """Return the digest of what a consent is about: the text and everything promised in it."""
         version = self.proposed_version if self.amendment_since else self.current_version
-        return digest_of(
+        return digest_of_content(
             {
                 "text": version.digest if version else "",
                 "article": self.article_number,

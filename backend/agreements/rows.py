@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from backend.agreements.kinds import ACCEPTING, SHOW_COUNTS_FROM, Advice, Outcome
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation
@@ -56,7 +56,7 @@ class ClauseVersion(Confidential):
     @staticmethod
     def digest_for(clause: Any, body: str) -> str:
         """Return the digest of a text: of the clause it belongs to, its name and its body."""
-        return digest_of(
+        return digest_of_content(
             {
                 "clause": str(clause.pk),
                 "article": clause.article_number,

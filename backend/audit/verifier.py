@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 FIRST = "0" * 64
+# Not part of what is digested, at the top level of an entry or seal.
+OUTSIDE = frozenset({"digest", "type", "id"})
 
 
 def canonical(value: dict[str, Any]) -> bytes:
@@ -29,7 +31,7 @@ def canonical(value: dict[str, Any]) -> bytes:
 
 def digest_of(value: dict[str, Any]) -> str:
     """Return the SHA-256 (hex) of an entry or seal, without its own digest, type and id."""
-    bare = {key: item for key, item in value.items() if key not in ("digest", "type", "id")}
+    bare = {key: item for key, item in value.items() if key not in OUTSIDE}
     return hashlib.sha256(canonical(bare)).hexdigest()
 
 

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.commitments.kinds import OUTSTANDING, PROPOSED, EvidenceKind, OwnerSide
 from backend.commitments.lifecycle import LIFECYCLE
 from backend.confidentiality.models import Confidential
@@ -112,7 +112,7 @@ class Commitment(Subject):
     def text_digest(self) -> str:
         """Return the digest of the promise, its date, and what was delivered on it."""
         pieces = self.evidence.order_by("added_at", "id")
-        return digest_of(
+        return digest_of_content(
             {
                 "text": self.text,
                 "owner_side": self.owner_side,
@@ -242,9 +242,8 @@ class Evidence(Confidential):
 
     def digest(self) -> str:
         """Return the SHA-256 of what was added."""
-        return digest_of(
+        return digest_of_content(
             {
-                "id": str(self.pk),
                 "kind": self.kind,
                 "title": self.title,
                 "url": self.url,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.commitments.kinds import OUTSTANDING, PROPOSED
 from backend.commitments.models import Commitment
 
@@ -30,7 +30,7 @@ def unfinished(kind: str, subject_id: UUID) -> Any:
 def promises_digest(kind: str, subject_id: UUID) -> str:
     """Return a digest over all that a dossier promises: part of the text that sides consent to."""
     rows = of_subject(kind, subject_id).exclude(state="cancelled")
-    return digest_of({"promises": [_promise(commitment) for commitment in rows]})
+    return digest_of_content({"promises": [_promise(commitment) for commitment in rows]})
 
 
 def overdue(on: date) -> Q:

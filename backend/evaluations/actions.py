@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.confidentiality.context import acting_as
 from backend.evaluations import queries
 from backend.evaluations.content import checked
@@ -134,7 +134,7 @@ def add_addendum(
             text=text,
             added_at=moment,
         )
-        facts = {"judgement": str(judgement.pk), "digest": digest_of({"text": text})}
+        facts = {"judgement": str(judgement.pk), "digest": digest_of_content({"text": text})}
         word = audience_of(Visibility.PARTIES, subject.bargaining_table_id)
         records.record(
             subject,

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
 from backend.evaluations.kinds import Advice, Form, Verdict, Voice
 from backend.parties.models import Organisation, Person
@@ -107,7 +107,7 @@ class Judgement(Confidential):
 
     def digest(self) -> str:
         """Return the SHA-256 of what was judged, as the audit chains hold it."""
-        return digest_of(
+        return digest_of_content(
             {
                 "evaluation": str(self.evaluation_id),
                 "voice": self.voice,

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
 from backend.initiatives.kinds import (
@@ -193,7 +193,7 @@ class Initiative(Subject):
         plan: dict[str, Any] = {name: _plain(getattr(self, name)) for name in AGREED_FIELDS}
         plan["indicators"] = [line.as_agreed() for line in self.indicators.all()]
         plan["promises"] = promises_digest(self.kind, self.pk)
-        return digest_of(plan)
+        return digest_of_content(plan)
 
     def roles_of(self, office: Office) -> frozenset[Role]:
         """Return which owner an office is of."""

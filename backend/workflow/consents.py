@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from backend.audit.verifier import digest_of
+from backend.audit.digests import digest_of_content
 from backend.parties.kinds import Capacity, RatificationRule, Side, WorkerVoice
 from backend.parties.models import Membership, Organisation
 from backend.reference.words import Words
@@ -114,7 +114,7 @@ def standing(
 
 def _digest(subject: Any, row: Transition, text: str, terms: Mapping[str, Any]) -> str:
     """Return the digest (SHA-256, hex) that a consent to this text and these terms is bound to."""
-    return digest_of(
+    return digest_of_content(
         {
             "subject": str(subject.pk),
             "transition": row.name,
