@@ -38,7 +38,7 @@ _OTHER_OUTCOME = Words(
 )
 _NO_SUCH_CODE = Words("Deze code staat niet in de lijst.", "This code is not in the list.")
 _NOT_GROUPS = Words(
-    "Zonder deze toezegging kan de initiatief niet starten.",
+    "Zonder deze toezegging kan het initiatief niet starten.",
     "The initiative cannot start without this promise.",
 )
 _NOT_LATE = Words("Er is geen knelpunt te laat.", "No bottleneck is late.")

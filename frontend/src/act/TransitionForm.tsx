@@ -19,7 +19,7 @@ interface Props {
   address: string;
   back: string;
   etag: string | null;
-  about: Pick<Subject, "agreement" | "owner" | "coOwner">;
+  about: Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner">;
   option: { name: string; label: string; needsReason: boolean; inputSchema: JsonSchema };
   /** What the form starts from, as far as the step asks for it: such as the text as it is now. */
   offered?: Record<string, unknown>;

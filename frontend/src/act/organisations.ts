@@ -1,25 +1,34 @@
-import type { Agreement, Me, Subject } from "../api/shapes";
+import type { Agreement, Named, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
+import { useMembers } from "../api/useTables";
 import type { Choice } from "../form/model";
 import { useSession } from "../session/context";
 
-/** The organisations that a step of this dossier can be about: its parties, owners, and one's own. */
-export function useOrganisations(subject: Pick<Subject, "agreement" | "owner" | "coOwner"> | null): readonly Choice[] {
+type About = Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner">;
+
+/**
+ * The organisations that a step of this dossier can be about: the parties of its agreement, or else
+ * who sits at its table, its owners, and one's own.
+ */
+export function useOrganisations(about: About): readonly Choice[] {
   const { me } = useSession();
-  const agreement = subject?.agreement;
+  const { agreement, bargainingTable, owner, coOwner } = about;
   const { resource } = useResource<Agreement>(agreement ? `/v1/agreements/${agreement.id}` : null);
-  return organisationsOf(subject, resource.status === "ready" ? resource.data : null, me);
+  const members = useMembers(agreement ? null : bargainingTable);
+  const parties = resource.status === "ready" ? resource.data.parties : [];
+  return choicesOf([
+    ...parties,
+    ...members.map(({ organisation }) => organisation),
+    owner,
+    coOwner,
+    ...(me?.organisations ?? []),
+  ]);
 }
 
-export function organisationsOf(
-  subject: Pick<Subject, "owner" | "coOwner"> | null,
-  agreement: Pick<Agreement, "parties"> | null,
-  me: Pick<Me, "organisations"> | null,
-): readonly Choice[] {
+/** Each organisation once, in this order. */
+function choicesOf(organisations: readonly (Named | null | undefined)[]): readonly Choice[] {
   const found = new Map<string, string>();
-  for (const known of [...(agreement?.parties ?? []), subject?.owner, subject?.coOwner, ...(me?.organisations ?? [])]) {
-    if (known) found.set(known.id, known.name);
-  }
+  for (const known of organisations) if (known) found.set(known.id, known.name);
   return [...found].map(([value, label]) => ({ value, label }));
 }
 

@@ -27,7 +27,7 @@ export function EvaluationCard({ evaluation }: { evaluation: Evaluation }) {
       {sealed && !closedAt && <p class="nl-paragraph">{evaluations.sealedHint}</p>}
       <div class="ps-sides">
         {judgements.map((side) => (
-          <SidePanel key={side.side} side={side} />
+          <SidePanel key={side.side} side={side} closed={closedAt !== null} />
         ))}
       </div>
       {!sealed && verdicts.size > 1 && <p class="nl-paragraph">{evaluations.differs}</p>}

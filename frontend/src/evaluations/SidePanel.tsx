@@ -3,8 +3,14 @@ import { Icon } from "../components/Icon";
 import { useText } from "../i18n/context";
 import { JudgementText } from "./JudgementText";
 
-/** What one side found; or that it has judged; or that it still has to. */
-export function SidePanel({ side: { sideLabel, given, judgement } }: { side: SideJudgement }) {
+interface Props {
+  side: SideJudgement;
+  /** Nobody can judge any more. */
+  closed: boolean;
+}
+
+/** What one side found; or that it has judged; or that it still has to, or did not. */
+export function SidePanel({ side: { sideLabel, given, judgement }, closed }: Props) {
   const { evaluations } = useText();
   return (
     <div class="ps-sides__side">
@@ -13,7 +19,7 @@ export function SidePanel({ side: { sideLabel, given, judgement } }: { side: Sid
       {!judgement && (
         <p class={given ? "ps-sides__party ps-sides__party--given" : "ps-sides__party"}>
           <Icon name={given ? "lock" : "clock"} />
-          {given ? evaluations.given : evaluations.awaited}
+          {given ? evaluations.given : closed ? evaluations.none : evaluations.awaited}
         </p>
       )}
     </div>

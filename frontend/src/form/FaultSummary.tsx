@@ -17,7 +17,7 @@ interface Props {
 
 /** Everything that is wrong, at the top of the form, each fault a link to its field. Takes focus. */
 export function FaultSummary({ error, label }: Props) {
-  const { act, dossier, problems } = useText();
+  const { act, problems } = useText();
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => summary.current?.focus(), [error]);
   const faults = [...faultsAt(error.problem)];
@@ -27,7 +27,7 @@ export function FaultSummary({ error, label }: Props) {
         <Heading level={2} look={4}>
           {act.faultsTitle}
         </Heading>
-        {faults.length === 0 && <p class="nl-paragraph">{error.status === CHANGED ? dossier.changed : failureText(error, problems)}</p>}
+        {faults.length === 0 && <p class="nl-paragraph">{error.status === CHANGED ? act.changed : failureText(error, problems)}</p>}
         {faults.length > 0 && (
           <ul class="utrecht-unordered-list">
             {faults.flatMap(([pointer, list]) =>

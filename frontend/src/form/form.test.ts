@@ -17,6 +17,7 @@ const SCHEMA: JsonSchema = {
     notes: { type: "array", items: { type: "string" } },
     votes: { type: "integer", minimum: 0 },
     share: { type: ["number", "null"] },
+    cost: { type: "string", format: "decimal" },
     retroactive: { type: "boolean" },
     parties: {
       type: "array",
@@ -38,6 +39,7 @@ describe("fieldsOf", () => {
       ["notes", "texts"],
       ["votes", "number"],
       ["share", "number"],
+      ["cost", "number"],
       ["retroactive", "boolean"],
       ["parties", "groups"],
     ]);
@@ -100,6 +102,7 @@ describe("dataOf", () => {
       effectiveOn: "2027-01-01",
       votes: "12",
       share: "0,5",
+      cost: "18000,50",
       notes: " een \n\n twee",
       indicators: ["b"],
       parties: [{ name: " Bond " }],
@@ -108,6 +111,7 @@ describe("dataOf", () => {
       effectiveOn: "2027-01-01",
       votes: 12,
       share: 0.5,
+      cost: "18000.50",
       notes: ["een", "twee"],
       indicators: ["b"],
       retroactive: false,

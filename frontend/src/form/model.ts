@@ -34,6 +34,8 @@ export interface Field {
   fields: readonly Field[];
   /** For "number": whole numbers only. */
   whole: boolean;
+  /** For "number": sent as text, so that none of its digits get lost. */
+  exact: boolean;
   minimum: number | undefined;
   maximum: number | undefined;
   maxLength: number | undefined;
@@ -109,6 +111,7 @@ function kindOfArray(items: JsonSchema, root: JsonSchema): FieldKind {
 
 function kindOfString(schema: JsonSchema): FieldKind {
   if (schema.format === "date") return "date";
+  if (schema.format === "decimal") return "number";
   if (schema.format) return "text";
   return (schema.maxLength ?? Infinity) > LONG ? "longText" : "text";
 }
@@ -129,6 +132,7 @@ function fieldOf(name: string, raw: JsonSchema, required: boolean, root: JsonSch
     minItems: schema.minItems ?? 0,
     fields: kind === "group" || kind === "groups" ? fieldsOf(inner, root) : [],
     whole: typeOf(schema) === "integer",
+    exact: schema.format === "decimal",
     minimum: schema.minimum,
     maximum: schema.maximum,
     maxLength: schema.maxLength,

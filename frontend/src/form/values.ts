@@ -30,9 +30,11 @@ export function emptyValues(fields: readonly Field[]): Values {
   return Object.fromEntries(fields.map((field) => [field.name, emptyValue(field)]));
 }
 
-function numberFrom(text: string): number | string {
-  const parsed = Number(text.replace(",", "."));
-  return text === "" || Number.isNaN(parsed) ? text : parsed; // the API names what is no number
+function numberIn({ exact }: Field, text: string): number | string {
+  const plain = text.replace(",", ".");
+  const parsed = Number(plain);
+  if (Number.isNaN(parsed)) return text; // the API names what is no number
+  return exact ? plain : parsed;
 }
 
 function jsonOf(field: Field, value: Value | undefined): unknown {
@@ -40,7 +42,7 @@ function jsonOf(field: Field, value: Value | undefined): unknown {
     case "boolean":
       return value === true;
     case "number":
-      return typeof value === "string" && value.trim() ? numberFrom(value.trim()) : undefined;
+      return typeof value === "string" && value.trim() ? numberIn(field, value.trim()) : undefined;
     case "choices":
       return Array.isArray(value) && (field.required || value.length > 0) ? value : undefined;
     case "texts":

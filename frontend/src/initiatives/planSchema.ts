@@ -1,7 +1,7 @@
 import type { Part } from "../act/BodyFields";
 import type { JsonSchema } from "../api/shapes";
 import type { Messages } from "../i18n/nl";
-import { code, codes, day, number, oneOf, organisation, text } from "../writing/fields";
+import { amount, code, codes, count, day, oneOf, organisation, text } from "../writing/fields";
 
 const LONG = 5000;
 const MOST_AIMS = 3;
@@ -38,7 +38,7 @@ export function planSchema(words: Messages, edition: string): JsonSchema {
       region: code(dossier.region, "labour-market-regions"),
       sizeClass: code(dossier.sizeClass, "size-classes"),
       targetGroup: text(initiatives.targetGroup, 500),
-      targetGroupSize: number(writing.targetGroupSize, true),
+      targetGroupSize: count(writing.targetGroupSize),
       types: codes(dossier.themes, "themes"),
       aims: { ...codes(dossier.aims, "aims"), description: writing.atMost(MOST_AIMS) },
       successFactors: codes(writing.successFactors, "success-factors"),
@@ -52,7 +52,7 @@ export function planSchema(words: Messages, edition: string): JsonSchema {
       endOn: day(dossier.endOn),
       nextReviewOn: day(dossier.nextReviewOn),
       finalEvaluationOn: day(dossier.finalEvaluationOn),
-      budget: number(writing.budget),
+      budget: amount(writing.budget),
       funding: code(writing.funding, "funding-programmes"),
       indicators: indicatorList(words),
       expectedBottlenecks: bottleneckList(words),
@@ -70,8 +70,8 @@ function indicatorList({ initiatives, writing }: Messages): JsonSchema {
       required: ["code"],
       properties: {
         code: code(initiatives.indicator, "indicators"),
-        baseline: number(initiatives.baseline),
-        target: number(initiatives.target),
+        baseline: amount(initiatives.baseline),
+        target: amount(initiatives.target),
         source: text(initiatives.source, 300),
         notAvailableBecause: text(initiatives.notAvailableBecause, 500),
       },

@@ -1,5 +1,6 @@
 import type { JsonSchema, PlanIndicator } from "../api/shapes";
 import type { Messages } from "../i18n/nl";
+import { amount } from "../writing/fields";
 
 type Words = Messages["initiatives"];
 
@@ -20,7 +21,7 @@ export function measurementSchema(words: Words, indicators: readonly PlanIndicat
       },
       moment: { title: words.moment, type: "string", "x-choices": named(words.moments) },
       measuredOn: { title: words.measuredOn, type: "string", format: "date" },
-      value: { title: words.value, type: "number" },
+      value: amount(words.value),
       source: { title: words.source, type: "string", maxLength: 300 },
       notAvailableBecause: { title: words.notAvailableBecause, type: "string", maxLength: 500 },
       note: { title: words.note, type: "string", maxLength: 2000 },
@@ -34,8 +35,8 @@ export function businessCaseSchema(words: Words): JsonSchema {
     type: "object",
     required: ["cost", "benefit"],
     properties: {
-      cost: { title: words.cost, type: "number" },
-      benefit: { title: words.benefit, type: "number" },
+      cost: amount(words.cost),
+      benefit: amount(words.benefit),
       paybackMonths: { title: words.payback, type: "integer" },
       source: { title: words.source, type: "string", maxLength: 300 },
       confidence: { title: words.confidence, type: "string", "x-choices": named(words.confidences) },

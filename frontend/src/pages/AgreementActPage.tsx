@@ -40,7 +40,7 @@ export function AgreementActPage({ id, transition }: { id: string; transition: s
                   address={address}
                   back={agreementPath(id)}
                   etag={etag}
-                  about={{ agreement: data }}
+                  about={{ agreement: data, bargainingTable: data.bargainingTable }}
                   option={option}
                   reload={reload}
                 />

@@ -12,10 +12,10 @@ export const text = (title: string, maxLength: number, description?: string): Js
 
 export const day = (title: string): JsonSchema => ({ title, type: "string", format: "date" });
 
-export const number = (title: string, whole = false): JsonSchema => ({
-  title,
-  type: whole ? "integer" : "number",
-});
+export const count = (title: string): JsonSchema => ({ title, type: "integer" });
+
+/** An amount, which the API takes as text. */
+export const amount = (title: string): JsonSchema => ({ title, type: "string", format: "decimal" });
 
 /** One code out of a reference list. */
 export const code = (title: string, list: string): JsonSchema => ({ title, type: "string", "x-list": list });

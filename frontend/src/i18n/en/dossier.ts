@@ -113,6 +113,8 @@ export const dossier: typeof dutch = {
     cancel: "Cancel",
     unavailable: "This step is not possible now.",
     faultsTitle: "This is not right yet",
+    changed:
+      "Somebody else changed this dossier meanwhile. What you had filled in is still there; the rest is now as it is. Check it and try again.",
     from: "Now",
     to: "Afterwards",
   },

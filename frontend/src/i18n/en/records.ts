@@ -97,6 +97,7 @@ export const records: typeof dutch = {
     empty: "There is no evaluation yet.",
     sealedHint: "Each side judges alone first. The judgements become visible once every side has judged.",
     awaited: "No judgement yet",
+    none: "No judgement was given",
     given: "Has judged; the judgement is still sealed",
     record: "Record judgement",
     correct: "Correct judgement",

@@ -111,6 +111,8 @@ export const dossier = {
     cancel: "Annuleren",
     unavailable: "Deze stap is nu niet mogelijk.",
     faultsTitle: "Dit gaat nog niet goed",
+    changed:
+      "Iemand anders heeft dit dossier intussen gewijzigd. Wat u had ingevuld staat er nog; de rest is nu de nieuwste stand. Controleer het en probeer het opnieuw.",
     from: "Nu",
     to: "Daarna",
   },

@@ -95,6 +95,7 @@ export const records = {
     empty: "Er is nog geen evaluatie.",
     sealedHint: "Elke zijde oordeelt eerst alleen. De oordelen worden zichtbaar zodra alle zijden hebben geoordeeld.",
     awaited: "Nog geen oordeel",
+    none: "Geen oordeel gegeven",
     given: "Heeft geoordeeld; het oordeel is nog verzegeld",
     record: "Oordeel vastleggen",
     correct: "Oordeel verbeteren",
