@@ -3,9 +3,10 @@ import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../../frontend/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
-export const { default: AxeBuilder } = require("@axe-core/playwright");
+const { default: AxeBuilder } = require("@axe-core/playwright");
 
 export const SITE = process.env.SITE ?? "http://127.0.0.1:8000";
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const PASSWORD = "polderspoor";
 const FLAGS = [
   "--no-sandbox",
@@ -68,6 +69,12 @@ export async function loggedIn(page, name) {
   await logIn(page, name);
   await page.waitForSelector("#main-menu", { state: "attached" });
   await settled(page);
+}
+
+/** What axe finds wrong with the page that is open. */
+export async function violations(page) {
+  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
 }
 
 /** What the API answers to the person who is logged in. */

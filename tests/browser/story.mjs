@@ -1,6 +1,6 @@
 // What people do in a story: they press what the screens offer, and read what the screens say.
 import { spawnSync } from "node:child_process";
-import { loggedIn, open, SITE, visitor } from "./browser.mjs";
+import { loggedIn, open, SITE, violations, visitor } from "./browser.mjs";
 
 const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*(\\(niet verplicht\\))?\\s*$`);
 const WAIT = { timeout: 8000 };
@@ -23,6 +23,7 @@ export function goTo(number) {
 /** Fills in one field by what it is called; the value says of which kind it is. */
 async function fill(scope, label, value) {
   if (typeof value === "string") return fillOne(scope, label, value);
+  if (value === true) return scope.getByLabel(exactly(label)).check(WAIT);
   const group = scope.getByRole("group", { name: exactly(label) });
   for (const [index, item] of value.entries()) {
     if (typeof item === "string") await group.getByLabel(item, { exact: true }).check();
@@ -57,6 +58,12 @@ export class Somebody {
     const { page, errors } = await visitor(browser);
     await loggedIn(page, name);
     return new Somebody(page, errors);
+  }
+
+  /** All of them at once, each by the name that the story gives them. */
+  static async all(browser, names) {
+    const entering = Object.entries(names).map(async ([name, address]) => [name, await Somebody.enter(browser, address)]);
+    return Object.fromEntries(await Promise.all(entering));
   }
 
   constructor(page, errors) {
@@ -95,9 +102,10 @@ export class Somebody {
     const form = this.page.locator("form.ps-form");
     await form.waitFor(WAIT);
     await fillAll(form, fields);
+    const answer = this.page.waitForResponse((response) => response.request().method() !== "GET", WAIT);
     await form.locator("button[type=submit]").filter({ hasText: exactly(button) }).click(WAIT);
-    const faults = this.page.locator(".ps-faults");
-    await Promise.race([form.waitFor({ state: "detached", ...WAIT }), faults.waitFor(WAIT)]);
+    if ((await answer).ok()) await form.waitFor({ state: "detached", ...WAIT });
+    else await this.page.locator(".ps-faults").waitFor(WAIT);
   }
 
   /** Takes a step of the dossier; returns where that leads. */
@@ -147,6 +155,32 @@ export class Somebody {
     const found = this.page.locator(`#${id}`);
     return (await found.count()) ? found.innerText() : "";
   }
+
+  /** A part of the dossier with all that is folded away in it. */
+  async whole(dossier, id) {
+    await this.read(dossier);
+    await this.page.locator(`#${id} button`).click(WAIT);
+    return this.page.locator(`#${id}`).innerText();
+  }
+
+  /** What stands in a field of the form that is open. */
+  typed = (label) => this.page.locator("form.ps-form").getByLabel(exactly(label)).inputValue(WAIT);
+
+  /** Waits until something stands in a field; returns what. */
+  async filled(label) {
+    const field = await this.page.locator("form.ps-form").getByLabel(exactly(label)).elementHandle(WAIT);
+    await this.page.waitForFunction(({ value }) => value !== "", field, WAIT);
+    return field.inputValue();
+  }
+
+  /** What is said to be wrong beside a field. */
+  faultAt(label) {
+    const field = this.page.locator(".ps-field").filter({ has: this.page.getByLabel(exactly(label)) });
+    return field.locator(".utrecht-form-field-error-message").innerText(WAIT);
+  }
+
+  /** What axe finds wrong with the form that is open. */
+  violations = () => violations(this.page);
 
   /** What a search through a list finds. */
   async finds(list, words) {

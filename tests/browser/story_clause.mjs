@@ -233,8 +233,7 @@ class ClauseStory {
 }
 
 await withBrowser(async (browser) => {
-  const entering = Object.entries(NAMES).map(async ([name, address]) => [name, await Somebody.enter(browser, address)]);
-  const people = Object.fromEntries(await Promise.all(entering));
+  const people = await Somebody.all(browser, NAMES);
   const story = new ClauseStory(people);
   await story.draft();
   await story.negotiate();

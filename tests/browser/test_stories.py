@@ -133,3 +133,93 @@ def outsiders_see_what_is_public(told: Told) -> None:
         assert (public["agreed"], public["draft"]) == (True, False), when
         assert public["people"] == [], when
         assert not {"consent", "ballots"} & set(public["sections"]), when
+
+
+def test_an_initiative_travels_from_idea_to_what_has_become_normal(play: Play) -> None:
+    told = play("story_initiative.mjs")
+
+    an_idea_is_private(told)
+    nothing_typed_is_lost(told)
+    the_works_council_answers_and_both_sides_approve(told)
+    it_is_launched_by_the_clock(told)
+    a_bottleneck_is_solved(told)
+    both_sides_review_and_judge_it(told)
+    it_becomes_normal(told)
+    for when in ("idea", "proposed", "launched", "embedded"):
+        assert told[f"outsiders {when}"]["seen"] == [NOT_THERE, NOT_THERE], when
+    assert told["errors"]["errors"] == []
+
+
+def an_idea_is_private(told: Told) -> None:
+    assert "Titel: Dit veld is vereist." in told["bad idea"]["standing"]
+    assert told["bad idea"]["kept"] == "Weinig invloed op het rooster."
+    assert told["idea"] == {
+        "name": "idea",
+        "standing": "Idee",
+        "whyNot": [
+            "Beschrijf het plan in een paar regels.",
+            "Kies een tot drie doelen.",
+            "Noem de organisatie met haar sector (SBI), regio en omvang.",
+            "Zeg voor wie het bedoeld is.",
+        ],
+        "frits": NOT_THERE,
+    }
+
+
+def nothing_typed_is_lost(told: Told) -> None:
+    assert told["bad plan"]["fault"] == "Het einde ligt niet na het begin."
+    meanwhile = told["changed meanwhile"]
+    assert "Iemand anders heeft dit dossier intussen gewijzigd." in meanwhile["standing"]
+    assert meanwhile["kept"] == "Spelregels maken, twee rondes, evalueren."
+    assert meanwhile["theirs"] == "Per afdeling."
+    for form in ("bad plan", "changed meanwhile"):
+        assert told[form]["violations"] == []
+    assert told["planned"]["standing"] == "Idee"
+    assert "Het team roostert zelf." in told["planned"]["plan"]
+
+
+def the_works_council_answers_and_both_sides_approve(told: Told) -> None:
+    assert told["proposed"]["standing"] == "Voorgesteld"
+    assert told["proposed"]["frits"] == "Zelf roosteren op de spoedpost"
+    assert any("haar advies of instemming" in no for no in told["not approved"]["whyNot"])
+    assert "Na een half jaar kan het team terug." in told["works council"]["plan"]
+    assert told["one side"]["standing"] == "In afstemming"
+    assert told["approved"]["standing"] == "Goedgekeurd"
+    assert "Elke afdeling heeft een roostercoach." in told["promised"]["commitments"]
+
+
+def it_is_launched_by_the_clock(told: Told) -> None:
+    baseline = "Vul van elke indicator de nulmeting in, of waarom die er niet is."
+    assert baseline in told["no baseline"]["whyNot"]
+    assert told["launched"]["standing"] == "Loopt"
+
+
+def a_bottleneck_is_solved(told: Told) -> None:
+    assert told["no result"]["fault"] == "Dit veld is verplicht."
+    assert "Zij zijn erbij betrokken." in told["solved"]["bottlenecks"]
+    assert "Opgelost" in told["solved"]["bottlenecks"]
+    assert (told["paused"]["paused"], told["paused"]["resumed"]) == ("Gepauzeerd", "Loopt")
+
+
+def both_sides_review_and_judge_it(told: Told) -> None:
+    awaited = "Nog geen oordeel van: werkgeverszijde, werknemerszijde."
+    assert awaited in told["not reviewed"]["whyNot"]
+    assert "Het rooster komt later." not in told["sealed review"]["evaluations"]
+    assert "Het rooster komt later." in told["open review"]["evaluations"]
+    assert told["continued"]["standing"] == "Loopt"
+    assert told["evaluating"]["standing"] == "Eindevaluatie"
+    assert told["sealed"]["read"] == {"frits": False, "joris": False, "petra": False}
+    assert "Leg kosten en baten vast." in told["sealed"]["whyNot"]
+    assert "Niet voor allen." in told["unsealed"]["evaluations"]
+
+
+def it_becomes_normal(told: Told) -> None:
+    embedded = told["embedded"]
+    assert (embedded["embedding"], embedded["embedded"]) == ("Inbedding", "Verankerd")
+    for happened in (
+        "Voorstellen van Idee naar Voorgesteld",
+        "Starten van Nulmeting naar Loopt\n\nDe klok",
+        "Eindevaluatie starten van Tussenevaluatie naar Eindevaluatie\n\nDe klok",
+        "Verankering bevestigen van Inbedding naar Verankerd",
+    ):
+        assert happened in embedded["timeline"]
