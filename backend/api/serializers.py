@@ -106,6 +106,15 @@ class StrictModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     """A strict shape that takes its fields from a model."""
 
 
+@cache
+def reader(shape: type[StrictSerializer], *, partial: bool) -> StrictSerializer:
+    """Return what reads bodies of this shape (`run_validation`), for all threads and requests.
+
+    Reading leaves nothing behind in it, and a shape says what is asked without knowing who asks.
+    """
+    return shape(partial=partial)
+
+
 def names_of(shape: type[StrictSerializer]) -> tuple[str, ...]:
     """Return the outside names of what a shape shows."""
     return tuple(column.name for column in _columns(shape))

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework import status
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,7 +25,7 @@ from backend.api.lines import values_of
 from backend.api.problem_types import Fault, Invalid, all_at_once
 from backend.api.problems import faults_in
 from backend.api.queries import FIELDS, Parameter, check_query, read_query, wanted_fields
-from backend.api.serializers import StrictSerializer
+from backend.api.serializers import StrictSerializer, reader
 from backend.confidentiality.context import enter
 from backend.parties.actors import ANONYMOUS, Actor, actor_for
 from backend.reference.words import Words
@@ -98,15 +99,15 @@ class ActorView(APIView):
     def read(self, shape: type[StrictSerializer], *, partial: bool = False) -> dict[str, Any]:
         """Return the body's values by snake_case name; raise `Invalid` with every fault at once."""
         data = self.request.data
-        serializer = shape(data=data, partial=partial, context={"view": self})
         faults = list(control_faults(data))
-        marked = {fault.pointer for fault in faults}
-        if not serializer.is_valid():
-            faults += [f for f in faults_in(serializer.errors) if f.pointer not in marked]
+        try:
+            values = reader(shape, partial=partial).run_validation(data)
+        except ValidationError as error:
+            marked = {fault.pointer for fault in faults}
+            faults += [f for f in faults_in(error.detail) if f.pointer not in marked]
         if faults:
             raise Invalid(sorted(faults, key=lambda fault: fault.pointer))
-        values: dict[str, Any] = serializer.validated_data
-        return values
+        return dict(values)
 
     def show(self, thing: Any, shape: type[StrictSerializer]) -> dict[str, Any]:
         """Return one thing in its outside shape."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from psycopg.types.json import Jsonb
 
 from backend.audit.models import AuditEntry
 from backend.audit.verifier import FIRST, digest_of
@@ -18,17 +18,30 @@ insert into audit_audithead (subject_id, audience, number, digest) values (%s, %
 on conflict (subject_id, audience) do update set number = audit_audithead.number
 returning number, digest, nextval('audit_auditentry_id_seq')
 """
-_FIELDS = AuditEntry._meta.concrete_fields  # noqa: SLF001  # a documented name
-_COLUMNS = ", ".join(str(field.column) for field in _FIELDS)
-_APPEND = f"""
-with head as (
-    update audit_audithead set number = %s, digest = %s where subject_id = %s and audience = %s
+_NAMES = tuple(str(field.column) for field in AuditEntry._meta.concrete_fields)  # noqa: SLF001  # a documented name
+# Two parts of a `with`, so that what goes with an entry can be written in the same statement.
+APPEND = f"""
+head as (
+    update audit_audithead set number = %(entry_number)s, digest = %(entry_digest)s
+    where subject_id = %(entry_subject_id)s and audience = %(entry_audience)s
+), entry as (
+    insert into audit_auditentry ({", ".join(_NAMES)})
+    values ({", ".join(f"%(entry_{name})s" for name in _NAMES)})
 )
-insert into audit_auditentry ({_COLUMNS}) values ({", ".join(["%s"] * len(_FIELDS))})
 """  # noqa: S608  # only names of our own columns
+_ALONE = f"with {APPEND} select 1"
 
 
-def append(
+def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any) -> AuditEntry:
+    """Write the next entry of the chain of this subject and audience, and return it."""
+    entry = following(
+        subject_kind=subject_kind, subject_id=subject_id, audience=audience, **content
+    )
+    run(_ALONE, values_of(entry))
+    return entry
+
+
+def following(
     *,
     subject_kind: str,
     subject_id: UUID,
@@ -36,7 +49,7 @@ def append(
     at: datetime | None = None,
     **content: Any,
 ) -> AuditEntry:
-    """Write the next entry of the chain of this subject and audience, and return it.
+    """Take the head of this chain, and return the entry that must be written next, by `APPEND`.
 
     `content` holds the other columns of `AuditEntry`: event, states, actor, organisation, reason
     and `facts`, which must be JSON (dates as text). `at` is when it happened, now by default.
@@ -54,12 +67,15 @@ def append(
         **content,
     )
     entry.digest = digest_of(record_of(entry))
-    values = [
-        field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _FIELDS
-    ]
-    run(_APPEND, [entry.number, entry.digest, subject_id, audience, *values])
     entry._state.adding = False  # noqa: SLF001  # a documented name
     return entry
+
+
+def values_of(entry: AuditEntry) -> dict[str, Any]:
+    """Return what `APPEND` asks for."""
+    values = {f"entry_{name}": getattr(entry, name) for name in _NAMES}
+    values["entry_facts"] = Jsonb(entry.facts)
+    return values
 
 
 def record_of(entry: AuditEntry) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from psycopg.types.json import Jsonb
 
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
@@ -27,17 +28,24 @@ FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=4)
 LAST_ATTEMPT = 12
 
-# Written out once: every step publishes, and to think this up anew costs more than to run it.
-_FIELDS = OutboxMessage._meta.concrete_fields  # noqa: SLF001  # a documented name
-_INSERT = (
-    f"insert into outbox_outboxmessage ({', '.join(str(field.column) for field in _FIELDS)})"  # noqa: S608  # our own columns
-    f" values ({', '.join(['%s'] * len(_FIELDS))})"
-)
+_NAMES = tuple(str(field.column) for field in OutboxMessage._meta.concrete_fields)  # noqa: SLF001  # a documented name
+# Written out: every step publishes, and to think this up anew costs more than to run it.
+PUBLISH = f"""
+insert into outbox_outboxmessage ({", ".join(_NAMES)})
+values ({", ".join(f"%(message_{name})s" for name in _NAMES)})
+"""  # noqa: S608  # only names of our own columns
 
 log = structlog.get_logger(__name__)
 
 
-def publish(
+def publish(**content: Any) -> OutboxMessage:
+    """Queue a message (see `message`) that becomes true, and due, when the transaction commits."""
+    queued = message(**content)
+    run(PUBLISH, values_of(queued))
+    return queued
+
+
+def message(
     *,
     topic: str,
     subject_kind: str,
@@ -46,9 +54,9 @@ def publish(
     audience: str,
     body: dict[str, Any],
 ) -> OutboxMessage:
-    """Queue a message; it becomes true, and due, when the surrounding transaction commits."""
+    """Return a message that is due at once, to be written by `PUBLISH`."""
     now = timezone.now()
-    message = OutboxMessage(
+    return OutboxMessage(
         topic=topic,
         subject_kind=subject_kind,
         subject_id=subject_id,
@@ -58,12 +66,13 @@ def publish(
         created_at=now,
         due_at=now,
     )
-    run(_INSERT, [_stored(message, field) for field in _FIELDS])
-    return message
 
 
-def _stored(message: OutboxMessage, field: Any) -> Any:
-    return field.get_db_prep_save(getattr(message, field.attname), connection)
+def values_of(message: OutboxMessage) -> dict[str, Any]:
+    """Return what `PUBLISH` asks for."""
+    values = {f"message_{name}": getattr(message, name) for name in _NAMES}
+    values["message_body"] = Jsonb(message.body)
+    return values
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -106,10 +106,25 @@ _OTHER = Words("Dit klopt niet.", "This is not right.")
 
 def faults(schema: Schema, data: Any) -> list[Fault]:
     """Return everything that is wrong with `data`, sorted by place; empty when it fits."""
-    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    validator = _validator(schema)
     found = [fault for error in validator.iter_errors(data) for fault in _faults_of(error)]
     found += [Fault(where, "control", _SENTENCES["control"]) for where in _control(data, "")]
     return sorted(found, key=lambda fault: (fault.pointer, fault.code))
+
+
+# By identity, beside the schema itself, so that the number cannot become another one's. A table has
+# its schemas for as long as the process lives; what is made up for a single use is not kept.
+_validators: dict[int, tuple[Schema, Any]] = {}
+_KEPT = 500
+
+
+def _validator(schema: Schema) -> Any:
+    known = _validators.get(id(schema))
+    if known is None:
+        known = (schema, Draft202012Validator(schema, format_checker=FormatChecker()))
+        if len(_validators) < _KEPT:
+            _validators[id(schema)] = known
+    return known[1]
 
 
 def _loose(error: ValidationError) -> tuple[Any, Any, Any]:

@@ -1,33 +1,46 @@
 """Derive, from the table and a subject's dates, the days on which the clock must look at it."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.utils import timezone
 
+from backend.reference.ids import new_id
 from backend.reference.prepared import run
-from backend.workflow.models import Due
 
-_REPLAN = """
-with wanted as (
+# The last parts of a `with`, so that it can be done in the statement that records why.
+REPLAN = """
+wanted as (
     select * from unnest(
-        %(ids)s::uuid[], %(names)s::text[], %(kinds)s::boolean[], %(anchors)s::date[],
-        %(wakes)s::date[]
+        %(due_ids)s::uuid[], %(due_names)s::text[], %(due_kinds)s::boolean[],
+        %(due_anchors)s::date[], %(due_wakes)s::date[]
     ) as row (id, name, is_transition, anchor_on, wake_on)
 ), gone as (
-    delete from workflow_due where subject_id = %(subject)s
+    delete from workflow_due where subject_id = %(due_subject)s
     and (name, is_transition) not in (select name, is_transition from wanted)
 )
 insert into workflow_due (
     id, subject_kind, subject_id, audience, name, is_transition, anchor_on, wake_on
 )
-select id, %(kind)s::text, %(subject)s, %(audience)s, name, is_transition, anchor_on, wake_on
+select id, %(due_kind)s::text, %(due_subject)s, %(due_audience)s, name, is_transition, anchor_on,
+    wake_on
 from wanted
 on conflict (subject_id, name, is_transition) do update
 set audience = excluded.audience, anchor_on = excluded.anchor_on, wake_on = excluded.wake_on
 where (workflow_due.anchor_on, workflow_due.audience)
     is distinct from (excluded.anchor_on, excluded.audience)
 """
+_ALONE = f"with {REPLAN}"
+_COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes")
+
+
+class _Row(NamedTuple):
+    id: UUID
+    name: str
+    is_transition: bool
+    anchor_on: date
+    wake_on: date | None
 
 
 def replan(subject: Any, today: date | None = None) -> None:
@@ -35,18 +48,19 @@ def replan(subject: Any, today: date | None = None) -> None:
 
     A row whose date and readers are as they were is left alone, and so is how far it had come.
     """
-    wanted = _rows(subject, today)
-    rows = [(row.pk, row.name, row.is_transition, row.anchor_on, row.wake_on) for row in wanted]
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(5)]
-    run(
-        _REPLAN,
-        {
-            "subject": subject.pk,
-            "kind": subject.kind,
-            "audience": subject.word,
-            **dict(zip(("ids", "names", "kinds", "anchors", "wakes"), columns, strict=True)),
-        },
-    )
+    run(_ALONE, values_of(subject, today or timezone.localdate()))
+
+
+def values_of(subject: Any, today: date) -> dict[str, Any]:
+    """Return what `REPLAN` asks for."""
+    rows = _rows(subject, today)
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in _COLUMNS]
+    return {
+        "due_subject": subject.pk,
+        "due_kind": subject.kind,
+        "due_audience": subject.word,
+        **dict(zip(_COLUMNS, columns, strict=True)),
+    }
 
 
 def wake_after(anchor: date, offsets: tuple[int, ...], done: date) -> date | None:
@@ -68,37 +82,15 @@ def moved(anchor: date, offset: int) -> date:
         return date.max if offset > 0 else date.min
 
 
-def _rows(subject: Any, today: date | None) -> list[Due]:
-    day = today or timezone.localdate()
-    same = {
-        "subject_kind": subject.kind,
-        "subject_id": subject.pk,
-        "audience": subject.word,
-    }
+def _rows(subject: Any, today: date) -> list[_Row]:
     rows = []
     for row in subject.lifecycle.leaving(subject.state):
         when = row.due(subject) if row.due else None
         if when is not None:
-            rows.append(
-                Due(
-                    name=row.name,
-                    is_transition=True,
-                    anchor_on=when,
-                    wake_on=when,
-                    **same,
-                )
-            )
+            rows.append(_Row(new_id(), row.name, True, when, when))  # noqa: FBT003
     for deadline in subject.lifecycle.deadlines:
         anchor = deadline.anchor(subject)
         if anchor is not None:
-            wake = first_wake(anchor, deadline.offsets, day)
-            rows.append(
-                Due(
-                    name=deadline.name,
-                    is_transition=False,
-                    anchor_on=anchor,
-                    wake_on=wake,
-                    **same,
-                )
-            )
+            wake = first_wake(anchor, deadline.offsets, today)
+            rows.append(_Row(new_id(), deadline.name, False, anchor, wake))  # noqa: FBT003
     return rows

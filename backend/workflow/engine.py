@@ -18,7 +18,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.reference import moments
 from backend.reference.words import Words
-from backend.workflow import authority, consents, dues, records
+from backend.workflow import authority, consents, records
 from backend.workflow.consents import Standing
 from backend.workflow.data import Fault, faults
 from backend.workflow.errors import (
@@ -148,8 +148,10 @@ def start(
     ):
         subject.save(force_insert=True)
         office = actor.office_in(organisation_id or subject.author_organisation_id)
-        records.record(subject, "create", actor=actor, office=office, facts=facts, at=now)
-        dues.replan(subject)
+        today = timezone.localdate()
+        records.record(
+            subject, "create", actor=actor, office=office, facts=facts, at=now, plan_on=today
+        )
     return subject
 
 
@@ -182,8 +184,10 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         locked.version += 1
         locked.save_changes(before)
         office = authority.any_office(actor, locked)
-        entry = records.record(locked, event, actor=actor, office=office, facts=facts, at=now)
-        dues.replan(locked)
+        today = timezone.localdate()
+        entry = records.record(
+            locked, event, actor=actor, office=office, facts=facts, at=now, plan_on=today
+        )
     subject.catch_up_with(locked)
     return entry
 
@@ -270,7 +274,7 @@ def _move(
         consents.end(list(where.given), "used", step.now)
     elif row.needs_others:
         facts["waived"] = True
-    entry = records.record(
+    return records.record(
         subject,
         row.name,
         actor=step.actor,
@@ -281,9 +285,8 @@ def _move(
         facts=facts,
         narrowest=narrowest,
         at=step.now,
+        plan_on=step.today,
     )
-    dues.replan(subject, today=step.today)
-    return entry
 
 
 def _read_as_state_says(subject: Subject) -> None:

@@ -1,6 +1,6 @@
 """Write one event down: an audit entry and an outbox message, always both."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from backend.audit import chain
@@ -8,7 +8,12 @@ from backend.audit.models import AuditEntry
 from backend.outbox import relay
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
+from backend.reference.prepared import run
+from backend.workflow import dues
 
+# What belongs together goes in one statement: to wait for each in turn takes longer than to write.
+_BOTH = f"with {chain.APPEND} {relay.PUBLISH}"
+_ALL = f"with {chain.APPEND}, message as ({relay.PUBLISH}), {dues.REPLAN}"
 _NARROW_TO_WIDE = list(Visibility)
 
 
@@ -25,16 +30,18 @@ def record(  # noqa: PLR0913 (all but the first two by name)
     narrowest: str | None = None,
     audience: str | None = None,
     at: datetime | None = None,
+    plan_on: date | None = None,
 ) -> AuditEntry:
     """Append to the subject's chain and publish `kind.event`, in the current transaction.
 
     Both are read by whoever could read the subject before *and* after (`narrowest` is the
     visibility before): that a review or a dispute took place is not told to the public when the
     clause becomes public again. A private draft that is submitted is told to the table. With
-    `audience` only those who carry that word read it: what one side does under seal.
+    `audience` only those who carry that word read it: what one side does under seal. With `plan_on`
+    the subject's due rows are rewritten as well, as `dues.replan` does on that day.
     """
     audience = audience or _audience(subject, narrowest)
-    entry = chain.append(
+    entry = chain.following(
         subject_kind=subject.kind,
         subject_id=subject.pk,
         audience=audience,
@@ -52,7 +59,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
         reason=reason,
         facts=facts | {"version": subject.version},
     )
-    relay.publish(
+    message = relay.message(
         topic=f"{subject.kind}.{event}",
         subject_kind=subject.kind,
         subject_id=subject.pk,
@@ -65,6 +72,11 @@ def record(  # noqa: PLR0913 (all but the first two by name)
             "facts": facts,
         },
     )
+    values = chain.values_of(entry) | relay.values_of(message)
+    if plan_on is None:
+        run(_BOTH, values)
+    else:
+        run(_ALL, values | dues.values_of(subject, plan_on))
     return entry
 
 

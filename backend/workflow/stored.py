@@ -43,6 +43,12 @@ def write(subject: models.Model, names: Collection[str]) -> None:
         raise DatabaseError("the row that was to be written is not there")
 
 
+@cache
+def columns(model: type[models.Model]) -> tuple[str, ...]:
+    """Return what is written to a row, by attribute name; the database makes up the rest."""
+    return tuple(field.attname for field in _fields(model) if not field.generated)
+
+
 def _prepared(field: Any, value: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 

@@ -93,14 +93,11 @@ class Subject(Confidential):
 
     def columns(self) -> dict[str, Any]:
         """Return what every column holds now, to tell later what has changed."""
-        known = {
-            field.attname: self.__dict__[field.attname]
-            for field in self._meta.concrete_fields
-            if field.attname in self.__dict__ and not field.generated
-        }
+        known = self.__dict__
         return {
-            name: deepcopy(value) if isinstance(value, list | dict) else value
-            for name, value in known.items()
+            name: deepcopy(known[name]) if isinstance(known[name], list | dict) else known[name]
+            for name in stored.columns(type(self))
+            if name in known
         }
 
     def save_changes(self, before: Mapping[str, Any]) -> None:
