@@ -170,6 +170,9 @@ class Lifecycle:
     _index: dict[tuple[str, str], Transition] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _leaving: dict[str, list[Transition]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         for row in self.transitions:
@@ -178,6 +181,7 @@ class Lifecycle:
                 if (state, row.name) in self._index:
                     raise ValueError(f"{self.kind}: two rows for {row.name!r} from {state!r}")
                 self._index[state, row.name] = row
+                self._leaving.setdefault(state, []).append(row)
 
     def _check(self, row: Transition) -> None:
         if not row.by:
@@ -200,7 +204,7 @@ class Lifecycle:
 
     def leaving(self, state: str) -> Iterator[Transition]:
         """Yield every row that starts in this state, in the order of the table."""
-        return (row for row in self.transitions if state in row.sources)
+        return iter(self._leaving.get(state, ()))
 
     def edits_of(self, event: str, state: str) -> Iterator[Edit]:
         """Yield who may make this kind of change in this state."""
