@@ -1,6 +1,5 @@
 """What is wrong in the data of a step, beyond its shape."""
 
-from datetime import date
 from typing import Any
 
 from backend.agreements import dates
@@ -10,10 +9,9 @@ from backend.reference.codes import codes_of
 from backend.reference.periods import add_months
 from backend.reference.words import Words
 from backend.workflow.data import Fault
+from backend.workflow.days import day_of
 from backend.workflow.lifecycle import Check, Step
 
-_PAST = Words("Kies een dag na vandaag.", "Choose a day after today.")
-_FUTURE = Words("Deze dag is nog niet geweest.", "This day has not come yet.")
 _ENDS_FIRST = Words(
     "De einddatum ligt voor de ingangsdatum.", "The end date lies before the effective date."
 )
@@ -54,32 +52,6 @@ _TOO_FEW = Words(
     "Below ten votes no numbers are kept; leave them out.",
 )
 LADDER = ("consultation", "joint_committee", "mediation", "court")
-
-
-def day_of(step: Step, field: str) -> date | None:
-    """Return a date of the step's data; None where it was left out."""
-    value = step.data.get(field)
-    return date.fromisoformat(value) if value else None
-
-
-def in_future(field: str) -> Check:
-    """Return the check that a date, when given, is after today."""
-
-    def check(clause: Any, step: Step) -> Fault | None:
-        day = day_of(step, field)
-        return Fault(f"/{field}", "past", _PAST) if day and day <= step.today else None
-
-    return check
-
-
-def has_come(field: str) -> Check:
-    """Return the check that a date, when given, is today or earlier."""
-
-    def check(clause: Any, step: Step) -> Fault | None:
-        day = day_of(step, field)
-        return Fault(f"/{field}", "future", _FUTURE) if day and day > step.today else None
-
-    return check
 
 
 def term_in_order(clause: Any, step: Step) -> Fault | None:

@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Max, Q
 
 from backend.agreements import dates
-from backend.agreements.checks import LADDER, day_of
+from backend.agreements.checks import LADDER
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave
 from backend.commitments.actions import note_review
 from backend.evaluations import actions as evaluations
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership
+from backend.workflow.days import day_of
 from backend.workflow.lifecycle import Step
 
 

@@ -13,6 +13,7 @@ from backend.evaluations.guards import both_sides_judged
 from backend.parties.kinds import Act
 from backend.reference.states import load_states
 from backend.reference.words import Words
+from backend.workflow.days import has_come, in_future
 from backend.workflow.lifecycle import (
     BACK,
     STAY,
@@ -125,7 +126,7 @@ PREPARATION = (
         by=PARTY,
         label=Words("Vastgelopen melden", "Report a deadlock"),
         data=data.DEADLOCK,
-        checks=(checks.in_future("answer_due_on"),),
+        checks=(in_future("answer_due_on"),),
         needs_reason=True,
         effect=effects.note_final_offer,
     ),
@@ -189,7 +190,7 @@ RATIFICATION = (
         label=Words("Achterban raadplegen", "Consult the members"),
         data=data.RATIFICATION,
         checks=(
-            checks.in_future("deadline_on"),
+            in_future("deadline_on"),
             checks.periods_cover_parties,
             checks.periods_close_in_time,
         ),
@@ -245,7 +246,7 @@ RATIFICATION = (
         by=SECRETARIAT,
         label=Words("Aanmelding vastleggen", "Record the registration"),
         data=data.REGISTRATION,
-        checks=(checks.has_come("submitted_on"), checks.has_come("receipt_on")),
+        checks=(has_come("submitted_on"), has_come("receipt_on")),
         effect=effects.register,
     ),
     Transition(
@@ -282,7 +283,7 @@ TERM = (
         guards=(both_sides_judged,),
         consent=ConsentRule.BOTH_SIDES,
         data=data.REVIEW,
-        checks=(checks.in_future("next_review_on"),),
+        checks=(in_future("next_review_on"),),
         effect=effects.conclude_review,
     ),
     Transition(
@@ -341,7 +342,7 @@ TERM = (
         label=Words("Geschil aanmelden", "Raise a dispute"),
         consent=ConsentRule.OWN_SIDE,
         data=data.CLAIM,
-        checks=(checks.in_future("answer_due_on"),),
+        checks=(in_future("answer_due_on"),),
         effect=effects.raise_dispute,
     ),
     Transition(
@@ -353,7 +354,7 @@ TERM = (
         label=Words("Geschil een trede hoger brengen", "Take the dispute a rung higher"),
         guards=(guards.has_higher_rung,),
         data=data.ESCALATION,
-        checks=(checks.goes_up, checks.in_future("answer_due_on")),
+        checks=(checks.goes_up, in_future("answer_due_on")),
         effect=effects.escalate_dispute,
     ),
     Transition(
@@ -365,7 +366,7 @@ TERM = (
         consent=ConsentRule.BOTH_SIDES,
         waived=there_is_a_ruling,
         data=data.SETTLEMENT,
-        checks=(checks.in_future("next_review_on"),),
+        checks=(in_future("next_review_on"),),
         effect=effects.settle_dispute,
     ),
     Transition(
@@ -431,7 +432,7 @@ END = (
         act=Act.NOTICE,
         data=data.NOTICE,
         checks=(
-            checks.has_come("given_on"),
+            has_come("given_on"),
             checks.notice_is_in_time,
             checks.notice_reaches_everybody,
         ),

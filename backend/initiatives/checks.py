@@ -19,12 +19,11 @@ from backend.parties.models import Membership
 from backend.reference.codes import codes_of
 from backend.reference.words import Words
 from backend.workflow.data import Fault
+from backend.workflow.days import day_of
 from backend.workflow.lifecycle import Check, Step
 from backend.workflow.roles import Role, roles_in
 
 _REQUIRED = Words("Dit veld is verplicht.", "This field is required.")
-_PAST = Words("Kies een dag na vandaag.", "Choose a day after today.")
-_FUTURE = Words("Deze dag is nog niet geweest.", "This day has not come yet.")
 _NOT_SEATED = Words(
     "Dit orgaan zit niet als medezeggenschap aan deze tafel.",
     "This body does not sit at this table as a works council.",
@@ -56,28 +55,6 @@ _NOT_EMPLOYER = Words(
     "Alleen de eigenaar van werkgeverszijde kan zonder de andere zijde besluiten.",
     "Only the employers' owner can decide without the other side.",
 )
-
-
-def in_future(field: str) -> Check:
-    """Return the check that a date, when given, is after today."""
-
-    def check(initiative: Any, step: Step) -> Fault | None:
-        day = _day(step, field)
-        return Fault(f"/{field}", "past", _PAST) if day and day <= step.today else None
-
-    check.__name__ = f"in_future_{field}"
-    return check
-
-
-def has_come(field: str) -> Check:
-    """Return the check that a date, when given, is today or earlier."""
-
-    def check(initiative: Any, step: Step) -> Fault | None:
-        day = _day(step, field)
-        return Fault(f"/{field}", "future", _FUTURE) if day and day > step.today else None
-
-    check.__name__ = f"has_come_{field}"
-    return check
 
 
 def at_table(field: str) -> Check:
@@ -185,7 +162,7 @@ def notice_was_given(initiative: Any, step: Step) -> Fault | None:
 
 def review_is_within_term(initiative: Any, step: Step) -> Fault | None:
     """The next review, when there is one, comes before the (new) end."""
-    review, end = _day(step, "next_review_on"), _day(step, "end_on") or initiative.end_on
+    review, end = day_of(step, "next_review_on"), day_of(step, "end_on") or initiative.end_on
     if review is None or step.today < review < end:
         return None
     return Fault("/next_review_on", "outside_term", _OUTSIDE)
@@ -193,7 +170,7 @@ def review_is_within_term(initiative: Any, step: Step) -> Fault | None:
 
 def end_is_later(initiative: Any, step: Step) -> Fault | None:
     """An extension extends."""
-    end = _day(step, "end_on")
+    end = day_of(step, "end_on")
     if end and end > max(initiative.end_on, step.today):
         return None
     return Fault("/end_on", "not_later", _NOT_LATER)
@@ -225,8 +202,3 @@ def seated(initiative: Any, on: date, capacity: str = "") -> set[str]:
     )
     rows = rows.filter(capacity=capacity) if capacity else rows
     return {str(pk) for pk in rows.values_list("organisation_id", flat=True)}
-
-
-def _day(step: Step, field: str) -> date | None:
-    value = step.data.get(field)
-    return date.fromisoformat(value) if value else None

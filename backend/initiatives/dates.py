@@ -1,12 +1,12 @@
 """The days on which the clock looks at an initiative, and the periods that rules count with."""
 
-import calendar
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 
 from backend.initiatives.kinds import UNSOLVED, Moment
+from backend.reference.periods import add_months
 from backend.workflow.dues import moved
 
 NOTICE_OF_STOPPING = timedelta(days=30)
@@ -15,14 +15,6 @@ BOTTLENECK_MAY_OVERRUN = 30
 FOLLOW_UP_AFTER_MONTHS = 12
 ARCHIVE_AFTER_MONTHS = 12
 SUSPENDED_FOR_MONTHS = 1  # WOR art. 25 lid 6: a decision against the advice waits a month
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def max_extensions() -> int:
@@ -83,7 +75,7 @@ def archive_on(initiative: Any) -> date | None:
     if initiative.state == "embedded":
         looked_back = initiative.measurements.filter(moment=Moment.FOLLOW_UP).exists()
         ended = initiative.follow_up_on if looked_back else None
-    return months_after(ended, ARCHIVE_AFTER_MONTHS) if ended else None
+    return add_months(ended, ARCHIVE_AFTER_MONTHS) if ended else None
 
 
 def _earliest_bottleneck(initiative: Any) -> date | None:

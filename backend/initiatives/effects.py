@@ -5,9 +5,11 @@ from typing import Any
 
 from backend.commitments.actions import note_review
 from backend.evaluations import actions as evaluating
-from backend.initiatives.dates import FOLLOW_UP_AFTER_MONTHS, months_after
+from backend.initiatives.dates import FOLLOW_UP_AFTER_MONTHS
 from backend.initiatives.kinds import UNSOLVED, BottleneckStatus, one_of_two
+from backend.reference.periods import add_months
 from backend.workflow.authority import any_office
+from backend.workflow.days import day_of
 from backend.workflow.dues import moved
 from backend.workflow.lifecycle import ConsentRule, Step
 
@@ -17,7 +19,7 @@ def ask_works_council(initiative: Any, step: Step) -> None:
     initiative.works_council_role = step.data["works_council_role"]
     body = step.data.get("works_council_body", initiative.works_council_body_id)
     initiative.works_council_body_id = body
-    initiative.works_council_answer_due_on = _day(step, "answer_due_on")
+    initiative.works_council_answer_due_on = day_of(step, "answer_due_on")
     initiative.works_council_outcome = ""
     initiative.works_council_decided_on = None
     initiative.works_council_conditions = ""
@@ -26,7 +28,7 @@ def ask_works_council(initiative: Any, step: Step) -> None:
 def record_answer(initiative: Any, step: Step) -> None:
     """Keep what the works council answered."""
     initiative.works_council_outcome = step.data["outcome"]
-    initiative.works_council_decided_on = _day(step, "decided_on")
+    initiative.works_council_decided_on = day_of(step, "decided_on")
     initiative.works_council_conditions = step.data.get("conditions", "")
 
 
@@ -42,12 +44,12 @@ def close(initiative: Any, step: Step) -> None:
 
 def note_grant(initiative: Any, step: Step) -> None:
     """Keep the date of the grant decision."""
-    initiative.grant_awarded_on = _day(step, "grant_awarded_on") or initiative.grant_awarded_on
+    initiative.grant_awarded_on = day_of(step, "grant_awarded_on") or initiative.grant_awarded_on
 
 
 def pause(initiative: Any, step: Step) -> None:
     """Keep the day on which it should go on."""
-    initiative.resume_on = _day(step, "resume_on")
+    initiative.resume_on = day_of(step, "resume_on")
 
 
 def go_on(initiative: Any, step: Step) -> None:
@@ -70,7 +72,7 @@ def conclude_review(initiative: Any, step: Step) -> None:
     """Close the review and plan the next one, or none."""
     _close_evaluation(initiative, step, findings=step.data["findings"])
     go_on(initiative, step)
-    initiative.next_review_on = _day(step, "next_review_on")
+    initiative.next_review_on = day_of(step, "next_review_on")
     note_review(initiative, now=step.now)
 
 
@@ -83,7 +85,7 @@ def raise_bottleneck(initiative: Any, step: Step) -> None:
         owner_id=step.data.get("owner"),
         solution=step.data["solution"],
         raised_on=step.today,
-        due_on=_day(step, "due_on"),
+        due_on=day_of(step, "due_on"),
         status=BottleneckStatus.OPEN,
     )
 
@@ -91,7 +93,7 @@ def raise_bottleneck(initiative: Any, step: Step) -> None:
 def resolve(initiative: Any, step: Step) -> None:
     """Give bottlenecks that are late the date that the steering group decided on."""
     go_on(initiative, step)
-    due_on = _day(step, "bottlenecks_due_on")
+    due_on = day_of(step, "bottlenecks_due_on")
     if due_on is not None:
         late = initiative.bottlenecks.filter(status__in=UNSOLVED, due_on__lt=step.today)
         late.update(due_on=due_on)
@@ -126,7 +128,7 @@ def extend(initiative: Any, step: Step) -> None:
     after = (initiative.final_evaluation_on - initiative.end_on).days
     initiative.final_evaluation_on = moved(end, after)
     initiative.end_on = end
-    initiative.next_review_on = _day(step, "next_review_on")
+    initiative.next_review_on = day_of(step, "next_review_on")
     initiative.extensions += 1
 
 
@@ -134,7 +136,7 @@ def confirm(initiative: Any, step: Step) -> None:
     """Keep where it is laid down, and when to look back."""
     initiative.embedding_anchor = step.data["anchor"]
     initiative.embedding_evidence = step.data["evidence"]
-    initiative.follow_up_on = _day(step, "follow_up_on") or months_after(
+    initiative.follow_up_on = day_of(step, "follow_up_on") or add_months(
         step.today, FOLLOW_UP_AFTER_MONTHS
     )
     initiative.follow_up_called_on = None
@@ -154,8 +156,3 @@ def _open_evaluation(initiative: Any, form: str, step: Step) -> None:
 
 def _close_evaluation(initiative: Any, step: Step, findings: str = "") -> None:
     evaluating.close(initiative, actor=step.actor, now=step.now, findings=findings)
-
-
-def _day(step: Step, field: str) -> date | None:
-    value = step.data.get(field)
-    return date.fromisoformat(value) if value else None

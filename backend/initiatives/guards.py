@@ -15,13 +15,13 @@ from backend.initiatives.dates import (
     evaluation_on,
     follow_up_on,
     max_extensions,
-    months_after,
     pause_overdue_on,
     review_on,
 )
 from backend.initiatives.kinds import Moment, Outcome, WorksCouncilRole
 from backend.parties.kinds import Capacity, Side, WorkerVoice
 from backend.parties.models import Membership
+from backend.reference.periods import add_months
 from backend.reference.words import Words
 from backend.workflow.dues import moved
 from backend.workflow.lifecycle import Guard, Refusal, Step
@@ -223,7 +223,7 @@ def advice_is_respected(initiative: Any, step: Step) -> bool:
     """A decision against the advice is not carried out for a month."""
     if initiative.works_council_outcome != Outcome.NEGATIVE or initiative.approved_on is None:
         return True
-    return step.today >= months_after(initiative.approved_on, SUSPENDED_FOR_MONTHS)
+    return step.today >= add_months(initiative.approved_on, SUSPENDED_FOR_MONTHS)
 
 
 @refuses(

@@ -11,6 +11,7 @@ from backend.initiatives import checks, data, dates, effects, guards
 from backend.parties.kinds import Act
 from backend.reference.states import load_states
 from backend.reference.words import Words
+from backend.workflow.days import has_come, in_future
 from backend.workflow.lifecycle import (
     STAY,
     ConsentRule,
@@ -72,7 +73,7 @@ PREPARATION = (
         checks=(
             checks.answer_is_asked_of_a_body,
             checks.answer_has_a_date,
-            checks.in_future("answer_due_on"),
+            in_future("answer_due_on"),
         ),
         effect=effects.ask_works_council,
     ),
@@ -88,7 +89,7 @@ PREPARATION = (
         checks=(
             checks.outcome_fits_role,
             checks.conditions_are_named,
-            checks.has_come("decided_on"),
+            has_come("decided_on"),
         ),
         effect=effects.record_answer,
         # Advice must be able to make a difference (WOR art. 25 lid 2): who had consented before it
@@ -136,7 +137,7 @@ CARRYING_OUT = (
         label=Words("Nulmeting starten", "Start the baseline"),
         guards=(guards.steering_group_is_joint,),
         data=data.BASELINE,
-        checks=(checks.grant_is_awarded, checks.has_come("grant_awarded_on")),
+        checks=(checks.grant_is_awarded, has_come("grant_awarded_on")),
         effect=effects.note_grant,
     ),
     Transition(
@@ -159,7 +160,7 @@ CARRYING_OUT = (
         by=OWNERS,
         label=Words("Pauzeren", "Pause"),
         data=data.PAUSE,
-        checks=(checks.in_future("resume_on"),),
+        checks=(in_future("resume_on"),),
         needs_reason=True,
         effect=effects.pause,
     ),
@@ -212,7 +213,7 @@ CARRYING_OUT = (
         by=frozenset({Role.STEERING_GROUP}),
         label=Words("Knelpunt melden", "Raise a bottleneck"),
         data=data.BOTTLENECK,
-        checks=(checks.bottleneck_is_known, checks.at_table("owner"), checks.in_future("due_on")),
+        checks=(checks.bottleneck_is_known, checks.at_table("owner"), in_future("due_on")),
         effect=effects.raise_bottleneck,
     ),
     Transition(
@@ -233,7 +234,7 @@ CARRYING_OUT = (
         label=Words("Escalatie oplossen", "Resolve the escalation"),
         consent=ConsentRule.EMPLOYER_AND_WORKERS,
         data=data.RESOLUTION,
-        checks=(checks.late_bottlenecks_get_a_date, checks.in_future("bottlenecks_due_on")),
+        checks=(checks.late_bottlenecks_get_a_date, in_future("bottlenecks_due_on")),
         effect=effects.resolve,
     ),
     Transition(
@@ -295,7 +296,7 @@ EVALUATION = (
         consent=ConsentRule.BOTH_OWNERS,
         waived=checks.heard_instead,
         data=data.STOP_AFTER_EVALUATION,
-        checks=(checks.only_employers_decide_alone, checks.has_come("works_council_heard_on")),
+        checks=(checks.only_employers_decide_alone, has_come("works_council_heard_on")),
         effect=effects.stop,
     ),
     Transition(
@@ -318,7 +319,7 @@ EVALUATION = (
         label=Words("Verankering bevestigen", "Confirm that it is embedded"),
         consent=ConsentRule.BOTH_OWNERS,
         data=data.EMBEDDED,
-        checks=(checks.in_future("follow_up_on"),),
+        checks=(in_future("follow_up_on"),),
         effect=effects.confirm,
     ),
     Transition(

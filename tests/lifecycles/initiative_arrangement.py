@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.evaluations.models import Evaluation
-from backend.initiatives.dates import months_after
 from backend.initiatives.lifecycle import LIFECYCLE
 from backend.initiatives.models import (
     Bottleneck,
@@ -25,6 +24,7 @@ from backend.initiatives.models import (
 )
 from backend.parties.actors import CLOCK, SYSTEM, Actor
 from backend.parties.kinds import Capacity, Function, OrganisationKind
+from backend.reference.periods import add_months
 from backend.workflow.lifecycle import ConsentRule, Transition
 from backend.workflow.roles import Role
 from tests.lifecycles.matrix import Player
@@ -147,8 +147,8 @@ class InitiativeArrangement:
             "final_evaluation_on": days(-10),
             "approved_on": days(-450),
             "resume_on": days(-40),
-            "closed_on": months_after(days(-3), -12),
-            "follow_up_on": months_after(days(-2), -12),
+            "closed_on": add_months(days(-3), -12),
+            "follow_up_on": add_months(days(-2), -12),
         }
 
     def _rows(self, initiative: Initiative) -> None:

@@ -1,14 +1,12 @@
 """Every guard and check of an initiative, both ways: what it lets through and what it stops."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from backend.confidentiality.context import acting_as
-from backend.initiatives.dates import months_after
 from backend.initiatives.lifecycle import LIFECYCLE
 from backend.initiatives.models import Initiative
 from backend.parties.actors import SYSTEM
@@ -289,20 +287,6 @@ def test_what_counts_as_an_answer_of_the_works_council(arrangement, role, outcom
         outcome = matrix.attempt(arrangement, initiative, "approve", wil)
 
     assert outcome == ("approved" if answered else "Refused")
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "wanted"),
-    [
-        (date(2027, 1, 31), 1, date(2027, 2, 28)),
-        (date(2027, 12, 15), 1, date(2028, 1, 15)),
-        (date(2028, 2, 29), 12, date(2029, 2, 28)),
-        (date(2027, 3, 31), -1, date(2027, 2, 28)),
-        (date(9999, 6, 1), 12, date.max),
-    ],
-)
-def test_months_are_counted_by_the_calendar(day, months, wanted):
-    assert months_after(day, months) == wanted
 
 
 def test_the_same_number_has_the_same_digest_however_it_is_written(arrangement):

@@ -54,3 +54,17 @@ def test_counting_months_stays_in_the_calendar():
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(9999, 12, 1), 2) == date.max
     assert add_months(date(1, 1, 1), -2) == date.min
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "wanted"),
+    [
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2027, 12, 15), 1, date(2028, 1, 15)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2027, 3, 31), -1, date(2027, 2, 28)),
+        (date(9999, 6, 1), 12, date.max),
+    ],
+)
+def test_months_are_counted_by_the_calendar(day, months, wanted):
+    assert add_months(day, months) == wanted
