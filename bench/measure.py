@@ -17,12 +17,37 @@ class Ratio:
     floor: float
     limit: float
 
+    @property
+    def kept(self) -> bool:
+        """Whether it is within its limit."""
+        return self.ours / self.floor <= self.limit
+
     def line(self) -> str:
         """Return the measurement as one line: the ratio, its limit, and both times."""
         ratio = self.ours / self.floor
-        verdict = "ok" if ratio <= self.limit else "OVER"
+        verdict = "ok" if self.kept else "OVER"
         times = f"{self.ours * 1000:.2f} ms against {self.floor * 1000:.2f} ms"
         return f"{verdict:4} {ratio:5.2f} (at most {self.limit}) {self.name}: {times}"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One promise that has no floor: how much it may take."""
+
+    name: str
+    taken: float
+    limit: float
+    unit: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is within its limit."""
+        return self.taken <= self.limit
+
+    def line(self) -> str:
+        """Return the measurement as one line, in the columns of a ratio's."""
+        verdict = "ok" if self.kept else "OVER"
+        return f"{verdict:4} {self.taken:5.1f} {self.unit} (at most {self.limit}) {self.name}"
 
 
 def medians(contestants: Mapping[str, Once], rounds: int, warm_up: int = 20) -> dict[str, float]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -29,7 +30,7 @@ from backend.parties.models import (
 )
 
 CLAUSES = 1_100_000  # of which who reads most reads more than a million
-AGREEMENTS = 10_000
+CLAUSES_EACH = 110  # in an agreement
 TABLES = 40
 SEATS = {"most": 38, "half": 20, "few": 0}
 LONG_AGO = date(2020, 1, 1)
@@ -111,20 +112,19 @@ class Reader(NamedTuple):
         return {"Authorization": f"Bearer {self.token}"}
 
 
-def seed(owner_url: str) -> dict[str, Reader]:
+def seed(owner_url: str, clauses: int) -> dict[str, Reader]:
     """Fill an empty, migrated database, and return the readers by name."""
     with transaction.atomic():
         readers = _people()
     with psycopg.connect(owner_url, autocommit=True) as owner, _bare(owner):
         _run(owner, _TABLES)
-        _fill(owner_url, "agreements_agreement")
+        _fill(owner_url, clauses, "agreements_agreement")
         for statement in _PLAN.split(";"):
-            _run(owner, statement)
+            _run(owner, _sized(statement, clauses))
+        fill = partial(_fill, owner_url, clauses)
         with ThreadPoolExecutor(2) as both:
-            list(
-                both.map(_fill, [owner_url] * 2, ["agreements_clauseversion", "agreements_clause"])
-            )
-        _fill(owner_url, "workflow_due")
+            list(both.map(fill, ["agreements_clauseversion", "agreements_clause"]))
+        fill("workflow_due")
         for table in ("table", "agreement", "clause"):
             _run(owner, f"drop table bench_{table}")
     with psycopg.connect(owner_url, autocommit=True) as owner:
@@ -168,7 +168,7 @@ def _people() -> dict[str, Reader]:
                 granted_by="Bestuur",
                 valid_from=LONG_AGO,
             )
-        readers[name] = Reader(actor_for(person), ApiToken.issue(person, days=2))
+        readers[name] = Reader(actor_for(person), ApiToken.issue(person, days=300))
     employers = Organisation.objects.create(
         key="employers", name="Werkgevers", kind="employers_association", side="employer"
     )
@@ -208,10 +208,10 @@ def _bare(owner: psycopg.Connection[Any]) -> Iterator[None]:
         _run(owner, f"alter table {table} add constraint {name} {definition}")
 
 
-def _fill(owner_url: str, table: str) -> None:
+def _fill(owner_url: str, clauses: int, table: str) -> None:
     """Run the table's select; what it leaves out of NOT NULL columns is blank."""
     with psycopg.connect(owner_url, autocommit=True) as owner:
-        query = _sized(_NUMBERED[table])
+        query = _sized(_NUMBERED[table], clauses)
         look = sql.SQL("select * from ({}) q limit 0").format(sql.SQL(query))
         named = owner.execute(look).description or []
         given = {column.name: sql.Identifier(column.name) for column in named}
@@ -240,10 +240,10 @@ def _insert(
 
 
 def _run(owner: psycopg.Connection[Any], statement: str) -> None:
-    owner.execute(_sized(statement).encode())
+    owner.execute(statement.encode())
 
 
-def _sized(statement: str) -> str:
-    if "{" not in statement:
-        return statement
-    return statement.format(clauses=CLAUSES, agreements=AGREEMENTS, tables=TABLES)
+def _sized(statement: str, clauses: int) -> str:
+    return statement.format(
+        clauses=clauses, agreements=max(TABLES, clauses // CLAUSES_EACH), tables=TABLES
+    )

@@ -55,7 +55,7 @@ class Client:
 @contextmanager
 def served(application: str, log: Path, **environment: str) -> Iterator[int]:
     """Serve `module:callable` on a free port of this machine, and stop it afterwards."""
-    port = _free_port()
+    port = free_port()
     gunicorn = str(Path(sys.executable).parent / "gunicorn")
     with log.open("ab") as words:
         process = subprocess.Popen(  # noqa: S603 (our own command)
@@ -72,7 +72,8 @@ def served(application: str, log: Path, **environment: str) -> Iterator[int]:
         process.wait(20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
