@@ -7,6 +7,7 @@ from typing import IO, Any
 
 import orjson
 from django.utils.functional import Promise
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
@@ -14,6 +15,7 @@ from backend.api.problem_types import MALFORMED_JSON, Fault, Problem
 from backend.reference.words import Words
 
 JSON = "application/json"
+ANYTHING = "*/*"
 MERGE_PATCH = "application/merge-patch+json"
 LIMIT = 1_048_576
 CONTROL_CHARACTER = Words(
@@ -62,6 +64,18 @@ def control_faults(value: Any, pointer: str = "") -> Iterator[Fault]:
 def escaped(key: str) -> str:
     """Return one step of a JSON pointer (RFC 6901); control characters are left out."""
     return key.translate(_CONTROLS).replace("~", "~0").replace("/", "~1")
+
+
+class OneForm(DefaultContentNegotiation):
+    """Negotiates only where a client asks for something else than the JSON there is."""
+
+    def select_renderer(
+        self, request: Any, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[Any, str]:
+        """Return the renderer and the media type; raises NotAcceptable."""
+        if request.headers.get("Accept", ANYTHING) in (ANYTHING, JSON):
+            return renderers[0], renderers[0].media_type
+        return super().select_renderer(request, renderers, format_suffix)
 
 
 class JsonParser(BaseParser):

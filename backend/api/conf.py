@@ -20,6 +20,7 @@ def rates(per_minute: int) -> Rates:
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["backend.api.bodies.JsonParser"],
     "DEFAULT_RENDERER_CLASSES": ["backend.api.bodies.JsonRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "backend.api.bodies.OneForm",
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "backend.api.auth.BearerAuthentication",
         "backend.api.auth.BrowserAuthentication",

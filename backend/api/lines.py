@@ -31,7 +31,7 @@ class Layout(NamedTuple):
     pick: Reader
     nested: tuple[Nested, ...]
     shown: tuple[tuple[str, int, Reader], ...]
-    methods: tuple[tuple[str, str, Reader], ...]
+    methods: tuple[tuple[Reader, dict[str, str]], ...]  # by what decides about them
     instance: Reader
 
 
@@ -63,7 +63,7 @@ def layout(
         pick=picker(numbers[c.path[0]] for c in plain),
         nested=tuple(nested),
         shown=tuple(shown),
-        methods=tuple((c.name, c.method, _decisive(c, numbers)) for c in columns if c.method),
+        methods=_methods([c for c in columns if c.method], numbers),
         instance=_instances(model, paths, {i for n in nested for i in n.numbers.values()}),
     )
 
@@ -78,8 +78,9 @@ def _nested(column: Column, within: Sequence[Column], numbers: dict[str, int]) -
 def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
     """Return the function that turns a row into its outside form; `owner` has the methods."""
     template, names, pick, nested, shown, _, instance = layout
-    methods: list[tuple[str, dict[Any, Any], Reader, Reader]] = [
-        (name, {}, decisive, getattr(owner, method)) for name, method, decisive in layout.methods
+    asked: list[tuple[dict[Any, Any], Reader, dict[str, Reader]]] = [
+        ({}, decisive, {name: getattr(owner, method) for name, method in methods.items()})
+        for decisive, methods in layout.methods
     ]
 
     def write(row: Row) -> dict[str, Any]:
@@ -91,14 +92,28 @@ def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
         for name, number, show in shown:
             if row[number] is not None:
                 line[name] = show(row[number])
-        for name, known, decisive, method in methods:
+        for known, decisive, methods in asked:
             case = decisive(row)
             if case not in known:
-                known[case] = method(instance(row))
-            line[name] = known[case]
+                made = instance(row)
+                known[case] = {name: method(made) for name, method in methods.items()}
+            line.update(known[case])
         return line
 
     return write
+
+
+def _methods(
+    columns: Sequence[Column], numbers: dict[str, int]
+) -> tuple[tuple[Reader, dict[str, str]], ...]:
+    """Return the methods together that the same columns decide about; by default the key does."""
+    together: dict[Paths, dict[str, str]] = {}
+    for column in columns:
+        together.setdefault(column.needs or ("id",), {})[column.name] = column.method
+    return tuple(
+        (itemgetter(*(numbers[path] for path in needs)), methods)
+        for needs, methods in together.items()
+    )
 
 
 def values_of(paths: Paths, names: Iterable[str]) -> Callable[[Row], list[Any]]:

@@ -17,8 +17,9 @@ from backend.confidentiality.context import array_of
 from backend.parties.actors import Actor
 from backend.reference.prepared import Row, rows_of, run
 
-# One plan serves all who read by many words: walk along the order, and take what they may read. Who
-# reads by few may read next to nothing; for them PostgreSQL looks every time which way is shorter.
+# One plan serves all who read by many words: walk along the order, and take what they may read. One
+# serves all who read by a single word as well: an index has its rows in order. Who reads by a few
+# may read next to nothing; for them PostgreSQL looks every time which way is shorter.
 FEW_WORDS: Final = 24
 _PLAN_ANEW: Final = "select set_config('plan_cache_mode', 'force_custom_plan', true)"
 # A client that asks for every size there is must not fill the memory.
@@ -73,17 +74,18 @@ def page(
     `ask` writes the statement where it is not kept yet. Its only parameters are the reader's words
     and the edge.
     """
-    alone = len(reader.audiences) == 1
+    words = reader.dossier_words
+    alone = len(words) == 1
     key = (key, alone, bool(edge))
     statement = _kept.get(key)
     if statement is None:
         statement = ask()
-        if statement.params != (*(reader.audiences if alone else [reader.words]), *edge):
+        if statement.params != (words[0] if alone else words, *edge):
             raise AssertionError(f"a kept list depends on more than its reader: {statement.sql}")
         if len(_kept) >= KEPT:
             forget()
         _kept[key] = statement
-    if len(reader.audiences) <= FEW_WORDS:
+    if not alone and len(words) <= FEW_WORDS:
         run(_PLAN_ANEW)
-    words = reader.words[0] if alone else array_of(reader.audiences)
-    return statement.convert(rows_of(statement.sql, (words, *edge)))
+    asked = words[0] if alone else array_of(tuple(words))
+    return statement.convert(rows_of(statement.sql, (asked, *edge)))

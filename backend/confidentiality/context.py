@@ -81,14 +81,13 @@ def _broken() -> bool:
 
 
 def _settings(actor: Actor) -> tuple[str, str]:
-    return array_of(actor.audiences), "on" if actor.sees_everything else "off"
+    return array_of(tuple(actor.words)), "on" if actor.sees_everything else "off"
 
 
 @lru_cache(maxsize=1024)
-def array_of(audiences: frozenset[str]) -> str:
+def array_of(words: tuple[str, ...]) -> str:
     """Return the words as PostgreSQL writes an array of them."""
-    words = ",".join(f'"{word}"' for word in sorted(audiences))
-    return f"{{{words}}}"
+    return "{" + ",".join(f'"{word}"' for word in words) + "}"
 
 
 def _swap(wanted: tuple[str, str]) -> tuple[str, str]:

@@ -64,9 +64,23 @@ class VisibleQuerySet(models.QuerySet[Any]):
         """Return only the rows that `actor` may read; everything for the clock and the system."""
         if actor.sees_everything:
             return self.all()
-        if len(actor.audiences) == 1:  # an equality, which an index can follow in the list's order
-            return self.filter(audience=next(iter(actor.audiences)))
-        return self.filter(audience__among=actor.words)
+        words = self._words(actor)
+        if len(words) == 1:  # an equality, which an index can follow in the list's order
+            return self.filter(audience=words[0])
+        return self.filter(audience__among=words)
+
+    def _words(self, actor: Actor) -> list[str]:
+        return actor.words
+
+
+class DossierQuerySet(VisibleQuerySet):
+    """Rows whose `audience` the database makes of their bargaining table and visibility.
+
+    No word of one person or organisation can be among them, so none is asked for.
+    """
+
+    def _words(self, actor: Actor) -> list[str]:
+        return actor.dossier_words
 
 
 class Confidential(Quick):
@@ -87,7 +101,7 @@ class Confidential(Quick):
     side = models.CharField(max_length=10, choices=Side.choices, blank=True)
     audience = audience_column()
 
-    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+    objects: ClassVar[Any] = DossierQuerySet.as_manager()
 
     def is_visible_to(self, actor: Actor) -> bool:
         """Whether `visible_to(actor)` has this row, which was fetched by its id."""

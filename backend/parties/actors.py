@@ -15,6 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from backend.parties.audiences import (
+    PRIVATE,
     PUBLIC,
     audience_of_organisation,
     audience_of_person,
@@ -78,8 +79,13 @@ class Actor:
 
     @property
     def words(self) -> list[str]:
-        """The audiences in a fixed order."""
+        """The audiences in a fixed order, the most common one first."""
         return _in_order(self.audiences)
+
+    @property
+    def dossier_words(self) -> list[str]:
+        """Those of the words that a row of a bargaining table can carry, in the same order."""
+        return _of_dossiers(self.audiences)
 
     @property
     def sees_everything(self) -> bool:
@@ -97,7 +103,12 @@ class Actor:
 
 @lru_cache(maxsize=1024)
 def _in_order(audiences: frozenset[str]) -> list[str]:
-    return sorted(audiences)
+    return sorted(audiences, key=lambda word: (word != PUBLIC, word))
+
+
+@lru_cache(maxsize=1024)
+def _of_dossiers(audiences: frozenset[str]) -> list[str]:
+    return [word for word in _in_order(audiences) if not word.startswith(PRIVATE)]
 
 
 ANONYMOUS = Actor(kind="anonymous", name="")

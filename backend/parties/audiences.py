@@ -12,6 +12,8 @@ from django.db import models
 from backend.parties.kinds import Capacity, Function, Side
 
 PUBLIC = "public"
+# What one person or organisation alone reads belongs to no bargaining table.
+PRIVATE = ("person:", "organisation:")
 
 
 class Visibility(models.TextChoices):
