@@ -75,7 +75,8 @@ class OneForm(DefaultContentNegotiation):
         """Return the renderer and the media type; raises NotAcceptable."""
         if request.headers.get("Accept", ANYTHING) in (ANYTHING, JSON):
             return renderers[0], renderers[0].media_type
-        return super().select_renderer(request, renderers, format_suffix)
+        found: tuple[Any, str] = super().select_renderer(request, renderers, format_suffix)
+        return found
 
 
 class JsonParser(BaseParser):

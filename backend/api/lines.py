@@ -19,8 +19,7 @@ class Nested(NamedTuple):
 
     name: str
     guard: int
-    numbers: dict[str, int]
-    pick: Reader
+    numbers: tuple[tuple[str, int], ...]  # by name
 
 
 class Layout(NamedTuple):
@@ -64,7 +63,7 @@ def layout(
         nested=tuple(nested),
         shown=tuple(shown),
         methods=_methods([c for c in columns if c.method], numbers),
-        instance=_instances(model, paths, {i for n in nested for i in n.numbers.values()}),
+        instance=_instances(model, paths, {number for n in nested for _, number in n.numbers}),
     )
 
 
@@ -72,7 +71,7 @@ def _nested(column: Column, within: Sequence[Column], numbers: dict[str, int]) -
     found = {c.name: numbers["__".join((*column.path, *c.path))] for c in within}
     # The key of what we refer to stands in our own row, also where the rest is out of sight.
     guard = next(number for name, number in found.items() if name != "id")
-    return Nested(column.name, guard, found, picker(found.values()))
+    return Nested(column.name, guard, tuple(found.items()))
 
 
 def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
@@ -86,9 +85,9 @@ def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
     def write(row: Row) -> dict[str, Any]:
         line = template.copy()
         line.update(zip(names, pick(row), strict=True))
-        for name, guard, inside, picked in nested:
+        for name, guard, inside in nested:
             if row[guard] is not None:
-                line[name] = dict(zip(inside, picked(row), strict=True))
+                line[name] = {inner: row[number] for inner, number in inside}
         for name, number, show in shown:
             if row[number] is not None:
                 line[name] = show(row[number])
@@ -120,12 +119,6 @@ def values_of(paths: Paths, names: Iterable[str]) -> Callable[[Row], list[Any]]:
     """Return the function that gives a row's values of these columns."""
     pick = picker(paths.index(name) for name in names)
     return lambda row: [*pick(row)]
-
-
-def _decisive(column: Column, numbers: dict[str, int]) -> Reader:
-    """Return the function that picks what a method's answer depends on; by default the key."""
-    needs = [numbers[path] for path in column.needs or ("id",)]
-    return itemgetter(*needs)
 
 
 def picker(numbers: Iterable[int]) -> Reader:
