@@ -91,7 +91,16 @@ SHOW_COUNTS_FROM = 10
 COUNTS = ("votes_for", "votes_against", "abstentions")
 
 PREPARED = frozenset({"draft", "proposed", "in_negotiation", "deadlocked"})
+ON_THE_TABLE = ("in_negotiation", "deadlocked")
 IN_TERM = frozenset({"in_force", "under_review", "in_amendment", "final_evaluation"})
+ENDABLE = tuple(sorted(IN_TERM))
+AGREED = IN_TERM | {
+    "agreed_in_principle",
+    "in_ratification",
+    "ratified",
+    "in_aftereffect",
+    "completed",
+}
 RENEWABLE = IN_TERM | {"disputed"}  # where the law renews a term, whatever the process does
 ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})
 # Replaced, ended by the parties, or put away: no after-effect. Completed is a word of the process.

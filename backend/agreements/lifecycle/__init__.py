@@ -1,0 +1,58 @@
+"""★ Read this first: the whole process of a clause, from a private draft to the archive.
+
+In four phases: `preparation`, `ratification`, `term` and `end`. One row of `transitions_clause.csv`
+is one row here, plus `revise` (a new text) and `close_ratification` (the clock, when a party never
+said anything). What happens to an agreement happens to all its clauses
+(`actions.perform_on_agreement`).
+"""
+
+from backend.agreements import dates
+from backend.agreements.kinds import AGREED, IN_TERM, ON_THE_TABLE
+from backend.agreements.lifecycle.end import END
+from backend.agreements.lifecycle.preparation import PREPARATION
+from backend.agreements.lifecycle.ratification import RATIFICATION
+from backend.agreements.lifecycle.term import TERM
+from backend.reference.states import load_states
+from backend.reference.words import Words
+from backend.workflow.lifecycle import Deadline, Edit, Lifecycle
+from backend.workflow.roles import AUTHOR, PARTY, SECRETARIAT
+
+DEADLINES = (
+    Deadline(
+        name="ballot_open",
+        label=Words("Uitslag raadpleging", "Ballot outcome"),
+        counted_from=lambda clause: clause.ratification_due_on,
+        offsets=(-7, -2, 0, 3),
+        while_in=frozenset({"in_ratification"}),
+        whom=("ballot_awaited",),
+    ),
+    Deadline(
+        name="review_due",
+        label=Words("Tussentijdse evaluatie", "Interim review"),
+        counted_from=dates.review_on,
+        offsets=(-60, -30, -7, 0, 14),
+        while_in=frozenset({"in_force", "under_review"}),
+        whom=("parties", "secretariat"),
+    ),
+    Deadline(
+        name="final_evaluation",
+        label=Words("Eindevaluatie", "Final evaluation"),
+        counted_from=dates.final_evaluation_on,
+        offsets=(-90, -30, 0, 14),
+        while_in=IN_TERM,
+        whom=("parties", "secretariat"),
+    ),
+)
+
+LIFECYCLE = Lifecycle(
+    kind="clause",
+    states=load_states("clause"),
+    start="draft",
+    transitions=PREPARATION + RATIFICATION + TERM + END,
+    deadlines=DEADLINES,
+    edits=(
+        Edit(frozenset({"draft"}), AUTHOR),
+        Edit(frozenset({"proposed", *ON_THE_TABLE}), PARTY),
+        Edit(AGREED, PARTY | SECRETARIAT, "link_successor"),
+    ),
+)
