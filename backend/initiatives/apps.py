@@ -10,11 +10,14 @@ class InitiativesConfig(AppConfig):
     label = "initiatives"
 
     def ready(self) -> None:
-        """Make initiatives known to the engine, and to who may start them."""
+        """Make initiatives known to the engine, to who may start them and to who must answer."""
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # loads models
         from backend.initiatives.actions import may_create  # noqa: PLC0415  # models load after apps
         from backend.initiatives.models import Initiative  # noqa: PLC0415  # as above
+        from backend.initiatives.waiting import awaited_answers  # noqa: PLC0415  # as above
+        from backend.reminders import waiting  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Initiative)
         offer_start(Initiative.kind, may_create)
+        waiting.register(awaited_answers)

@@ -110,6 +110,12 @@ class Story:
         self.consent("karel", transition, **data)
         assert self.post("emma", "/transitions", {"name": transition}).status_code == 201
 
+    def waiting_for(self, name: str) -> list[tuple[str, str | None]]:
+        """What this person is asked to do now, and by when."""
+        items = self.api(name).get("/v1/me/actions").json()["items"]
+        asked = [item for item in items if item["kind"] == "transition"]
+        return [(item["transition"], item["dueOn"]) for item in asked]
+
     def measure(self, name: str, moment: str, value: str, day: int) -> None:
         body = {"indicator": "schedule_control", "moment": moment, "measuredOn": self.on(day)}
         answer = self.post(name, "/measurements", body | {"value": value})

@@ -110,6 +110,8 @@ def the_works_council_answers_and_both_sides_approve(story):
         answerDueOn=story.on(20),
     )
     story.look("start_consultation")
+    assert story.waiting_for("otto") == [("record_or_outcome", story.on(20))]
+    assert story.waiting_for("vera") == []
     story.consent("wil", "approve")
     story.go_to(10)
     story.take(
@@ -125,6 +127,7 @@ def the_works_council_answers_and_both_sides_approve(story):
     the_voided_consent_is_told(story)
     assert story.see("wil")["worksCouncil"]["conditions"] == "Na een half jaar kan het team terug."
 
+    assert story.waiting_for("otto") == []
     story.consent("vera", "approve")
     assert story.state == "in_consultation"
     story.consent("wil", "approve")

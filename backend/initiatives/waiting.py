@@ -1,0 +1,32 @@
+"""The answers that wait for a works council, for the list of what waits for them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from backend.initiatives.models import Initiative
+from backend.parties.actors import Actor
+from backend.reference.words import Words
+from backend.reminders import deadlines
+from backend.reminders.waiting import Waiting
+
+ANSWER = Words("Advies of besluit vastleggen", "Record advice or decision")
+MOST = 50
+
+
+def awaited_answers(actor: Actor, today: date) -> Iterator[Waiting]:
+    """Yield the plans about which the actor's works council was asked and has not answered."""
+    mine = {office.organisation_id for office in actor.offices if office.negotiates}
+    if not mine:
+        return
+    rows = Initiative.objects.visible_to(actor).filter(
+        works_council_body__in=mine, state="in_consultation", works_council_outcome=""
+    )
+    for initiative in rows.order_by("works_council_answer_due_on", "id")[:MOST]:
+        about = deadlines.reference_to(initiative.kind, initiative.pk, initiative)
+        yield Waiting(
+            "transition",
+            about,
+            ANSWER,
+            due_on=initiative.works_council_answer_due_on,
+            transition="record_or_outcome",
+        )
