@@ -34,6 +34,22 @@ await withBrowser(async (browser) => {
   await settled(page);
   tell({ name: "back", title: await page.title() });
 
+  await follow(page, "/initiatieven");
+  await page.getByRole("link", { name: "Nieuw initiatief voorbereiden" }).press("Enter");
+  await page.waitForURL("**/initiatieven/nieuw");
+  await settled(page);
+  tell({ name: "form", focus: await focused(page) });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Zelf roosteren");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".ps-faults");
+  await page.keyboard.press("Tab");
+  tell({ name: "fault", focus: await focused(page) });
+  await page.keyboard.press("Enter");
+  tell({ name: "faulty field", focus: await focused(page), typed: await page.inputValue("#field-title") });
+  await open(page, "/");
+
   await page.getByRole("button", { name: "English" }).press("Enter");
   await settled(page);
   tell({ name: "language", title: await page.title(), language: await page.locator("html").getAttribute("lang") });

@@ -153,7 +153,11 @@ class ClauseStory {
     const { willemijn, petra } = this;
     goTo(0);
     await this.seen(willemijn);
-    tell({ name: "not registered", standing: await willemijn.standing() });
+    tell({
+      name: "not registered",
+      standing: await willemijn.standing(),
+      inbox: await willemijn.read("/herinneringen"),
+    });
     await petra.take(this.clause, "Aanmelding vastleggen", {
       "Aangemeld bij SZW op": day(-2),
       "Kennisgeving van ontvangst op": day(-1),

@@ -105,6 +105,7 @@ class InitiativeStory {
       "Orgaan: OR, PVT of personeelsvergadering": "Ondernemingsraad Ziekenhuis Hollevoort",
       "Antwoord uiterlijk op": day(20),
     });
+    tell({ name: "asked", work: await joris.read("/") });
     await joris.take(this.initiative, "Advies of besluit vastleggen", {
       Uitkomst: "Instemming met voorwaarden",
       "Datum van het besluit": day(0),

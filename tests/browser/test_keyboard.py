@@ -16,6 +16,10 @@ def test_a_visit_without_a_mouse(drive: Drive) -> None:
     assert told["next page"]["focus"] == {"tag": "H1", "id": "", "text": "Afspraken"}
     assert told["next page"]["title"] == "Afspraken – Polderspoor"
     assert told["back"]["title"] == "Mijn werk – Polderspoor"
+    assert told["form"]["focus"]["text"] == "Nieuw initiatief voorbereiden"
+    assert told["fault"]["focus"]["text"] == "Tafel of stuurgroep: Dit veld is vereist."
+    assert told["faulty field"]["focus"]["id"] == "field-bargainingTable"
+    assert told["faulty field"]["typed"] == "Zelf roosteren"
     assert told["language"] == {
         "name": "language",
         "title": "My work – Polderspoor",

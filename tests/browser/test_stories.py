@@ -82,6 +82,7 @@ def a_union_rejects_and_drops_out(told: Told) -> None:
 
 def it_enters_into_force_by_the_clock(told: Told) -> None:
     assert told["not registered"]["standing"] == "Bekrachtigd"
+    assert "Instemming vervallen" in told["not registered"]["inbox"]
     assert told["in force"]["standing"] == "Van kracht"
     assert "de tekst geldt nu" in told["in force"]["legal"]
     # the union that dropped out reads what everybody reads, and not how it came about
@@ -182,6 +183,7 @@ def the_works_council_answers_and_both_sides_approve(told: Told) -> None:
     assert told["proposed"]["standing"] == "Voorgesteld"
     assert told["proposed"]["frits"] == "Zelf roosteren op de spoedpost"
     assert any("haar advies of instemming" in no for no in told["not approved"]["whyNot"])
+    assert "Advies of besluit vastleggen" in told["asked"]["work"]
     assert "Na een half jaar kan het team terug." in told["works council"]["plan"]
     assert told["one side"]["standing"] == "In afstemming"
     assert told["approved"]["standing"] == "Goedgekeurd"
