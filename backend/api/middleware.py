@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 import structlog
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from backend.api.problems import answer
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # So much of a refused body is still read, so that the client can read our answer.
 DRAINED: Final = 8 * LIMIT
+OURS: Final = ("/v1", "/problems", "/_allauth", "/healthz")
 SECURE: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -41,12 +43,24 @@ class Envelope:
         finally:
             structlog.contextvars.unbind_contextvars("request")
         response["Request-Id"] = request_id
-        if not request.path.startswith(("/v1", "/problems", "/_allauth", "/healthz")):
+        if not request.path.startswith(OURS):
             return response
         response["API-Version"] = settings.API_VERSION
         for name, value in SECURE.items():
             response[name] = value
         return response
+
+
+class PagePolicy(CSPMiddleware):
+    """The content policy of pages; what has one from `Envelope` needs no other to be made up."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Put the header on a page."""
+        if request.path.startswith(OURS):
+            return response
+        return super().process_response(request, response)
 
 
 class BodyLimit:

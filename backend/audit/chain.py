@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from psycopg import Cursor
 from psycopg.types.json import Jsonb
 
 from backend.audit.models import AuditEntry
@@ -11,15 +12,27 @@ from backend.audit.verifier import FIRST, digest_of
 from backend.reference import moments
 from backend.reference.prepared import run
 
-# Taking the head by writing it (and not by reading) makes a daily seal, which locks this table
-# against writers, wait for every entry under way; `id` and `at` are drawn after that.
-_TAKE_HEAD = """
-insert into audit_audithead (subject_id, audience, number, digest) values (%s, %s, 0, %s)
-on conflict (subject_id, audience) do update set number = audit_audithead.number
-returning number, digest, nextval('audit_auditentry_id_seq')
+# In one go also for the first entry, which has no head yet.
+_HEAD = """
+with known as (
+    select number, digest from audit_audithead
+    where subject_id = %(subject_id)s and audience = %(audience)s for update
+), fresh as (
+    insert into audit_audithead (subject_id, audience, number, digest)
+    select %(subject_id)s, %(audience)s::text, 0, %(first)s::text
+    where not exists (select from known)
+    on conflict (subject_id, audience) do nothing returning number, digest
+)
+select number, digest from known union all select number, digest from fresh
 """
-_NAMES = tuple(str(field.column) for field in AuditEntry._meta.concrete_fields)  # noqa: SLF001  # a documented name
-# Two parts of a `with`, so that what goes with an entry can be written in the same statement.
+_NAMES = tuple(
+    str(field.column)
+    for field in AuditEntry._meta.concrete_fields  # noqa: SLF001  # a documented name
+    if not field.primary_key
+)
+# Parts of a `with`, so that what goes with an entry can be written in the same statement. That it
+# writes the head makes a daily seal, which locks this table against writers, wait for every entry
+# under way, or this statement for the seal; the entry's id is drawn after that.
 APPEND = f"""
 head as (
     update audit_audithead set number = %(entry_number)s, digest = %(entry_digest)s
@@ -27,9 +40,11 @@ head as (
 ), entry as (
     insert into audit_auditentry ({", ".join(_NAMES)})
     values ({", ".join(f"%(entry_{name})s" for name in _NAMES)})
+    returning id
 )
 """  # noqa: S608  # only names of our own columns
-_ALONE = f"with {APPEND} select 1"
+APPENDED = "select id from entry"
+_ALONE = f"with {APPEND} {APPENDED}"
 
 
 def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any) -> AuditEntry:
@@ -37,7 +52,7 @@ def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any
     entry = following(
         subject_kind=subject_kind, subject_id=subject_id, audience=audience, **content
     )
-    run(_ALONE, values_of(entry))
+    written(entry, run(_ALONE, values_of(entry)))
     return entry
 
 
@@ -49,15 +64,13 @@ def following(
     at: datetime | None = None,
     **content: Any,
 ) -> AuditEntry:
-    """Take the head of this chain, and return the entry that must be written next, by `APPEND`.
+    """Lock the head of this chain, and return the entry that must be written next, by `APPEND`.
 
     `content` holds the other columns of `AuditEntry`: event, states, actor, organisation, reason
     and `facts`, which must be JSON (dates as text). `at` is when it happened, now by default.
     """
-    taken = run(_TAKE_HEAD, [subject_id, audience, FIRST]).fetchone()
-    number, previous, pk = taken or (0, FIRST, None)
+    number, previous = _head(subject_id, audience)
     entry = AuditEntry(
-        id=pk,
         subject_kind=subject_kind,
         subject_id=subject_id,
         audience=audience,
@@ -67,8 +80,15 @@ def following(
         **content,
     )
     entry.digest = digest_of(record_of(entry))
-    entry._state.adding = False  # noqa: SLF001  # a documented name
     return entry
+
+
+def _head(subject_id: UUID, audience: str) -> tuple[int, str]:
+    """Return number and digest of the last entry, and let nobody else append until we have."""
+    values = {"subject_id": subject_id, "audience": audience, "first": FIRST}
+    head = run(_HEAD, values).fetchone()
+    # somebody else has just begun this chain; we have waited for that, and now it can be seen
+    return head or run(_HEAD, values).fetchone() or (0, FIRST)
 
 
 def values_of(entry: AuditEntry) -> dict[str, Any]:
@@ -76,6 +96,12 @@ def values_of(entry: AuditEntry) -> dict[str, Any]:
     values = {f"entry_{name}": getattr(entry, name) for name in _NAMES}
     values["entry_facts"] = Jsonb(entry.facts)
     return values
+
+
+def written(entry: AuditEntry, appended: Cursor[Any]) -> None:
+    """Give the entry the id that it got where the statement that wrote it ended in `APPENDED`."""
+    (entry.id,) = appended.fetchone() or (None,)
+    entry._state.adding = False  # noqa: SLF001  # a documented name
 
 
 def record_of(entry: AuditEntry) -> dict[str, Any]:

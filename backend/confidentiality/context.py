@@ -81,7 +81,12 @@ def _broken() -> bool:
 
 
 def _settings(actor: Actor) -> tuple[str, str]:
-    return array_of(tuple(actor.words)), "on" if actor.sees_everything else "off"
+    return _listed(actor.audiences), "on" if actor.sees_everything else "off"
+
+
+@lru_cache(maxsize=1024)
+def _listed(audiences: frozenset[str]) -> str:
+    return ",".join(sorted(audiences))
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ every time. For a statement that touches one row that takes longer than to run i
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, RawCursor
 
 Row = tuple[Any, ...]
@@ -18,8 +18,9 @@ def run(statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Curso
 
     The values never become part of its text. Raises Django's database errors.
     """
-    with connection.wrap_database_errors:
-        cursor: Cursor[Any] = Cursor(_database())
+    django = _ready()
+    with django.wrap_database_errors:
+        cursor: Cursor[Any] = Cursor(django.connection)
         return cursor.execute(statement, values, prepare=True)
 
 
@@ -29,17 +30,18 @@ def rows_of(statement: str, values: Sequence[Any] = (), *, prepared: bool = True
     They come as the database keeps them, not written out and read back. With `prepared=False` the
     query is planned for these very values, and forgotten.
     """
-    with connection.wrap_database_errors:
-        cursor: RawCursor[Row] = RawCursor(_database())
+    django = _ready()
+    with django.wrap_database_errors:
+        cursor: RawCursor[Row] = RawCursor(django.connection)
         return cursor.execute(statement, values, prepare=prepared, binary=True).fetchall()
 
 
-def _database() -> Any:
-    """Return the driver's own connection below Django's, ready for a statement."""
-    connection.validate_no_broken_transaction()
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    database: Any = connection.connection
-    if database.prepare_threshold is None:  # Django's own statements cannot be prepared anyway
-        database.prepare_threshold = 0
-    return database
+def _ready() -> Any:
+    """Return this thread's own connection (behind Django's proxy), ready for a statement."""
+    django: Any = connections[DEFAULT_DB_ALIAS]
+    django.validate_no_broken_transaction()
+    django.close_if_health_check_failed()
+    django.ensure_connection()
+    if django.connection.prepare_threshold is None:  # Django's own are never prepared anyway
+        django.connection.prepare_threshold = 0
+    return django

@@ -9,7 +9,7 @@ from django.utils import timezone
 from backend.reference.ids import new_id
 from backend.reference.prepared import run
 
-# The last parts of a `with`, so that it can be done in the statement that records why.
+# Parts of a `with`, so that it can be done in the statement that records why.
 REPLAN = """
 wanted as (
     select * from unnest(
@@ -19,19 +19,20 @@ wanted as (
 ), gone as (
     delete from workflow_due where subject_id = %(due_subject)s
     and (name, is_transition) not in (select name, is_transition from wanted)
+), planned as (
+    insert into workflow_due (
+        id, subject_kind, subject_id, audience, name, is_transition, anchor_on, wake_on
+    )
+    select id, %(due_kind)s::text, %(due_subject)s, %(due_audience)s, name, is_transition,
+        anchor_on, wake_on
+    from wanted
+    on conflict (subject_id, name, is_transition) do update
+    set audience = excluded.audience, anchor_on = excluded.anchor_on, wake_on = excluded.wake_on
+    where (workflow_due.anchor_on, workflow_due.audience)
+        is distinct from (excluded.anchor_on, excluded.audience)
 )
-insert into workflow_due (
-    id, subject_kind, subject_id, audience, name, is_transition, anchor_on, wake_on
-)
-select id, %(due_kind)s::text, %(due_subject)s, %(due_audience)s, name, is_transition, anchor_on,
-    wake_on
-from wanted
-on conflict (subject_id, name, is_transition) do update
-set audience = excluded.audience, anchor_on = excluded.anchor_on, wake_on = excluded.wake_on
-where (workflow_due.anchor_on, workflow_due.audience)
-    is distinct from (excluded.anchor_on, excluded.audience)
 """
-_ALONE = f"with {REPLAN}"
+_ALONE = f"with {REPLAN} select"
 _COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes")
 
 

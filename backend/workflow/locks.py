@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import copy
 from typing import TypeVar
 from uuid import UUID
 
@@ -37,7 +36,7 @@ def lock(subject: S, expected_version: int | None = None) -> S:
     """Return the subject under its row lock; raise Stale when it is at another version."""
     if subject.holder is not None and reads_as(subject.holder):
         subject.holder = None  # its columns will no longer be those of the row
-        locked = copy(subject)
+        locked = stored.copied(subject)
     else:
         locked = stored.locked(type(subject), subject.pk)
     if expected_version is not None and locked.version != expected_version:

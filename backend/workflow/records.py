@@ -12,8 +12,10 @@ from backend.reference.prepared import run
 from backend.workflow import dues
 
 # What belongs together goes in one statement: to wait for each in turn takes longer than to write.
-_BOTH = f"with {chain.APPEND} {relay.PUBLISH}"
-_ALL = f"with {chain.APPEND}, message as ({relay.PUBLISH}), {dues.REPLAN}"
+_PUBLISH = relay.PUBLISH.replace("%(message_sequence)s", f"({chain.APPENDED})")
+_BOTH = f"{chain.APPEND}, message as ({_PUBLISH})"
+_RECORD = f"with {_BOTH} {chain.APPENDED}"
+_RECORD_AND_PLAN = f"with {_BOTH}, {dues.REPLAN} {chain.APPENDED}"
 _NARROW_TO_WIDE = list(Visibility)
 
 
@@ -63,7 +65,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
         topic=f"{subject.kind}.{event}",
         subject_kind=subject.kind,
         subject_id=subject.pk,
-        sequence=entry.pk,
+        sequence=0,  # the entry's id, which the statement itself knows
         audience=audience,
         body={
             "from": entry.from_state,
@@ -74,9 +76,10 @@ def record(  # noqa: PLR0913 (all but the first two by name)
     )
     values = chain.values_of(entry) | relay.values_of(message)
     if plan_on is None:
-        run(_BOTH, values)
+        chain.written(entry, run(_RECORD, values))
     else:
-        run(_ALL, values | dues.values_of(subject, plan_on))
+        values |= dues.values_of(subject, plan_on)
+        chain.written(entry, run(_RECORD_AND_PLAN, values))
     return entry
 
 

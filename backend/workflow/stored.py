@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, models
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models
 
 from backend.reference.prepared import run
 
@@ -38,19 +38,25 @@ def locked(model: type[M], pk: UUID) -> M:
 def write(subject: models.Model, names: Collection[str]) -> None:
     """Write these columns (by attribute name) of a row that is locked."""
     statement, fields = _writing(type(subject), tuple(sorted(names)))
-    values = [_prepared(field, field.pre_save(subject, add=False)) for field in fields]
+    database = connections[DEFAULT_DB_ALIAS]
+    values = [
+        field.get_db_prep_save(field.pre_save(subject, add=False), database) for field in fields
+    ]
     if run(statement, [*values, subject.pk]).rowcount != 1:
         raise DatabaseError("the row that was to be written is not there")
+
+
+def copied(subject: M) -> M:
+    """Return another instance of the same row, with the columns that this one has."""
+    known = subject.__dict__
+    names = [field.attname for field in _fields(type(subject)) if field.attname in known]
+    return type(subject).from_db(DEFAULT_DB_ALIAS, names, [known[name] for name in names])
 
 
 @cache
 def columns(model: type[models.Model]) -> tuple[str, ...]:
     """Return what is written to a row, by attribute name; the database makes up the rest."""
     return tuple(field.attname for field in _fields(model) if not field.generated)
-
-
-def _prepared(field: Any, value: Any) -> Any:
-    return field.get_db_prep_save(value, connection)
 
 
 @cache
@@ -67,11 +73,14 @@ def _reading(model: type[models.Model]) -> _Reading:
 
 def _conversions(field: Any) -> list[Callable[[Any], Any]]:
     column = field.get_col(_table(field.model))
-    return [partial(_converted, convert, column) for convert in field.get_db_converters(connection)]
+    return [
+        partial(_converted, convert, column)
+        for convert in field.get_db_converters(connections[DEFAULT_DB_ALIAS])
+    ]
 
 
 def _converted(convert: Callable[..., Any], column: Any, value: Any) -> Any:
-    return convert(value, column, connection)
+    return convert(value, column, connections[DEFAULT_DB_ALIAS])
 
 
 @cache

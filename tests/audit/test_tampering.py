@@ -1,16 +1,30 @@
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connections, transaction
 
 from backend.audit import chain, seals
+from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 
 BLIND = "alter table audit_auditentry disable trigger user"
+
+
+def append(subject_id, event):
+    return chain.append(
+        subject_kind="clause",
+        subject_id=subject_id,
+        audience="public",
+        event=event,
+        actor_kind="person",
+        actor_name="Wil",
+    )
 
 
 @pytest.fixture
@@ -19,14 +33,7 @@ def subject(committed_database):
     subject_id = uuid4()
     with transaction.atomic(), acting_as(SYSTEM):
         for event in ("create", "submit", "agree"):
-            chain.append(
-                subject_kind="clause",
-                subject_id=subject_id,
-                audience="public",
-                event=event,
-                actor_kind="person",
-                actor_name="Wil",
-            )
+            append(subject_id, event)
     return subject_id
 
 
@@ -75,15 +82,36 @@ def test_even_the_owner_meets_the_trigger(subject, as_owner):
 
 def test_a_seal_waits_for_entries_under_way(subject, committed_database):
     """An entry that was begun before the seal and committed after it is not sealed away."""
-    late = psycopg.connect(committed_database.url("default"))
-    late.execute("select set_config('polder.system', 'on', true)")
-    late.execute("update audit_audithead set number = number")
-    with psycopg.connect(committed_database.url("default")) as sealer:
-        sealer.execute("set lock_timeout = '100ms'")
-        with pytest.raises(psycopg.errors.LockNotAvailable):
-            sealer.execute("lock table audit_audithead in share mode")
-    late.rollback()
-    late.close()
+    with transaction.atomic(), acting_as(SYSTEM):
+        append(subject, "ratify")
+        with psycopg.connect(committed_database.url("default")) as sealer:
+            sealer.execute("set lock_timeout = '100ms'")
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                sealer.execute("lock table audit_audithead in share mode")
+        transaction.set_rollback(True)
     stamp = seals.seal()
     assert stamp is not None
     assert stamp.upto == 3
+
+
+def test_entries_that_are_appended_at_once_follow_each_other(subject):
+    """Also for a caller that holds no other lock: whoever took the head has it until it commits."""
+    start = Barrier(8)
+
+    def somebody(number):
+        start.wait()
+        try:
+            with transaction.atomic(), acting_as(SYSTEM):
+                for chained in (subject, fresh):
+                    append(chained, f"note_{number}")
+        finally:
+            connections["default"].close()
+
+    fresh = uuid4()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(somebody, range(8)))
+    with transaction.atomic(), acting_as(SYSTEM):
+        numbers = AuditEntry.objects.order_by("id").values_list("subject_id", "number")
+        assert [n for which, n in numbers if which == subject] == list(range(1, 12))
+        assert [n for which, n in numbers if which == fresh] == list(range(1, 9))
+    assert seals.verify() == []
