@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg import Cursor
 from psycopg.types.json import Jsonb
 
 from backend.audit.models import AuditEntry
@@ -52,7 +51,8 @@ def append(*, subject_kind: str, subject_id: UUID, audience: str, **content: Any
     entry = following(
         subject_kind=subject_kind, subject_id=subject_id, audience=audience, **content
     )
-    written(entry, run(_ALONE, values_of(entry)))
+    (entry.id,) = run(_ALONE, values_of(entry)).fetchone() or (None,)
+    entry._state.adding = False  # noqa: SLF001  # a documented name
     return entry
 
 
@@ -96,12 +96,6 @@ def values_of(entry: AuditEntry) -> dict[str, Any]:
     values = {f"entry_{name}": getattr(entry, name) for name in _NAMES}
     values["entry_facts"] = Jsonb(entry.facts)
     return values
-
-
-def written(entry: AuditEntry, appended: Cursor[Any]) -> None:
-    """Give the entry the id that it got where the statement that wrote it ended in `APPENDED`."""
-    (entry.id,) = appended.fetchone() or (None,)
-    entry._state.adding = False  # noqa: SLF001  # a documented name
 
 
 def record_of(entry: AuditEntry) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.reference import moments
 from backend.reference.words import Words
-from backend.workflow import authority, consents, records
+from backend.workflow import authority, consents, records, stored
 from backend.workflow.consents import Standing
 from backend.workflow.data import Fault, faults
 from backend.workflow.errors import (
@@ -182,11 +182,18 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
         void(locked, actor, moments.now())
         locked.version += 1
-        locked.save_changes(before)
         office = authority.any_office(actor, locked)
         today = timezone.localdate()
+        changed = locked.changed_since(before)
         entry = records.record(
-            locked, event, actor=actor, office=office, facts=facts, at=now, plan_on=today
+            locked,
+            event,
+            actor=actor,
+            office=office,
+            facts=facts,
+            at=now,
+            changed=changed,
+            plan_on=today,
         )
     subject.catch_up_with(locked)
     return entry
@@ -265,8 +272,10 @@ def _move(
     if row.effect is not None:
         row.effect(subject, step)
     subject.version += 1
-    subject.save_changes(before)
+    changed = subject.changed_since(before)
     if subject.word != word:
+        stored.write(subject, changed)  # before what is read with it
+        changed = set()
         subject.visibility_changed()
     facts: dict[str, Any] = {"data": dict(step.data)}
     if where is not None:
@@ -285,6 +294,7 @@ def _move(
         facts=facts,
         narrowest=narrowest,
         at=step.now,
+        changed=changed,
         plan_on=step.today,
     )
 

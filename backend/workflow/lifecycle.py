@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -68,7 +69,12 @@ class Step:
     @property
     def today(self) -> date:
         """The day of the step in the Netherlands."""
-        return timezone.localdate(self.now)
+        return _day_of(self.now)
+
+
+@lru_cache(maxsize=64)
+def _day_of(moment: datetime) -> date:
+    return timezone.localdate(moment)
 
 
 Guard = Callable[[Any, Step], Refusal | None]

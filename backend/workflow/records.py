@@ -1,6 +1,8 @@
 """Write one event down: an audit entry and an outbox message, always both."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from backend.audit import chain
@@ -9,13 +11,9 @@ from backend.outbox import relay
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
 from backend.reference.prepared import run
-from backend.workflow import dues
+from backend.workflow import dues, stored
 
-# What belongs together goes in one statement: to wait for each in turn takes longer than to write.
 _PUBLISH = relay.PUBLISH.replace("%(message_sequence)s", f"({chain.APPENDED})")
-_BOTH = f"{chain.APPEND}, message as ({_PUBLISH})"
-_RECORD = f"with {_BOTH} {chain.APPENDED}"
-_RECORD_AND_PLAN = f"with {_BOTH}, {dues.REPLAN} {chain.APPENDED}"
 _NARROW_TO_WIDE = list(Visibility)
 
 
@@ -32,6 +30,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
     narrowest: str | None = None,
     audience: str | None = None,
     at: datetime | None = None,
+    changed: Collection[str] = (),
     plan_on: date | None = None,
 ) -> AuditEntry:
     """Append to the subject's chain and publish `kind.event`, in the current transaction.
@@ -39,8 +38,9 @@ def record(  # noqa: PLR0913 (all but the first two by name)
     Both are read by whoever could read the subject before *and* after (`narrowest` is the
     visibility before): that a review or a dispute took place is not told to the public when the
     clause becomes public again. A private draft that is submitted is told to the table. With
-    `audience` only those who carry that word read it: what one side does under seal. With `plan_on`
-    the subject's due rows are rewritten as well, as `dues.replan` does on that day.
+    `audience` only those who carry that word read it: what one side does under seal. In the
+    same statement the subject's `changed` columns are written, and with `plan_on` its due rows, as
+    `dues.replan` does on that day.
     """
     audience = audience or _audience(subject, narrowest)
     entry = chain.following(
@@ -74,13 +74,27 @@ def record(  # noqa: PLR0913 (all but the first two by name)
             "facts": facts,
         },
     )
-    values = chain.values_of(entry) | relay.values_of(message)
-    if plan_on is None:
-        chain.written(entry, run(_RECORD, values))
-    else:
+    part, values = stored.writing(subject, changed) if changed else ("", {})
+    values |= chain.values_of(entry) | relay.values_of(message)
+    if plan_on is not None:
         values |= dues.values_of(subject, plan_on)
-        chain.written(entry, run(_RECORD_AND_PLAN, values))
+    written = run(_statement(part, plan=plan_on is not None), values).fetchone() or (None, None)
+    if changed:
+        stored.check(written[1:])
+    entry.id = written[0]
+    entry._state.adding = False  # noqa: SLF001  # a documented name
     return entry
+
+
+@cache
+def _statement(part: str, *, plan: bool) -> str:
+    """Return the one statement: to wait for each of its parts in turn takes longer than to write.
+
+    `part` changes the subject's own row, if that has to be.
+    """
+    parts = [part, chain.APPEND, f"message as ({_PUBLISH})", dues.REPLAN if plan else ""]
+    row = f"({stored.WRITTEN})" if part else "null"
+    return f"with {', '.join(filter(None, parts))} select ({chain.APPENDED}), {row}"
 
 
 def _audience(subject: Any, narrowest: str | None) -> str:

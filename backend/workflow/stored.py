@@ -15,6 +15,7 @@ from backend.reference.prepared import run
 M = TypeVar("M", bound=models.Model)
 # What the database makes up from other columns is not read with them, but for who may read the row.
 _WORD = "audience"
+WRITTEN = "select id from changed"
 
 
 class _Reading(NamedTuple):
@@ -37,12 +38,27 @@ def locked(model: type[M], pk: UUID) -> M:
 
 def write(subject: models.Model, names: Collection[str]) -> None:
     """Write these columns (by attribute name) of a row that is locked."""
-    statement, fields = _writing(type(subject), tuple(sorted(names)))
+    part, values = writing(subject, names)
+    check(run(f"with {part} {WRITTEN}", values).fetchone())
+
+
+def writing(subject: models.Model, names: Collection[str]) -> tuple[str, dict[str, Any]]:
+    """Return a part of a `with` that writes these columns, and the values that it asks for.
+
+    What `WRITTEN` then selects must be passed to `check`.
+    """
+    part, fields = _writing(type(subject), tuple(sorted(names)))
     database = connections[DEFAULT_DB_ALIAS]
-    values = [
-        field.get_db_prep_save(field.pre_save(subject, add=False), database) for field in fields
-    ]
-    if run(statement, [*values, subject.pk]).rowcount != 1:
+    values = {
+        f"row_{field.attname}": field.get_db_prep_save(field.pre_save(subject, add=False), database)
+        for field in fields
+    }
+    return part, values | {"row_pk": subject.pk}
+
+
+def check(written: tuple[Any, ...] | None) -> None:
+    """Raise DatabaseError unless the row was there."""
+    if written is None or written[0] is None:
         raise DatabaseError("the row that was to be written is not there")
 
 
@@ -87,8 +103,9 @@ def _converted(convert: Callable[..., Any], column: Any, value: Any) -> Any:
 def _writing(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     fields = {field.attname: field for field in _fields(model)}
     wanted = tuple(fields[name] for name in names)
-    changes = ", ".join(f"{field.column} = %s" for field in wanted)
-    return f"update {_table(model)} set {changes} where id = %s", wanted  # noqa: S608  # our own names
+    changes = ", ".join(f"{field.column} = %(row_{field.attname})s" for field in wanted)
+    update = f"update {_table(model)} set {changes} where id = %(row_pk)s returning id"  # noqa: S608  # our own names
+    return f"changed as ({update})", wanted
 
 
 def _fields(model: type[models.Model]) -> list[Any]:

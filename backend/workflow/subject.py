@@ -100,10 +100,10 @@ class Subject(Confidential):
             if name in known
         }
 
-    def save_changes(self, before: Mapping[str, Any]) -> None:
-        """Write the columns that differ; the database need not index the others' words anew."""
+    def changed_since(self, before: Mapping[str, Any]) -> set[str]:
+        """Return the columns to write; the database need not index the others' words anew."""
         changed = {name for name, value in before.items() if self.__dict__[name] != value}
-        stored.write(self, changed | {"updated_at"})
+        return changed | {"updated_at"}
 
     def catch_up_with(self, other: Self) -> None:
         """Take over every column of another instance of this row, without asking the database.

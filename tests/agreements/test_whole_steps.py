@@ -42,7 +42,7 @@ def deadlock(circle: Circle, clause: Clause, **fields: Any) -> AuditEntry:
 
 PARTS: dict[str, tuple[Any, str]] = {
     "effect": (effects, "day_of"),
-    "row": (stored, "write"),
+    "row": (stored, "writing"),
     "entry": (chain, "digest_of"),
     "message": (OutboxMessage, "__init__"),
     "dates": (dues, "_rows"),

@@ -82,8 +82,9 @@ def test_even_the_owner_meets_the_trigger(subject, as_owner):
 
 def test_a_seal_waits_for_entries_under_way(subject, committed_database):
     """An entry that was begun before the seal and committed after it is not sealed away."""
-    with transaction.atomic(), acting_as(SYSTEM):
-        append(subject, "ratify")
+    with transaction.atomic():
+        with acting_as(SYSTEM):
+            append(subject, "ratify")
         with psycopg.connect(committed_database.url("default")) as sealer:
             sealer.execute("set lock_timeout = '100ms'")
             with pytest.raises(psycopg.errors.LockNotAvailable):
