@@ -228,7 +228,8 @@ def queries(world: World, operation: Operation, name: str) -> Iterator[dict[str,
         "owner": organisation,
     }
     yield {"pageSize": "200"} if "pageSize" in asked else {}
-    yield orderings | {key: value for key, value in wide.items() if key in asked}
+    if narrowing := orderings | {key: value for key, value in wide.items() if key in asked}:
+        yield narrowing
     for key in NARROW.keys() & asked.keys():
         enum = asked[key].get("enum", ())
         yield {key: enum[0] if enum and NARROW[key] not in enum else NARROW[key]}
