@@ -105,10 +105,16 @@ def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
 def _methods(
     columns: Sequence[Column], numbers: dict[str, int]
 ) -> tuple[tuple[Reader, dict[str, str]], ...]:
-    """Return the methods together that the same columns decide about; by default the key does."""
+    """Return the methods together that the same columns decide about; by default the key does.
+
+    Those that one column decides about (a code and its label) go together too: on a page there are
+    few combinations of such codes.
+    """
+    codes = sorted({c.needs[0] for c in columns if len(c.needs) == 1})
     together: dict[Paths, dict[str, str]] = {}
     for column in columns:
-        together.setdefault(column.needs or ("id",), {})[column.name] = column.method
+        needs = tuple(codes) if len(column.needs) == 1 else column.needs or ("id",)
+        together.setdefault(needs, {})[column.name] = column.method
     return tuple(
         (itemgetter(*(numbers[path] for path in needs)), methods)
         for needs, methods in together.items()
