@@ -51,6 +51,14 @@ FINISHED = Refusal(
         "This commitment is finished: reopen it first.",
     ),
 )
+ENDED = Refusal(
+    "dossier-ended",
+    Words(
+        "Dit dossier is beëindigd: leg een nieuwe toezegging vast waar die thuishoort.",
+        "This dossier has ended: write a new commitment down where it belongs.",
+    ),
+)
+_LAST_PHASE = "einde"
 _NARROW_TO_WIDE = list(Visibility)
 
 
@@ -69,12 +77,15 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
     """Write down what is promised in a clause or an initiative that the actor can see.
 
     Read by who reads the dossier, but never more widely than by the parties. Raises NotAllowed for
-    who has no role there, InvalidData, or Refused where somebody else would be bound by it.
+    who has no role there, InvalidData, or Refused where somebody else would be bound by it or the
+    dossier has ended.
     """
     moment = now or timezone.now()
     with acting_as(actor), _changing_promises_of(dossier, actor, moment) as held:
         if not _may_write_in(held, actor):
             raise NotAllowed("create", sorted(WRITERS))
+        if _has_ended(held):
+            raise Refused([ENDED])
         office = authority.any_office(actor, held)
         visibility, side = _reading_of(held)
         commitment = Commitment(
@@ -108,7 +119,8 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
 
 def changes_in(dossier: Any, *, actor: Actor) -> list[engine.Change]:
     """Return what this actor may add to a dossier: a `commitment`, or nothing."""
-    return [engine.Change(Commitment.kind)] if _may_write_in(dossier, actor) else []
+    may = _may_write_in(dossier, actor) and not _has_ended(dossier)
+    return [engine.Change(Commitment.kind)] if may else []
 
 
 def changes_of(commitment: Commitment, *, actor: Actor) -> list[engine.Change]:
@@ -221,6 +233,11 @@ def _changing_promises_of(dossier: Any, actor: Actor, now: datetime) -> Iterator
 
 def _may_write_in(dossier: Any, actor: Actor) -> bool:
     return bool(roles_in(actor, dossier) & (WRITERS | {Role.AUTHOR, Role.OWNER}))
+
+
+def _has_ended(dossier: Any) -> bool:
+    phase: str = dossier.lifecycle.states[dossier.state].phase
+    return phase == _LAST_PHASE
 
 
 def _reading_of(dossier: Any) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import pytest
 from backend.confidentiality.context import acting_as
 from backend.initiatives.models import Initiative
 from backend.parties.models import Mandate, Membership
-from tests.agreements.scene import agreed, draft, negotiated, open_agreement
+from tests.agreements.scene import agreed, draft, negotiated, open_agreement, take
 from tests.api.clients import Api
 from tests.people import a_circle, days
 
@@ -120,7 +120,13 @@ def test_what_may_be_changed_in_an_agreement(circle, agreement):
     }
 
 
-@pytest.mark.parametrize("arrange", [draft, negotiated, agreed])
+def withdrawn(circle, agreement):
+    clause = negotiated(circle, agreement)
+    take(circle, clause, "wil", "withdraw", reason="Wij vragen dit niet meer.")
+    return clause
+
+
+@pytest.mark.parametrize("arrange", [draft, negotiated, agreed, withdrawn])
 def test_what_may_be_changed_in_a_clause_is_what_can_be(circle, agreement, arrange):
     clause = arrange(circle, agreement)
     address = f"/v1/clauses/{clause.pk}"
@@ -138,4 +144,4 @@ def test_what_may_be_changed_in_a_clause_is_what_can_be(circle, agreement, arran
         }
         made = api.post("/v1/commitments", promise)
         # Offered is what is yours to do; what the promise itself needs is said when it is made.
-        assert ("commitment" in offered) == (made.status_code not in (403, 404)), name
+        assert ("commitment" in offered) == (made.status_code not in (403, 404, 409)), name
