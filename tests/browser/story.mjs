@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { loggedIn, open, SITE, violations, visitor } from "./browser.mjs";
 
 const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*(\\(niet verplicht\\))?\\s*$`);
-const WAIT = { timeout: 8000 };
+// Long enough for a machine that does a lot besides; what is there is never waited for.
+const WAIT = { timeout: 45_000 };
 
 /** The day so many days from today, as a date field wants it. */
 export function day(number) {
@@ -100,7 +101,9 @@ export class Somebody {
   /** Fills in the form that is open and sends it; stays on the page when something is wrong. */
   async send(button, fields) {
     const form = this.page.locator("form.ps-form");
-    await form.waitFor(WAIT);
+    await form.waitFor(WAIT).catch(async (error) => {
+      throw new Error(`no form at ${this.path()}: ${await this.page.locator("body").innerText()}`, { cause: error });
+    });
     await fillAll(form, fields);
     const answer = this.page.waitForResponse((response) => response.request().method() !== "GET", WAIT);
     await form.locator("button[type=submit]").filter({ hasText: exactly(button) }).click(WAIT);
