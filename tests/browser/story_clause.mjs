@@ -76,6 +76,7 @@ class ClauseStory {
       name: "draft",
       standing: await willemijn.standing(),
       whyNot: await willemijn.whyNot(this.clause, "Inbrengen"),
+      violations: await willemijn.violations(),
       frits: await this.seen(frits),
       petra: await this.seen(petra),
     });

@@ -37,6 +37,7 @@ def the_draft_is_private(told: Told) -> None:
         "name": "draft",
         "standing": "Concept",
         "whyNot": ["Beschrijf de werkingssfeer."],
+        "violations": [],
         "frits": NOT_THERE,
         "petra": NOT_THERE,
     }
