@@ -1,5 +1,6 @@
 """The OpenAPI document: valid, open to anyone, in two languages, and kept to the design rules."""
 
+import fcntl
 import json
 import os
 import re
@@ -28,13 +29,16 @@ node_modules/.bin/spectral lint --ruleset design-rules.yaml --format json --quie
 
 def lint(document: Path) -> list[str]:
     """The rules that the document breaks, each with the place."""
-    found = subprocess.run(
-        ["bash", "-euc", LINT, "lint", str(ROOT), str(document)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ,
-    )
+    # The first run installs the linter, and a second one in the same folder would undo it.
+    with (FOLDER / "package-lock.json").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        found = subprocess.run(
+            ["bash", "-euc", LINT, "lint", str(ROOT), str(document)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ,
+        )
     assert found.returncode in (0, 1), found.stderr
     results: list[Any] = json.loads(found.stdout[found.stdout.index("[") :] or "[]")
     return [f"{result['code']} {'.'.join(map(str, result['path']))}" for result in results]
