@@ -58,6 +58,7 @@ def mandate(somebody: Person, at: Organisation, acts: list[str] | None = None, *
     with acting_as(actor_for(somebody)):
         return Mandate.objects.create(
             person=somebody,
+            person_name=somebody.name,
             organisation=at,
             acts=EVERY_ACT if acts is None else acts,
             granted_by="Bestuur",

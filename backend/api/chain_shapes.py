@@ -24,6 +24,7 @@ class TransitionSerializer(StrictSerializer):
     actor = serializers.CharField(source="actor_name")
     organisation = serializers.CharField(source="organisation_name")
     side = serializers.CharField(source="acting_side")
+    mandated = serializers.SerializerMethodField()
     reason = serializers.CharField()
     data = serializers.SerializerMethodField()
     at = serializers.DateTimeField()
@@ -34,6 +35,9 @@ class TransitionSerializer(StrictSerializer):
     def get_to_label(self, entry: AuditEntry) -> str:
         state = registry.lifecycle_of(entry.subject_kind).states.get(entry.to_state)
         return say(state.label) if state else entry.to_state
+
+    def get_mandated(self, entry: AuditEntry) -> bool:
+        return bool(entry.mandate)
 
     def get_data(self, entry: AuditEntry) -> Json:
         data: Json = camelize(entry.facts.get("data", {}))
@@ -66,7 +70,9 @@ class AuditEntrySerializer(StrictSerializer):
     to = serializers.CharField(source="to_state")
     actor = _Who(source="*")
     organisation = _ForWhom(source="*")
-    mandate = serializers.CharField(source="mandate_id")
+    mandate = serializers.CharField(
+        help_text="That there was a mandate; which one, only its own organisation can work out."
+    )
     reason = serializers.CharField()
     facts = serializers.SerializerMethodField(help_text="As digested: names in snake_case.")
     at = serializers.SerializerMethodField()

@@ -35,6 +35,7 @@ class ConsentSerializer(StrictSerializer):
     organisation = Reference()
     side = serializers.CharField()
     person = serializers.CharField(source="person_name")
+    mandated = serializers.SerializerMethodField()
     given_at = serializers.DateTimeField()
     ended_at = serializers.DateTimeField(allow_null=True)
     ended_because = serializers.SerializerMethodField()
@@ -42,6 +43,9 @@ class ConsentSerializer(StrictSerializer):
     def get_terms(self, consent: Consent) -> Json:
         terms: Json = camelize(consent.terms)
         return terms
+
+    def get_mandated(self, consent: Consent) -> bool:
+        return bool(consent.mandate)
 
     def get_ended_because(self, consent: Consent) -> str | None:
         return consent.ended_because or None
@@ -63,7 +67,11 @@ class GivenSerializer(StrictSerializer):
     organisation = serializers.CharField(source="organisation.name")
     side = serializers.CharField()
     person = serializers.CharField(source="person_name")
+    mandated = serializers.SerializerMethodField(help_text="That, and never on which mandate.")
     given_at = serializers.DateTimeField()
+
+    def get_mandated(self, consent: Consent) -> bool:
+        return bool(consent.mandate)
 
 
 class StandingSerializer(StrictSerializer):

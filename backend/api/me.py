@@ -19,6 +19,7 @@ class OfficeSerializer(StrictSerializer):
     kind = serializers.ChoiceField(choices=OrganisationKind.choices)
     side = serializers.ChoiceField(choices=Side.choices)
     function = serializers.ChoiceField(choices=Function.choices)
+    keeps_mandates = serializers.BooleanField()
 
 
 class MeSerializer(StrictSerializer):

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from backend.api.bargaining_tables import BargainingTableViewSet
 from backend.api.documents import openapi, problem_page, problem_pages
 from backend.api.lifecycles import LifecyclesView, LifecycleView
+from backend.api.mandates import ColleagueViewSet, MandateViewSet
 from backend.api.me import MeView
 from backend.api.reference_views import ReferenceListsView, ReferenceListView
 from backend.api.routing import Router, nothing_here
@@ -16,6 +17,8 @@ from backend.api.status import StatusView, health
 def register(router: Router) -> None:
     """Add the shared resources below `/v1/`."""
     router.register("bargaining-tables", BargainingTableViewSet, basename="bargaining-table")
+    router.register("colleagues", ColleagueViewSet, basename="colleague")
+    router.register("mandates", MandateViewSet, basename="mandate")
     router.view("lifecycles", LifecyclesView)
     router.view("lifecycles/<slug:name>", LifecycleView)
     router.view("me", MeView)

@@ -114,7 +114,7 @@ def record_of(entry: AuditEntry) -> dict[str, Any]:
             entry.organisation_name,
             entry.acting_side,
         ],
-        "mandate": entry.mandate_id,
+        "mandate": entry.mandate,
         "reason": entry.reason,
         "facts": entry.facts,
         "at": utc_text(entry.at),

@@ -11,6 +11,7 @@ class AuditEntry(models.Model):
     """One line: who did what, on behalf of whom, and why.
 
     Names are copied as text: an entry outlives the account and the organisation it speaks of.
+    `mandate` is a mark (`parties.mandates.mark_of`): that there was one, and not which.
     A chain belongs to a subject *and an audience*: whoever may read one entry of it may read and
     verify all of it, and its numbers tell nothing about what others may read.
     """
@@ -29,7 +30,7 @@ class AuditEntry(models.Model):
     organisation_id = models.CharField(max_length=40, blank=True)
     organisation_name = models.CharField(max_length=200, blank=True)
     acting_side = models.CharField(max_length=10, blank=True)
-    mandate_id = models.CharField(max_length=40, blank=True)
+    mandate = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()

@@ -38,6 +38,7 @@ class Office:
     kind: str
     side: str
     function: str
+    keeps_mandates: bool
 
     @property
     def negotiates(self) -> bool:
@@ -120,7 +121,8 @@ SYSTEM = Actor(kind="system", name="systeem")
 # has changed: `{person}` and `{day}` are for who asks.
 PLACES: Final = """
 select coalesce(json_agg(json_build_array(
-    o.id, o.key, o.name, o.kind, o.side, a.function, m.id, m.bargaining_table_id, m.capacity
+    o.id, o.key, o.name, o.kind, o.side, a.function, a.keeps_mandates,
+    m.id, m.bargaining_table_id, m.capacity
     ) order by o.name, o.id, m.id), '[]')::text
 from parties_affiliation a
 join parties_organisation o on o.id = a.organisation_id
@@ -185,7 +187,11 @@ def _rights(
 
 def _audiences(person_id: UUID, offices: Iterable[Office], seats: Iterable[Seat]) -> frozenset[str]:
     words = {PUBLIC, audience_of_person(person_id)}
-    words |= {audience_of_organisation(o.organisation_id) for o in offices if o.negotiates}
+    words |= {
+        audience_of_organisation(o.organisation_id)
+        for o in offices
+        if o.negotiates or o.keeps_mandates
+    }
     for seat in seats:
         words |= audiences_of_seat(
             seat.bargaining_table_id,

@@ -28,7 +28,7 @@ class Visibility(models.TextChoices):
 
 
 def audience_of_organisation(organisation_id: UUID) -> str:
-    """Return the word for what only an organisation's own negotiators may read."""
+    """Return the word for what an organisation's negotiators and keepers of mandates may read."""
     return f"organisation:{organisation_id}"
 
 

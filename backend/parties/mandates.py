@@ -1,6 +1,7 @@
 """On whose authority: find the mandate with which somebody acts for an organisation today."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,18 +16,24 @@ def mandate_for(
     *,
     bargaining_table_id: UUID | None,
     on: date,
+    hold: bool = False,
 ) -> Mandate | None:
     """Return a mandate valid on the day for this act, at this table or at all; else None.
 
-    Reads only what the reading context allows: mandates are private to their organisation.
+    With `hold` nobody can end it until the transaction ends: what is done on it comes before its
+    end, or is refused. Reads only what the reading context allows: mandates are private to their
+    organisation.
     """
     if person_id is None:
         return None
     at_table = Q(bargaining_table__isnull=True) | Q(bargaining_table_id=bargaining_table_id)
+    not_revoked = Q(revoked_at__isnull=True) | Q(revoked_at__date__gt=on)
+    rows = Mandate.objects.select_for_update(no_key=True) if hold else Mandate.objects.all()
     found: Mandate | None = (
-        Mandate.objects.valid_on(on)
+        rows.valid_on(on)
         .filter(
             at_table,
+            not_revoked,
             person_id=person_id,
             organisation_id=organisation_id,
             acts__contains=[act],
@@ -35,3 +42,13 @@ def mandate_for(
         .first()
     )
     return found
+
+
+def mark_of(mandate_id: UUID, subject_id: UUID, at: datetime) -> str:
+    """Return what stands on an act instead of its mandate's id, for all to see.
+
+    It proves that there was a mandate and tells nothing else: two acts on one mandate have nothing
+    in common. Whoever may read the mandate can make it again, and so tell which one it was.
+    """
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return sha256(f"{mandate_id} {subject_id} {moment}".encode()).hexdigest()

@@ -8,7 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
+from backend.parties.audiences import audience_of_organisation
 from backend.parties.kinds import (
     Act,
     Capacity,
@@ -161,7 +163,10 @@ class Membership(Dated):
 
 
 class Affiliation(Dated):
-    """A person's place in an organisation, between dates."""
+    """A person's place in an organisation, between dates.
+
+    Who `keeps_mandates` writes down what the organisation's board grants and ends.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
@@ -169,6 +174,7 @@ class Affiliation(Dated):
         Organisation, on_delete=models.PROTECT, related_name="affiliations"
     )
     function = models.CharField(max_length=12, choices=Function.choices)
+    keeps_mandates = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -184,11 +190,18 @@ class Affiliation(Dated):
 class Mandate(Dated):
     """What a person may do in an organisation's name, at one table or at all, between dates.
 
-    Private to the organisation: its row carries the organisation's audience.
+    Private to the organisation: its row carries the organisation's audience. Never deleted, and
+    changed only to end it sooner: `revoked_at` ends it at once, on whatever day it ends otherwise.
+    Names are copied, so that it still says who was mandated, and by whom, without their accounts.
     """
 
+    kind: ClassVar[str] = "mandate"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="mandates"
+    )
+    person_name = models.CharField(max_length=200)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="mandates"
     )
@@ -197,6 +210,14 @@ class Mandate(Dated):
     )
     acts = ArrayField(models.CharField(max_length=10, choices=Act.choices))
     granted_by = models.CharField(max_length=200)
+    decided_on = models.DateField(null=True)
+    reference = models.CharField(max_length=200, blank=True)
+    recorded_by = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    end_reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
     audience = models.GeneratedField(
         expression=Concat(
             models.Value("organisation:"),
@@ -210,5 +231,22 @@ class Mandate(Dated):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [_in_order("mandate")]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["person", "organisation"], name="mandate_holder")
+            models.Index(fields=["person", "organisation"], name="mandate_holder"),
+            models.Index(fields=["audience", "-valid_from", "id"], name="mandate_register"),
         ]
+
+    @property
+    def word(self) -> str:
+        """Who reads it, also before it is saved."""
+        return audience_of_organisation(self.organisation_id)
+
+    def state_on(self, day: date) -> str:
+        """Return `upcoming`, `valid` or `ended`."""
+        if self.revoked_at is not None or (self.valid_until and self.valid_until < day):
+            return "ended"
+        return "upcoming" if self.valid_from > day else "valid"
+
+    @property
+    def state(self) -> str:
+        """Where it stands today."""
+        return self.state_on(timezone.localdate())

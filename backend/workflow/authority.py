@@ -1,16 +1,15 @@
 """For whom an actor acts in one step, and on what mandate."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Act
-from backend.parties.mandates import mandate_for
+from backend.parties.mandates import mandate_for, mark_of
 from backend.reference.words import Words
 from backend.workflow.errors import NotAllowed
-from backend.workflow.lifecycle import ConsentRule, Refusal, Transition
+from backend.workflow.lifecycle import ConsentRule, Refusal, Step, Transition
 from backend.workflow.roles import Role, roles_in, seat_roles
 
 ACT_WORDS = {
@@ -57,21 +56,25 @@ def offices_at(actor: Actor, subject: Any) -> Iterator[tuple[Office, frozenset[R
             yield office, subject.roles_of(office)
 
 
-def mandate_of(
-    actor: Actor, subject: Any, row: Transition, office: Office | None, on: date
-) -> tuple[str, list[Refusal]]:
-    """Return the id of the mandate that this row needs ("" where it needs none), or the refusal."""
+def mandate_of(subject: Any, row: Transition, step: Step) -> tuple[str, list[Refusal]]:
+    """Return the mark of the mandate that this row needs ("" where it needs none), or the refusal.
+
+    The mandate is held until the transaction ends, unless the step is only being previewed.
+    """
     act = row.act or (Act.CONSENT if row.consent is ConsentRule.OWN_SIDE else None)
-    if act is None or office is None:
+    if act is None or step.office is None:
         return "", []
     found = mandate_for(
-        actor.id,
-        office.organisation_id,
+        step.actor.id,
+        step.office.organisation_id,
         act,
         bargaining_table_id=subject.bargaining_table_id,
-        on=on,
+        on=step.today,
+        hold=not step.previewing,
     )
-    return (str(found.pk), []) if found else ("", [no_mandate(office, act)])
+    if found is None:
+        return "", [no_mandate(step.office, act)]
+    return mark_of(found.pk, subject.pk, step.now), []
 
 
 def no_mandate(office: Office, act: Act) -> Refusal:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Act
-from backend.parties.mandates import mandate_for
+from backend.parties.mandates import mandate_for, mark_of
 from backend.parties.models import Mandate
 from backend.reference import moments
 from backend.reference.words import Words
@@ -163,6 +163,7 @@ def _mandate(subject: Subject, where: consents.Standing, step: Step, office: Off
         Act.CONSENT,
         bargaining_table_id=subject.bargaining_table_id,
         on=step.today,
+        hold=True,
     )
     refusals = [] if mandate else [no_mandate(office, Act.CONSENT)]
     refusals += _conflicts(subject, where, step.actor, office)
@@ -178,6 +179,7 @@ def _record(
     mine = [c for c in where.live if c.organisation_id == party]
     consents.end(mine, "replaced", now)
     side = next(v.side for v in where.voices if party in dict(v.organisations))
+    mark = mark_of(mandate.pk, subject.pk, now)
     consent = Consent.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.pk,
@@ -190,7 +192,7 @@ def _record(
         side=side,
         person_id=actor.id,
         person_name=actor.name,
-        mandate_id=str(mandate.pk),
+        mandate=mark,
         given_at=now,
     )
     records.record(
@@ -198,7 +200,7 @@ def _record(
         "consent_given",
         actor=actor,
         office=step.office,
-        mandate_id=str(mandate.pk),
+        mandate=mark,
         facts={
             "transition": row.name,
             "digest": where.digest,

@@ -5,7 +5,7 @@ as the actor that is passed in, so that row security holds whoever calls.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
-from backend.parties.actors import SYSTEM, Actor, Office
+from backend.parties.actors import SYSTEM, Actor
 from backend.reference import moments
 from backend.reference.words import Words
 from backend.workflow import authority, consents, records, stored
@@ -105,14 +105,14 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
         terms = _terms(locked, row, data, moment)
         step = Step(actor, moment, terms, reason.strip(), office=office)
         check(locked, row, step)
-        mandate_id, refusals = authority.mandate_of(actor, locked, row, office, step.today)
+        mandate, refusals = authority.mandate_of(locked, row, step)
         where = _standing(locked, row, step)
         refusals += row.refusals(locked, step)
         refusals += where.refusals() if where else []
         if refusals:
             raise Refused(refusals)
         with moments.happening(moment), transaction.atomic(savepoint=False):
-            entry = _move(locked, row, step, office, mandate_id, where)
+            entry = _move(locked, row, step, mandate, where)
             locked.performed(row.name, moment)
             _follow(locked, moment)
     subject.catch_up_with(locked)
@@ -255,8 +255,7 @@ def _move(
     subject: Subject,
     row: Transition,
     step: Step,
-    office: Office | None,
-    mandate_id: str,
+    mandate: str,
     where: Standing | None,
 ) -> AuditEntry:
     source, word, before = subject.state, subject.word, subject.columns()
@@ -287,10 +286,10 @@ def _move(
         subject,
         row.name,
         actor=step.actor,
-        office=office,
+        office=step.office,
         source=source,
         reason=step.reason,
-        mandate_id=mandate_id,
+        mandate=mandate,
         facts=facts,
         narrowest=narrowest,
         at=step.now,
@@ -319,8 +318,8 @@ def _option(subject: Subject, row: Transition, step: Step, *, may_perform: bool)
     where = _standing(subject, row, step)
     refusals = row.refusals(subject, step)
     if may_perform:
-        office = authority.office_for(step.actor, subject, row, None)
-        refusals = authority.mandate_of(step.actor, subject, row, office, step.today)[1] + refusals
+        acting = replace(step, office=authority.office_for(step.actor, subject, row, None))
+        refusals = authority.mandate_of(subject, row, acting)[1] + refusals
     may_consent = False
     if where is not None:
         refusals += where.refusals()

@@ -15,7 +15,7 @@ class Consent(models.Model):
     """One party's yes to one exact text and to what one transition fixes.
 
     Never changed but to end it: `ended_because` says withdrawn, voided, replaced or used. The
-    names are copied, so that the yes outlives the account.
+    names are copied, so that the yes outlives the account; `mandate` is a mark, see `mark_of`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -30,7 +30,7 @@ class Consent(models.Model):
     side = models.CharField(max_length=10, choices=Side.choices)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     person_name = models.CharField(max_length=200)
-    mandate_id = models.CharField(max_length=40)
+    mandate = models.CharField(max_length=64)
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(

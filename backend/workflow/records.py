@@ -26,7 +26,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
     facts: dict[str, Any],
     source: str | None = None,
     reason: str = "",
-    mandate_id: str = "",
+    mandate: str = "",
     narrowest: str | None = None,
     audience: str | None = None,
     at: datetime | None = None,
@@ -57,7 +57,7 @@ def record(  # noqa: PLR0913 (all but the first two by name)
         organisation_id=str(office.organisation_id) if office else "",
         organisation_name=office.organisation_name if office else "",
         acting_side=office.side if office else "",
-        mandate_id=mandate_id,
+        mandate=mandate,
         reason=reason,
         facts=facts | {"version": subject.version},
     )

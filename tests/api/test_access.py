@@ -39,6 +39,7 @@ def test_a_token_is_its_person(circle):
                 "kind": "employers_association",
                 "side": "employer",
                 "function": "negotiator",
+                "keepsMandates": False,
             }
         ],
     }

@@ -73,6 +73,8 @@ export async function addresses(page) {
     work: "/",
     agreements: "/caos",
     reminders: "/herinneringen",
+    mandates: "/mandaten",
+    grantMandate: "/mandaten/nieuw",
     lifecycle: "/processen/clause",
     newAgreement: "/caos/nieuw",
     newInitiative: "/initiatieven/nieuw",

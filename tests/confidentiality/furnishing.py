@@ -278,6 +278,7 @@ def _mandate(world: World) -> None:
     word, circle = world.word(), world.circle
     mandate = Mandate.objects.create(
         person=circle.people["vera"],
+        person_name="Vera",
         organisation=circle.organisations["bond-een"],
         acts=["consent"],
         granted_by=word,

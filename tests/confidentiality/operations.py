@@ -24,6 +24,7 @@ KINDS = {
     "commitments": "commitment",
     "evaluations": "evaluation",
     "initiatives": "initiative",
+    "mandates": "mandate",
     "reminders": "reminder",
 }
 # What stands below a resource: the kind of row, and how it is named in an address.
@@ -63,6 +64,7 @@ WIDE = {
 }
 # Filters that some rows pass: tried one by one.
 NARROW = {
+    "act": "consent",
     "deadline": "review_due",
     "event": "changed",
     "form": "final",
@@ -82,6 +84,7 @@ NARROW = {
 IDENTIFIERS = {
     "agreement": "agreement",
     "linkedClause": "clause",
+    "person": "mandate",
     "subject": "clause",
     "subjectId": "clause",
 }
@@ -131,6 +134,13 @@ BODIES: dict[str, Any] = {
         "source": "Eigen",
     },
     "POST /initiatives/{id}/transitions": {"name": "submit"},
+    "POST /mandates": {
+        "person": str(new_id()),
+        "acts": ["consent"],
+        "validFrom": LATER,
+        "grantedBy": "Bestuur",
+    },
+    "PATCH /mandates/{id}": {"revoked": True, "reason": "Vertrek"},
     "PATCH /reminders/{id}": {"readAt": None},
 }
 

@@ -88,14 +88,14 @@ def test_only_the_demo_people_can_log_in(demo):
     assert {name for name, person in demo.people.items() if person["login"]} == set(DEMO_PEOPLE)
 
 
-def test_every_organisation_has_one_negotiator_and_each_side_a_mandate(demo):
+def test_every_organisation_has_a_negotiator_and_each_side_a_mandate(demo):
     negotiators = Counter(
         tie["organisation"]
         for person in demo.people.values()
         for tie in person["affiliations"]
         if tie["function"] == "negotiator"
     )
-    assert negotiators == Counter(list(demo.organisations))
+    assert set(negotiators) == set(demo.organisations)
     mandated = {mandate["organisation"] for mandate in demo.mandates}
     sided = {
         name

@@ -57,7 +57,7 @@ def test_everything_stands_where_the_file_says_and_came_there_honestly(story):
     # two-sided steps were taken on consents of both sides, by people with a mandate
     used = Consent.objects.filter(transition="agree", ended_because="used")
     assert {"employer", "union"} == set(used.values_list("side", flat=True))
-    assert not Consent.objects.filter(mandate_id="").exists()
+    assert not Consent.objects.filter(mandate="").exists()
 
     # history is dated when it happened, and the chains hold
     assert AuditEntry.objects.earliest("at").at.year < AuditEntry.objects.latest("at").at.year

@@ -61,7 +61,7 @@ def test_the_owner_starts_delivers_and_the_other_side_confirms(circle):
     entry = engine.perform(commitment, "accept", actor=circle.bram)
     assert (commitment.state, commitment.accepted_on) == ("accepted", days(0))
     assert entry.organisation_name == "Bond Twee"
-    assert entry.mandate_id
+    assert entry.mandate
 
 
 def test_accepting_needs_a_mandate(circle):

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.demo.dataset import Demo
@@ -18,7 +19,10 @@ from backend.parties.models import (
     Organisation,
     Person,
 )
+from backend.reference.moments import happening
+from backend.workflow import mandating
 
+MORNING = time(9, 0)
 PASSWORD = "polderspoor"  # noqa: S105 (the same for every demo person, and in the README)
 
 
@@ -93,6 +97,7 @@ def _person(circle: Circle, record: Mapping[str, Any]) -> Person:
             person=person,
             organisation=circle.organisations[place["organisation"]],
             function=place["function"],
+            keeps_mandates=bool(place.get("keeps_mandates")),
             **_days(circle, place),
         )
         circle.voices.setdefault(place["organisation"], person)
@@ -118,11 +123,20 @@ def _table(circle: Circle, key: str, record: Mapping[str, Any]) -> BargainingTab
 
 def _mandate(circle: Circle, record: Mapping[str, Any]) -> None:
     table = record.get("table")
-    Mandate.objects.create(
+    days = _days(circle, record)
+    mandate = Mandate(
         person=circle.people[record["person"]],
+        person_name=circle.people[record["person"]].name,
         organisation=circle.organisations[record["organisation"]],
         bargaining_table=circle.tables[table] if table else None,
         acts=list(record["acts"]),
         granted_by=record["granted_by"],
-        **_days(circle, record),
+        recorded_at=_morning_of(days["valid_from"] or circle.today),
+        **days,
     )
+    with happening(mandate.recorded_at):
+        mandating.enter(mandate, actor=SYSTEM, office=None)
+
+
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, MORNING, timezone.get_current_timezone())

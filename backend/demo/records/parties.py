@@ -23,7 +23,7 @@ ORGANISATIONS = Record(
 )
 AFFILIATION = Record(
     {"organisation": ORGANISATION, "function": words(*Function.values), "from": DAY},
-    {"until": DAY},
+    {"until": DAY, "keeps_mandates": Flag()},
 )
 PEOPLE = Record(
     {

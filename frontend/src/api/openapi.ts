@@ -476,6 +476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * colleague: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commitments": {
         parameters: {
             query?: never;
@@ -1244,6 +1264,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * mandate: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listMandates"];
+        put?: never;
+        /**
+         * mandate: add
+         * @description Add one.
+         */
+        post: operations["createMandates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mandates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * mandate: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveMandates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * mandate: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateMandates"];
+        trace?: never;
+    };
+    "/mandates/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what happened to this mandate, with the digests that prove it.
+         */
+        get: operations["listMandatesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1410,6 +1498,8 @@ export interface components {
         };
         /** @enum {string} */
         ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition";
+        /** @enum {string} */
+        ActsEnum: "propose" | "consent" | "ballot" | "notice";
         /** @description What a side added to its judgement after it was unsealed. */
         Addendum: {
             /** Format: uuid */
@@ -1513,6 +1603,7 @@ export interface components {
             to: string;
             actor: components["schemas"]["Who"];
             organisation: components["schemas"]["ForWhom"];
+            /** @description That there was a mandate; which one, only its own organisation can work out. */
             mandate: string;
             reason: string;
             /** @description As digested: names in snake_case. */
@@ -1765,6 +1856,20 @@ export interface components {
             body: string;
             digest: string;
         };
+        /** @description Somebody who works for your organisation today. */
+        Colleague: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+        };
+        ColleaguePage: {
+            items: (components["schemas"]["Colleague"] | components["schemas"]["SparseColleague"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Who promised what, by when, and how far it is. `overdue` follows from the date. */
         Commitment: {
             /** Format: uuid */
@@ -1844,6 +1949,7 @@ export interface components {
             organisation: components["schemas"]["Reference"];
             side: string;
             person: string;
+            readonly mandated: boolean;
             /** Format: date-time */
             givenAt: string;
             /** Format: date-time */
@@ -2055,8 +2161,16 @@ export interface components {
             organisation: string;
             side: string;
             person: string;
+            /** @description That, and never on which mandate. */
+            readonly mandated: boolean;
             /** Format: date-time */
             givenAt: string;
+        };
+        /** @description Who is mandated; without an id once the account is gone. */
+        Holder: {
+            /** Format: uuid */
+            id: string | null;
+            name: string;
         };
         /** @description Where an indicator stood, should get to, and stands. */
         Indicator: {
@@ -2343,6 +2457,63 @@ export interface components {
             oldestAt: string | null;
             parked: number;
         };
+        /** @description What somebody may do in your organisation's name, and who decided that. */
+        Mandate: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            person: components["schemas"]["Holder"];
+            bargainingTable: components["schemas"]["Reference"] | null;
+            acts: components["schemas"]["ActsEnum"][];
+            state: components["schemas"]["StateEnum"];
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string | null;
+            grantedBy: string;
+            /** Format: date */
+            decidedOn: string | null;
+            reference: string;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            endedBy: string;
+            endReason: string;
+            /** @description Return whether you may end it now. */
+            readonly mayEnd: boolean;
+            version: number;
+        };
+        /** @description A mandate as its board decided it. Without a table it holds at every table. */
+        MandateCreateRequest: {
+            /**
+             * Format: uuid
+             * @description For which, if you keep the mandates of several.
+             */
+            organisation?: string;
+            /**
+             * Format: uuid
+             * @description One of your colleagues who negotiate.
+             */
+            person: string;
+            /** Format: uuid */
+            bargainingTable?: string | null;
+            acts: components["schemas"]["ActsEnum"][];
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil?: string | null;
+            grantedBy: string;
+            /** Format: date */
+            decidedOn?: string | null;
+            reference?: string;
+        };
+        MandatePage: {
+            items: (components["schemas"]["Mandate"] | components["schemas"]["SparseMandate"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description The person who asks. */
         Me: {
             /** Format: uuid */
@@ -2411,6 +2582,7 @@ export interface components {
             kind: components["schemas"]["OrganisationKindEnum"];
             side: components["schemas"]["SideEnum"];
             function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
         };
         /** @enum {string} */
         OrganisationKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
@@ -2511,6 +2683,13 @@ export interface components {
             expectedBottlenecks?: components["schemas"]["ExpectedBottleneckRequest"][];
             title?: string;
             lessons?: string;
+        };
+        /** @description An earlier end: a last day, or at once. Nothing else of a mandate changes. */
+        PatchedMandateUpdateRequest: {
+            /** Format: date */
+            validUntil?: string;
+            revoked?: boolean;
+            reason?: string;
         };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
@@ -2680,6 +2859,8 @@ export interface components {
             visibility: string | null;
             readonly meaning: string;
         };
+        /** @enum {string} */
+        StateEnum: "upcoming" | "valid" | "ended";
         /** @description How the service is doing. */
         Status: {
             version: string;
@@ -2725,6 +2906,7 @@ export interface components {
             actor: string;
             organisation: string;
             side: string;
+            readonly mandated: boolean;
             reason: string;
             readonly data: {
                 [key: string]: unknown;
@@ -2884,6 +3066,7 @@ export interface components {
             to?: string;
             actor?: components["schemas"]["Who"];
             organisation?: components["schemas"]["ForWhom"];
+            /** @description That there was a mandate; which one, only its own organisation can work out. */
             mandate?: string;
             reason?: string;
             /** @description As digested: names in snake_case. */
@@ -3003,6 +3186,15 @@ export interface components {
             readonly text?: components["schemas"]["ClauseText"] | null;
             readonly dispute?: components["schemas"]["Dispute"] | null;
         };
+        /** @description A Colleague narrowed by `fields`. */
+        SparseColleague: {
+            /** Format: uuid */
+            id?: string;
+            person?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            function?: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+        };
         /** @description A Commitment narrowed by `fields`. */
         SparseCommitment: {
             /** Format: uuid */
@@ -3054,6 +3246,7 @@ export interface components {
             organisation?: components["schemas"]["Reference"];
             side?: string;
             person?: string;
+            readonly mandated?: boolean;
             /** Format: date-time */
             givenAt?: string;
             /** Format: date-time */
@@ -3166,6 +3359,34 @@ export interface components {
             /** Format: date-time */
             unsealedAt?: string | null;
         };
+        /** @description A Mandate narrowed by `fields`. */
+        SparseMandate: {
+            /** Format: uuid */
+            id?: string;
+            organisation?: components["schemas"]["Reference"];
+            person?: components["schemas"]["Holder"];
+            bargainingTable?: components["schemas"]["Reference"] | null;
+            acts?: components["schemas"]["ActsEnum"][];
+            state?: components["schemas"]["StateEnum"];
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validUntil?: string | null;
+            grantedBy?: string;
+            /** Format: date */
+            decidedOn?: string | null;
+            reference?: string;
+            recordedBy?: string;
+            /** Format: date-time */
+            recordedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string | null;
+            endedBy?: string;
+            endReason?: string;
+            /** @description Return whether you may end it now. */
+            readonly mayEnd?: boolean;
+            version?: number;
+        };
         /** @description A Measurement narrowed by `fields`. */
         SparseMeasurement: {
             /** Format: uuid */
@@ -3220,6 +3441,7 @@ export interface components {
             actor?: string;
             organisation?: string;
             side?: string;
+            readonly mandated?: boolean;
             reason?: string;
             readonly data?: {
                 [key: string]: unknown;
@@ -4182,7 +4404,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "givenAt" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -4334,7 +4556,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "at" | "-at";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "reason" | "data" | "at")[];
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "mandated" | "reason" | "data" | "at")[];
             };
             header?: never;
             path: {
@@ -4583,6 +4805,43 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "id";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "person" | "organisation" | "function" | "keepsMandates")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleaguePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -4867,7 +5126,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "givenAt" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -5130,7 +5389,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "at" | "-at";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "reason" | "data" | "at")[];
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "mandated" | "reason" | "data" | "at")[];
             };
             header?: never;
             path: {
@@ -6140,7 +6399,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "givenAt" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -6408,7 +6667,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "at" | "-at";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "reason" | "data" | "at")[];
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "mandated" | "reason" | "data" | "at")[];
             };
             header?: never;
             path: {
@@ -6562,6 +6821,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMandates: {
+        parameters: {
+            query?: {
+                person?: string;
+                organisation?: string;
+                /** @description Mandates that hold at this table, those for all included. */
+                bargainingTable?: unknown;
+                act?: "ballot" | "consent" | "notice" | "propose";
+                /** @description Mandates that hold on this day. */
+                validOn?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-validFrom" | "validFrom";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "organisation" | "person" | "bargainingTable" | "acts" | "state" | "validFrom" | "validUntil" | "grantedBy" | "decidedOn" | "reference" | "recordedBy" | "recordedAt" | "revokedAt" | "endedBy" | "endReason" | "mayEnd" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMandates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mandate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMandates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mandate"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMandates: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMandateUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedMandateUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mandate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMandatesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             400: components["responses"]["Problem400"];

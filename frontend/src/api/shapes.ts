@@ -33,6 +33,8 @@ export type Bottleneck = Schemas["Bottleneck"];
 export type BusinessCase = Schemas["BusinessCase"];
 export type Code = Schemas["ReferenceEntry"];
 export type Change = Schemas["AvailableChange"];
+export type Mandate = Schemas["Mandate"];
+export type Colleague = Schemas["Colleague"];
 export type BargainingTable = Schemas["BargainingTable"];
 
 /** A page of a list; `next` and `previous` are cursors. */
@@ -81,6 +83,8 @@ export interface ConsentGiven {
   organisation: string;
   side: string;
   person: string;
+  /** That the person had a mandate. */
+  mandated: boolean;
   givenAt: string;
 }
 

@@ -1,11 +1,14 @@
 import { useState } from "preact/hooks";
 import { Icon } from "../components/Icon";
 import { useText } from "../i18n/context";
-import { listPath } from "../router/routes";
+import { hasMandates } from "../mandates/own";
+import { listPath, MANDATES } from "../router/routes";
+import { useSession } from "../session/context";
 
 /** The main menu; behind a button where the screen is narrow. */
 export function Navigation({ path }: { path: string }) {
   const { nav, site } = useText();
+  const own = hasMandates(useSession().me);
   const [open, setOpen] = useState(false);
   const items = [
     ["/", nav.work],
@@ -14,6 +17,7 @@ export function Navigation({ path }: { path: string }) {
     [listPath("initiative"), nav.initiatives],
     [listPath("commitment"), nav.commitments],
     ["/herinneringen", nav.reminders],
+    ...(own ? ([[MANDATES, nav.mandates]] as const) : []),
     ["/processen", nav.lifecycles],
   ] as const;
 

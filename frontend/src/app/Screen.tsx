@@ -6,10 +6,13 @@ import { BottleneckPage } from "../pages/BottleneckPage";
 import { DossierPage } from "../pages/DossierPage";
 import { EditAgreementPage } from "../pages/EditAgreementPage";
 import { EditPage } from "../pages/EditPage";
+import { EndMandatePage } from "../pages/EndMandatePage";
 import { EvidencePage } from "../pages/EvidencePage";
+import { GrantMandatePage } from "../pages/GrantMandatePage";
 import { JudgePage } from "../pages/JudgePage";
 import { LifecyclePage } from "../pages/LifecyclePage";
 import { ListPage } from "../pages/ListPage";
+import { MandatesPage } from "../pages/MandatesPage";
 import { NewAgreementPage } from "../pages/NewAgreementPage";
 import { NewClausePage } from "../pages/NewClausePage";
 import { NewCommitmentPage } from "../pages/NewCommitmentPage";
@@ -61,6 +64,12 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <RecordPage id={id} what={params["what"] ?? ""} />;
     case "reminders":
       return <RemindersPage />;
+    case "mandates":
+      return <MandatesPage />;
+    case "grantMandate":
+      return <GrantMandatePage />;
+    case "endMandate":
+      return <EndMandatePage id={id} />;
     case "lifecycle":
       return <LifecyclePage kind={params["kind"]} />;
     case "notFound":

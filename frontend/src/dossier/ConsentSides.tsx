@@ -30,6 +30,7 @@ export function ConsentSides({ consents: { given, missing }, withdrawal }: Props
                     <strong>{each.organisation}</strong>
                     <span class="ps-sides__what">
                       {consent.given}: {consent.givenBy(each.person, formatMoment(each.givenAt, language))}
+                      {each.mandated && `, ${text.mandates.mandated}`}
                     </span>
                     {withdrawal && <WithdrawConsent consent={each} {...withdrawal} />}
                   </span>

@@ -1,10 +1,11 @@
 import { dossier } from "./nl/dossier";
 import { frame } from "./nl/frame";
+import { mandates } from "./nl/mandates";
 import { overviews } from "./nl/overviews";
 import { records } from "./nl/records";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...frame, ...overviews, ...dossier, ...records, ...writing };
+export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
 
 export type Messages = typeof nl;

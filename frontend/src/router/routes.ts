@@ -17,6 +17,9 @@ export type PageName =
   | "evidence"
   | "record"
   | "reminders"
+  | "mandates"
+  | "grantMandate"
+  | "endMandate"
   | "lifecycle"
   | "notFound";
 
@@ -51,6 +54,9 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/caos/:id/nieuw", "newClause"],
   ["/caos/:id/stap/:transition", "agreementAct"],
   ["/herinneringen", "reminders"],
+  ["/mandaten", "mandates"],
+  ["/mandaten/nieuw", "grantMandate"],
+  ["/mandaten/:id/einde", "endMandate"],
   ["/processen", "lifecycle"],
   ["/processen/:kind", "lifecycle"],
   ["/evaluaties/:id/oordeel", "judge"],
@@ -121,6 +127,11 @@ export const agreementPath = (id: string): string => `/caos/${id}`;
 
 export const agreementActPath = (id: string, transition: string): string =>
   `${agreementPath(id)}/stap/${encodeURIComponent(transition)}`;
+
+export const MANDATES = "/mandaten";
+export const GRANT_MANDATE = "/mandaten/nieuw";
+
+export const endMandatePath = (id: string): string => `${MANDATES}/${id}/einde`;
 
 export const NEW_AGREEMENT = "/caos/nieuw";
 export const NEW_INITIATIVE = "/initiatieven/nieuw";

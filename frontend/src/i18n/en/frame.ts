@@ -26,6 +26,7 @@ export const frame: typeof dutch = {
     initiatives: "Initiatives",
     commitments: "Commitments",
     reminders: "Reminders",
+    mandates: "Mandates",
     lifecycles: "Processes",
   },
   login: {

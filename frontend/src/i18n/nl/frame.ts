@@ -24,6 +24,7 @@ export const frame = {
     initiatives: "Initiatieven",
     commitments: "Toezeggingen",
     reminders: "Herinneringen",
+    mandates: "Mandaten",
     lifecycles: "Processen",
   },
   login: {
