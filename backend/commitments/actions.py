@@ -72,13 +72,15 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
     owner_id: UUID | None = None,
     co_owner_id: UUID | None = None,
     indicators: Iterable[str] = (),
+    confirmed: bool = False,
     now: datetime | None = None,
 ) -> Commitment:
     """Write down what is promised in a clause or an initiative that the actor can see.
 
-    Read by who reads the dossier, but never more widely than by the parties. Raises NotAllowed for
-    who has no role there, InvalidData, or Refused where somebody else would be bound by it or the
-    dossier has ended.
+    Read by who reads the dossier, but never more widely than by the parties. With `confirmed`
+    everybody who is bound by it has said so already, at the table. Raises NotAllowed for who has no
+    role there, InvalidData, or Refused where somebody else would be bound by it or the dossier has
+    ended.
     """
     moment = now or timezone.now()
     with acting_as(actor), _changing_promises_of(dossier, actor, moment) as held:
@@ -106,7 +108,7 @@ def create_commitment(  # noqa: PLR0913 (all but the first by name)
             indicators=list(indicators),
         )
         require_sound(commitment, timezone.localdate(moment))
-        if commitment.is_agreed and not _may_promise(actor, commitment):
+        if commitment.is_agreed and not (confirmed or _may_promise(actor, commitment)):
             raise Refused([NOT_YOURS])
         return engine.start(
             commitment,

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "backend.reminders",
     "backend.evaluations",
     "backend.commitments",
+    "backend.meetings",
     "backend.initiatives",
     "backend.agreements",
     "backend.demo",

@@ -11,6 +11,7 @@ from backend.commitments.api import urls as commitments_urls
 from backend.config.spa import screen
 from backend.evaluations.api import urls as evaluations_urls
 from backend.initiatives.api import urls as initiatives_urls
+from backend.meetings.api import urls as meetings_urls
 from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
@@ -19,6 +20,7 @@ DOMAINS: list[Callable[[Router], None]] = [
     commitments_urls.register,
     evaluations_urls.register,
     initiatives_urls.register,
+    meetings_urls.register,
     reminders_urls.register,
 ]
 

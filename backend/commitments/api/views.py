@@ -17,6 +17,7 @@ from backend.reference.words import Words
 from backend.workflow import engine, registry
 
 EVIDENCE = Words("bewijsstuk", "piece of evidence")
+DOSSIERS = ("clause", "initiative")  # in which something can be promised
 NO_SUCH_KIND = Words("Kies een van: {kinds}.", "Choose one of: {kinds}.")
 
 
@@ -79,7 +80,7 @@ class CommitmentViewSet(Creates, Updates, SubjectViewSet):
         return found
 
     def _dossier(self, kind: str, subject_id: UUID) -> Any:
-        kinds = [known for known in registry.kinds() if known != Commitment.kind]
+        kinds = [known for known in registry.kinds() if known in DOSSIERS]
         if kind not in kinds:
             words = NO_SUCH_KIND.with_(kinds=", ".join(kinds))
             raise Invalid([Fault("/subjectKind", "unknown", words)])

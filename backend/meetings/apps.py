@@ -1,0 +1,20 @@
+"""Registers the application."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """The settings Django needs of it."""
+
+    name = "backend.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        """Make meetings known to the engine, and who may plan one."""
+        from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # loads models
+        from backend.meetings.actions import may_plan  # noqa: PLC0415  # models load after apps
+        from backend.meetings.models import Meeting  # noqa: PLC0415  # as above
+        from backend.workflow import registry  # noqa: PLC0415  # as above
+
+        registry.register(Meeting)
+        offer_start(Meeting.kind, may_plan)

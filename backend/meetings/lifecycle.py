@@ -1,0 +1,113 @@
+"""★ Read this first: the whole life of a meeting.
+
+The secretariat convenes and keeps the minutes; at a table without one, whoever called the meeting.
+Minutes are established by the consent of both sides to exactly that text, and then change no more.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from backend.meetings import guards
+from backend.reference.states import load_states
+from backend.reference.words import Words
+from backend.workflow.lifecycle import (
+    ConsentRule,
+    Deadline,
+    Edit,
+    Lifecycle,
+    Transition,
+    Trigger,
+)
+from backend.workflow.roles import PARTY, SECRETARIAT, Role
+
+# `Meeting.roles_of` makes whoever called it its owner where the table has no secretariat.
+KEEPER = SECRETARIAT | {Role.OWNER}
+AT_TABLE = frozenset({Role.STEERING_GROUP})
+STATES = load_states("meeting")
+AHEAD = frozenset({"draft", "convened"})
+IN_SESSION = frozenset({"convened", "held"})
+OPEN = AHEAD | IN_SESSION
+
+TRANSITIONS = (
+    Transition(
+        name="convene",
+        sources=("draft",),
+        to="convened",
+        by=KEEPER,
+        label=Words("Bijeenroepen", "Convene"),
+        guards=(guards.lies_ahead,),
+    ),
+    Transition(
+        name="hold",
+        sources=("convened",),
+        to="held",
+        by=KEEPER,
+        label=Words("Overleg sluiten", "Close the meeting"),
+        guards=(guards.day_has_come,),
+    ),
+    Transition(
+        name="resume",
+        sources=("held",),
+        to="convened",
+        by=KEEPER,
+        label=Words("Overleg hervatten", "Resume the meeting"),
+        needs_reason=True,
+        voids_consents=True,
+    ),
+    Transition(
+        name="establish",
+        sources=("held",),
+        to="established",
+        by=PARTY,
+        label=Words("Verslag vaststellen", "Establish the minutes"),
+        guards=(guards.has_minutes,),
+        consent=ConsentRule.BOTH_SIDES,
+        trigger=Trigger.CONSENT,
+    ),
+    Transition(
+        name="cancel",
+        sources=("draft", "convened"),
+        to="cancelled",
+        by=KEEPER,
+        label=Words("Afgelasten", "Cancel"),
+        needs_reason=True,
+    ),
+    Transition(
+        name="plan_again",
+        sources=("cancelled",),
+        to="draft",
+        by=KEEPER,
+        label=Words("Opnieuw plannen", "Plan again"),
+    ),
+)
+
+
+def _day(meeting: Any) -> date:
+    return timezone.localdate(meeting.starts_at)
+
+
+DEADLINES = (
+    Deadline(
+        name="meeting_planned",
+        label=Words("Overleg gepland", "Meeting planned"),
+        counted_from=_day,
+        offsets=(-7, -1),
+        while_in=frozenset({"convened"}),
+        whom=("parties", "secretariat"),
+    ),
+)
+
+EDITS = (
+    Edit(frozenset({"draft"}), KEEPER | {Role.AUTHOR}),
+    Edit(frozenset({"convened"}), KEEPER),
+    Edit(AHEAD, AT_TABLE, "item"),
+    Edit(frozenset({"held"}), KEEPER, "item"),
+    Edit(OPEN, KEEPER, "order"),
+    Edit(IN_SESSION, AT_TABLE, "decision"),
+    Edit(IN_SESSION, KEEPER, "minutes"),
+    Edit(frozenset({"established"}), AT_TABLE, "correction"),
+)
+
+LIFECYCLE = Lifecycle("meeting", STATES, "draft", TRANSITIONS, DEADLINES, EDITS)
