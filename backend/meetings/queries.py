@@ -14,7 +14,7 @@ from backend.meetings.models import AgendaItem, Decision, Meeting
 from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership
-from backend.workflow import consents, engine, registry
+from backend.workflow import consents, engine
 from backend.workflow.consents import Voice
 from backend.workflow.lifecycle import ConsentRule
 
@@ -25,9 +25,9 @@ def items_of(meeting: Meeting, actor: Actor) -> QuerySet[Any]:
     return rows.select_related("organisation", "meeting").order_by("position", "id")
 
 
-def decisions_of(item: AgendaItem, actor: Actor) -> QuerySet[Any]:
-    """Return what was decided about an item, in order."""
-    rows: QuerySet[Any] = Decision.objects.visible_to(actor).filter(item=item)
+def decisions_of(meeting: Meeting, actor: Actor) -> QuerySet[Any]:
+    """Return what was decided at a meeting, in order."""
+    rows: QuerySet[Any] = Decision.objects.visible_to(actor).filter(item__meeting=meeting)
     return rows.select_related("owner", "organisation", "item__meeting").order_by(
         "recorded_at", "id"
     )
@@ -114,11 +114,6 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
             .first()
         )
     return found
-
-
-def linked_kinds() -> list[str]:
-    """Return the kinds that an item can be about, in the order of the house."""
-    return [kind for kind in registry.kinds() if kind in linking.LINKABLE]
 
 
 def _rights(item: AgendaItem, changes: set[str], actor: Actor) -> list[str]:

@@ -27,6 +27,7 @@ from tests.evaluations.scene import FINAL, a_scene
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
 from tests.lifecycles.commitment_arrangement import a_commitment
 from tests.lifecycles.initiative_arrangement import PROFILE, steering_group
+from tests.meetings.furnishing import a_meeting_of
 from tests.people import Circle, a_circle, days, organisation, person
 
 EMPLOYERS = {"visibility": "side_private", "side": "employer", "author_side": "employer"}
@@ -72,6 +73,8 @@ def a_world() -> World:
             _initiative(world, state, facts)
         for state, facts in COMMITMENTS:
             _commitment(world, state, facts)
+        for visibility in ("table", "parties"):
+            _below(world, a_meeting_of(world, visibility), "establish")
         for name in ("wil", "vera", "sanne"):
             _reminder(world, name, world.rows["clause"][0])
             _reminder(world, name, world.rows["clause"][-1])

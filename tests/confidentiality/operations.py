@@ -25,6 +25,7 @@ KINDS = {
     "evaluations": "evaluation",
     "initiatives": "initiative",
     "mandates": "mandate",
+    "meetings": "meeting",
     "reminders": "reminder",
 }
 # What stands below a resource: the kind of row, and how it is named in an address.
@@ -39,9 +40,12 @@ BELOW = {
     "bottleneckId": "bottleneck",
     "businessCaseId": "businessCase",
     "measurementId": "measurement",
+    "itemId": "item",
+    "decisionId": "decision",
+    "correctionId": "correction",
 }
 NAMES = {
-    "/lifecycles/{name}": ("clause", "initiative", "commitment"),
+    "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting"),
     "/reference/{name}": ("aims", "themes"),
 }
 # Filters that every row of the world passes, hidden ones too: tried all at once.
@@ -59,6 +63,8 @@ WIDE = {
     "reviewBefore": "2100-01-01",
     "sbiVersion": "2025",
     "sizeClass": "WP50",
+    "startsFrom": "2020-01-01T00:00:00Z",
+    "startsUntil": "2100-01-01T00:00:00Z",
     "theme": "zelfroosteren",
     "validOn": "2026-01-01",
 }
@@ -141,6 +147,23 @@ BODIES: dict[str, Any] = {
         "grantedBy": "Bestuur",
     },
     "PATCH /mandates/{id}": {"revoked": True, "reason": "Vertrek"},
+    "POST /meetings": {
+        "form": "steering_group",
+        "title": "Overleg",
+        "startsAt": f"{LATER}T10:00:00Z",
+    },
+    "PATCH /meetings/{id}": {"title": "Anders"},
+    "POST /meetings/{id}/consents": {"transition": "establish"},
+    "POST /meetings/{id}/corrections": {"text": "Het was later."},
+    "POST /meetings/{id}/decisions": {
+        "item": str(new_id()),
+        "outcome": "noted",
+        "text": "Besproken.",
+    },
+    "PATCH /meetings/{id}/decisions/{decisionId}": {"confirmed": True},
+    "POST /meetings/{id}/items": {"title": "Rondvraag"},
+    "PATCH /meetings/{id}/items/{itemId}": {"title": "Anders"},
+    "POST /meetings/{id}/transitions": {"name": "convene"},
     "PATCH /reminders/{id}": {"readAt": None},
 }
 
@@ -245,7 +268,7 @@ def queries(world: World, operation: Operation, name: str) -> Iterator[dict[str,
         yield {key: enum[0] if enum and NARROW[key] not in enum else NARROW[key]}
     hidden = world.hidden(operation.kind, name) if operation.kind else []
     if "state" in asked:
-        yield {"state": hidden[0].state if hidden else "proposed"}
+        yield {"state": (hidden or world.rows[operation.kind])[0].state}
     if "q" in asked:
         kinds = (operation.kind, "version")
         words = [canary.word for canary in world.kept_from(name) if canary.kind in kinds]

@@ -150,10 +150,22 @@ def references(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], A
     for row in some(world.hidden("clause", name), 0, 2):
         idea = {"bargainingTable": table, "title": "Titel", "linkedClauses": [HERE]}
         yield "/v1/initiatives", idea, row
+    yield from references_at_meetings(world, name)
     for evaluation in some(world.visible("evaluation", name), 0):
         for row in world.hidden("judgement", name):
             address = f"/v1/evaluations/{evaluation.pk}/addenda"
             yield address, {"judgement": HERE, "text": "Ook."}, row
+
+
+def references_at_meetings(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """The same for what is discussed."""
+    for meeting in some(world.visible("meeting", name), 0):
+        for row in some(world.hidden("clause", name), 0, 2):
+            links = [{"kind": "clause", "id": HERE}]
+            yield f"/v1/meetings/{meeting.pk}/items", {"title": "Punt", "links": links}, row
+        for row in world.hidden("item", name):
+            noted = {"item": HERE, "outcome": "noted", "text": "Besproken."}
+            yield f"/v1/meetings/{meeting.pk}/decisions", noted, row
 
 
 def filled_in(body: dict[str, Any], pk: Any) -> Any:

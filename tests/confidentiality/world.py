@@ -9,6 +9,7 @@ from typing import Any
 
 from backend.audit.models import AuditEntry
 from backend.evaluations.models import Addendum
+from backend.meetings.models import Decision
 from backend.parties.actors import ANONYMOUS, Actor
 from tests.people import Circle
 
@@ -31,7 +32,7 @@ LEVELS: dict[str, str] = {
     NOBODY: "public",
 }
 PEOPLE = tuple(LEVELS)
-SUBJECTS = ("agreement", "clause", "initiative", "commitment", "evaluation")
+SUBJECTS = ("agreement", "clause", "initiative", "commitment", "evaluation", "meeting")
 OFFICES = {
     "wil": "werkgevers",
     "vera": "bond-een",
@@ -85,7 +86,16 @@ class World:
     def parent_of(self, row: Any) -> Any:
         """The row below which a row stands, if any."""
         about = row.judgement if isinstance(row, Addendum) else row
-        names = ("agreement", "clause", "initiative", "commitment", "evaluation", "subject")
+        about = row.item if isinstance(row, Decision) else about
+        names = (
+            "agreement",
+            "clause",
+            "initiative",
+            "commitment",
+            "evaluation",
+            "meeting",
+            "subject",
+        )
         ids = {getattr(about, f"{name}_id", None) for name in names}
         known = (each for kind in SUBJECTS for each in self.rows.get(kind, ()))
         return next((each for each in known if each.pk in ids), None)

@@ -22,8 +22,9 @@ def table(circle):
     return Table(circle, day=0)
 
 
-def promise(circle, owner, side, **facts):
+def promise(circle, item, owner, side, **facts):
     return {
+        "item": item["id"],
         "outcome": "commitment",
         "text": "Een proef met zelfroosteren starten",
         "ownerSide": side,
@@ -127,11 +128,11 @@ def test_the_secretariat_orders_the_agenda_and_each_changes_its_own(circle, tabl
 def test_a_promise_counts_once_who_makes_it_has_confirmed(circle, table):
     clause = clause_of(circle)
     item = table.post("sanne", "/items", {"title": "Roosters", "links": [link(clause)]})
-    below = f"/items/{item['id']}/decisions"
-    table.post("sanne", below, promise(circle, "werkgevers", "employer"), 403)
+    below = "/decisions"
+    table.post("sanne", below, promise(circle, item, "werkgevers", "employer"), 403)
     table.take("sanne", "convene")
 
-    noted = table.post("sanne", below, promise(circle, "bond-een", "union"))
+    noted = table.post("sanne", below, promise(circle, item, "bond-een", "union"))
     assert noted["standing"] == "awaited"
     assert [each["id"] for each in noted["awaited"]] == [str(circle.organisations["bond-een"].pk)]
     for name in ("sanne", "wil", "bram"):
@@ -144,16 +145,16 @@ def test_a_promise_counts_once_who_makes_it_has_confirmed(circle, table):
     assert (commitment["ownerSide"], commitment["subject"]["id"]) == ("union", str(clause.pk))
     table.patch("vera", f"{below}/{noted['id']}", {"confirmed": True}, 409)
 
-    own = table.post("wil", below, promise(circle, "werkgevers", "employer"))
+    own = table.post("wil", below, promise(circle, item, "werkgevers", "employer"))
     assert own["standing"] == "promised"
 
-    joint = table.post("wil", below, promise(circle, "werkgevers", "joint"))
+    joint = table.post("wil", below, promise(circle, item, "werkgevers", "joint"))
     assert joint["standing"] == "awaited"
     table.patch("wil", f"{below}/{joint['id']}", {"confirmed": True}, 403)
     joint = table.patch("bram", f"{below}/{joint['id']}", {"confirmed": True})
     assert joint["standing"] == "promised"
 
-    no = table.post("sanne", below, promise(circle, "werkgevers", "employer"))
+    no = table.post("sanne", below, promise(circle, item, "werkgevers", "employer"))
     no = table.patch("wil", f"{below}/{no['id']}", {"confirmed": False, "reason": "Niet zo."})
     assert (no["standing"], no["declinedBecause"]) == ("declined", "Niet zo.")
     with acting_as(SYSTEM):
@@ -164,17 +165,19 @@ def test_a_promise_counts_once_who_makes_it_has_confirmed(circle, table):
 def test_what_cannot_become_a_promise_says_why(circle, table):
     free = table.post("sanne", "/items", {"title": "Rondvraag"})
     table.take("sanne", "convene")
-    below = f"/items/{free['id']}/decisions"
-    wrong = table.post("sanne", below, {"outcome": "commitment", "text": "Iets"}, 400)
+    below = "/decisions"
+    wrong = table.post(
+        "sanne", below, {"item": free["id"], "outcome": "commitment", "text": "Iets"}, 400
+    )
     assert {e["pointer"] for e in wrong["errors"]} == {"/ownerSide", "/owner", "/dueOn", "/subject"}
     table.patch("sanne", f"/items/{free['id']}", {"links": [link(clause_of(circle))]})
-    elsewhere = promise(circle, "raad", "works_council")
+    elsewhere = promise(circle, free, "raad", "works_council")
     assert [e["pointer"] for e in table.post("sanne", below, elsewhere, 400)["errors"]] == [
         "/owner"
     ]
-    past = promise(circle, "werkgevers", "employer", dueOn=days(-1).isoformat())
+    past = promise(circle, free, "werkgevers", "employer", dueOn=days(-1).isoformat())
     assert [e["pointer"] for e in table.post("sanne", below, past, 400)["errors"]] == ["/dueOn"]
-    other = promise(circle, "bond-een", "employer")
+    other = promise(circle, free, "bond-een", "employer")
     assert [e["pointer"] for e in table.post("sanne", below, other, 400)["errors"]] == ["/owner"]
 
 
@@ -182,8 +185,8 @@ def test_what_is_adjourned_is_on_the_next_agenda(circle, table):
     clause = clause_of(circle)
     item = table.post("vera", "/items", {"title": "Roosters", "links": [link(clause)]})
     table.take("sanne", "convene")
-    below = f"/items/{item['id']}/decisions"
-    adjourned = {"outcome": "adjourned", "text": "Volgende keer verder."}
+    below = "/decisions"
+    adjourned = {"item": item["id"], "outcome": "adjourned", "text": "Volgende keer verder."}
     assert table.post("sanne", below, adjourned, 409)["errors"][0]["code"] == "no-next-meeting"
     following = table("sanne").post("/v1/meetings", plan(circle, day=14)).json()
     table.post("vera", below, adjourned)
@@ -195,8 +198,8 @@ def test_what_is_adjourned_is_on_the_next_agenda(circle, table):
 def test_minutes_are_established_by_both_sides_and_then_stay(circle, table):
     item = table.post("wil", "/items", {"title": "Roosters"})
     table.take("sanne", "convene")
-    noted = {"outcome": "noted", "text": "De cijfers zijn besproken."}
-    table.post("sanne", f"/items/{item['id']}/decisions", noted)
+    noted = {"item": item["id"], "outcome": "noted", "text": "De cijfers zijn besproken."}
+    table.post("sanne", "/decisions", noted)
     table.take("sanne", "hold")
     early = table.take("wil", "establish", 409)
     assert "no-minutes" in {each["code"] for each in early["errors"]}
@@ -216,7 +219,7 @@ def test_minutes_are_established_by_both_sides_and_then_stay(circle, table):
 
     table.patch("sanne", "", {"minutes": "Toch anders."}, 403)
     table.patch("sanne", f"/items/{item['id']}", {"minutes": "Toch anders."}, 403)
-    table.post("wil", f"/items/{item['id']}/decisions", noted, 403)
+    table.post("wil", "/decisions", noted, 403)
     correction = table.post("vera", "/corrections", {"text": "Het was kwart over tien."})
     found = table.get("wil", f"/corrections/{correction['id']}").json()
     assert found["organisation"]["name"] == "Bond Een"

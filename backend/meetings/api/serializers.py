@@ -183,6 +183,7 @@ class DecisionSerializer(StrictSerializer):
     """What was decided. A promise counts once `awaited` is empty: then there is a commitment."""
 
     id = serializers.UUIDField()
+    item = serializers.UUIDField(source="item_id")
     outcome = serializers.ChoiceField(choices=Outcome.choices)
     outcome_label = serializers.SerializerMethodField()
     standing = serializers.ChoiceField(choices=Standing.choices)
@@ -220,6 +221,7 @@ class DecisionSerializer(StrictSerializer):
 class DecisionCreate(StrictSerializer):
     """A decision; a promise also names its owner, side and date, and its dossier where unclear."""
 
+    item = serializers.UUIDField()
     outcome = serializers.ChoiceField(choices=Outcome.choices)
     text = serializers.CharField(max_length=LONGEST_DECISION)
     owner_side = serializers.ChoiceField(choices=OwnerSide.choices, required=False)

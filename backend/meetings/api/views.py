@@ -29,6 +29,7 @@ NO_WAY_BACK = Words(
     "Een punt op de agenda wordt geen voorstel van één zijde meer.",
     "An item on the agenda does not become a suggestion of one side again.",
 )
+NO_SUCH_ITEM = Words("Dit agendapunt bestaat niet.", "There is no such agenda item.")
 BY_TIME = {"recordedAt": ("recorded_at",), "-recordedAt": ("-recorded_at",)}
 
 
@@ -106,39 +107,30 @@ class MeetingViewSet(Creates, Updates, SubjectViewSet):
         item = self._item(subject, item_id)
         actions.remove_item(item, actor=self.actor, expected_version=self.expected_version)
 
-    @nested_list(
-        "items/<uuid:item_id>/decisions",
-        serializers.DecisionSerializer,
-        orderings=BY_TIME,
-        noun=DECISION,
-    )
+    @nested_list("decisions", serializers.DecisionSerializer, orderings=BY_TIME, noun=DECISION)
     def decisions(self, subject: Meeting) -> QuerySet[Any]:
-        """List what was decided about an item."""
-        return queries.decisions_of(self._item(subject, self.kwargs["item_id"]), self.actor)
+        """List what was decided at the meeting, about which item."""
+        return queries.decisions_of(subject, self.actor)
 
     @nested_create(decisions, serializers.DecisionCreate, serializers.DecisionSerializer)
     def decide(self, subject: Meeting, data: dict[str, Any]) -> Decision:
         """Write down what was decided; who promises for its own organisation confirms by that."""
-        item = self._item(subject, self.kwargs["item_id"])
+        named = data.pop("item")
+        item = queries.items_of(subject, self.actor).filter(pk=named).first()
+        if item is None:
+            raise Invalid([Fault("/item", "unknown", NO_SUCH_ITEM)])
         decision = deciding.decide(item, actor=self.actor, **data)
-        return self._decision(item, decision.pk)
+        return self._decision(subject, decision.pk)
 
-    @nested_item(
-        "items/<uuid:item_id>/decisions/<uuid:decision_id>",
-        serializers.DecisionSerializer,
-        noun=DECISION,
-    )
-    def one_decision(self, subject: Meeting, item_id: UUID, decision_id: UUID) -> Decision:
+    @nested_item("decisions/<uuid:decision_id>", serializers.DecisionSerializer, noun=DECISION)
+    def one_decision(self, subject: Meeting, decision_id: UUID) -> Decision:
         """Show one decision."""
-        return self._decision(self._item(subject, item_id), decision_id)
+        return self._decision(subject, decision_id)
 
     @nested_update(one_decision, serializers.DecisionAnswer, serializers.DecisionSerializer)
-    def answer(
-        self, subject: Meeting, data: dict[str, Any], item_id: UUID, decision_id: UUID
-    ) -> Decision:
+    def answer(self, subject: Meeting, data: dict[str, Any], decision_id: UUID) -> Decision:
         """Confirm a promise of your own organisation, or say that it was not made."""
-        item = self._item(subject, item_id)
-        found = self._decision(item, decision_id)
+        found = self._decision(subject, decision_id)
         deciding.answer(
             found,
             actor=self.actor,
@@ -146,7 +138,7 @@ class MeetingViewSet(Creates, Updates, SubjectViewSet):
             reason=data.get("reason", ""),
             expected_version=self.expected_version,
         )
-        return self._decision(item, decision_id)
+        return self._decision(subject, decision_id)
 
     @nested_list(
         "corrections",
@@ -178,8 +170,8 @@ class MeetingViewSet(Creates, Updates, SubjectViewSet):
         item: AgendaItem = queries.described_items([found], self.actor)[0]
         return item
 
-    def _decision(self, item: AgendaItem, decision_id: UUID) -> Decision:
-        found = queries.decisions_of(item, self.actor).filter(pk=decision_id).first()
+    def _decision(self, meeting: Meeting, decision_id: UUID) -> Decision:
+        found = queries.decisions_of(meeting, self.actor).filter(pk=decision_id).first()
         if found is None:
             _nothing()
         decision: Decision = queries.described_decisions([found], self.actor)[0]
