@@ -19,7 +19,7 @@ from backend.confidentiality.context import acting_as
 from backend.meetings import linking, queries
 from backend.meetings.kinds import READ_AT, Form
 from backend.meetings.linking import Named
-from backend.meetings.models import AgendaItem, Correction, Meeting
+from backend.meetings.models import AgendaItem, Correction, ItemLink, Meeting
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
 from backend.parties.models import BargainingTable
@@ -252,7 +252,7 @@ def remove_item(
         later = locked.items.filter(visibility=locked.visibility, position__gt=item.position)
         if not item.is_suggestion:
             later.update(position=F("position") - 1)
-        linking.ItemLink.objects.filter(item=item).delete()
+        ItemLink.objects.filter(item=item).delete()
         with acting_as(actor):
             AgendaItem.objects.filter(pk=item.pk).delete()
         return facts

@@ -183,17 +183,15 @@ def _promise(decision: Decision, subject_id: UUID | None, actor: Actor, now: dat
     dossier = chosen[0]
     decision.subject_kind, decision.subject_id = dossier.kind, dossier.pk
     decision.standing = Standing.AWAITED
-    require_sound(
-        Commitment(
-            bargaining_table_id=dossier.bargaining_table_id,
-            visibility=dossier.visibility,
-            text=decision.text,
-            owner_side=decision.owner_side,
-            owner_id=decision.owner_id,
-            due_on=decision.due_on,
-        ),
-        timezone.localdate(now),
-    )
+    terms: dict[str, Any] = {
+        "text": decision.text,
+        "owner_side": decision.owner_side,
+        "owner_id": decision.owner_id,
+        "due_on": decision.due_on,
+    }
+    table = dossier.bargaining_table_id
+    promise = Commitment(bargaining_table_id=table, visibility=dossier.visibility, **terms)
+    require_sound(promise, timezone.localdate(now))
 
 
 def _own_voices(decision: Decision, actor: Actor) -> list[Office]:

@@ -1,6 +1,7 @@
 """A round at the cao table of `tests.people`, with a clause to talk about."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ def at_ten(day: int) -> datetime:
     return timezone.make_aware(datetime.combine(days(day), time(10)))
 
 
-def plan(circle: Circle, **facts) -> dict:
+def plan(circle: Circle, **facts) -> dict[str, Any]:
     """The body with which a round is planned, tomorrow at ten."""
     starts = at_ten(facts.pop("day", 1))
     return {
@@ -47,7 +48,7 @@ class Table:
         return self.apis[name]
 
     @property
-    def version(self) -> int:
+    def version(self):
         return self("sanne").get(self.address).json()["version"]
 
     def get(self, name: str, below: str = ""):
@@ -69,7 +70,7 @@ class Table:
         """Take a transition."""
         return self.post(name, "/transitions", {"name": transition, **more}, status)
 
-    def items(self, name: str) -> list[dict]:
+    def items(self, name: str):
         """The agenda as somebody reads it."""
         return self.get(name, "/items").json()["items"]
 

@@ -160,7 +160,7 @@ class _Written(StrictSerializer):
 
     title = serializers.CharField(max_length=LONGEST_TITLE)
     note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
-    links = _Link(many=True, required=False, max_length=MOST_LINKS)
+    links = serializers.ListField(child=_Link(), required=False, max_length=MOST_LINKS)
 
 
 class AgendaItemCreate(_Written):

@@ -19,6 +19,7 @@ from backend.api.subjects import SubjectViewSet
 from backend.api.views import Creates, Updates
 from backend.meetings import actions, deciding, queries
 from backend.meetings.api import filters, serializers
+from backend.meetings.linking import Named
 from backend.meetings.models import AgendaItem, Correction, Decision, Meeting
 from backend.reference.words import Words
 
@@ -82,7 +83,7 @@ class MeetingViewSet(Creates, Updates, SubjectViewSet):
     @nested_create(items_below, serializers.AgendaItemCreate, serializers.AgendaItemSerializer)
     def add_item(self, subject: Meeting, data: dict[str, Any]) -> AgendaItem:
         """Put an item on the agenda, or prepare one within your own side."""
-        links = [actions.Named(**each) for each in data.pop("links", [])]
+        links = [Named(**each) for each in data.pop("links", [])]
         item = actions.add_item(subject, actor=self.actor, links=links, **data)
         return self._item(subject, item.pk)
 
