@@ -65,6 +65,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Where a field's name alone does not tell which choices it has.
     "ENUM_NAME_OVERRIDES": {
+        "FormEnum": "backend.evaluations.kinds.Form",
+        "OutcomeEnum": "backend.initiatives.kinds.Outcome",
         "MeetingFormEnum": "backend.meetings.kinds.Form",
         "MeetingOutcomeEnum": "backend.meetings.kinds.Outcome",
         "EvidenceKindEnum": "backend.commitments.kinds.EvidenceKind",
