@@ -1372,6 +1372,350 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * meeting: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listMeetings"];
+        put?: never;
+        /**
+         * meeting: add
+         * @description Add one.
+         */
+        post: operations["createMeetings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * meeting: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * meeting: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateMeetings"];
+        trace?: never;
+    };
+    "/meetings/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
+         */
+        get: operations["listMeetingsAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write besides taking a transition, and what stands in the way.
+         */
+        get: operations["listMeetingsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/available-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available transition: list
+         * @description List what you may do next or must consent to, and all that stands in the way.
+         */
+        get: operations["listMeetingsAvailableTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: list
+         * @description List the consents, newest first; also those that have ended, with the reason.
+         */
+        get: operations["listMeetingsConsents"];
+        put?: never;
+        /**
+         * consent: add
+         * @description Consent to the current text, for one organisation.
+         */
+        post: operations["createMeetingsConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/consents/{consentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: a single one
+         * @description Show one consent.
+         */
+        get: operations["retrieveMeetingsConsents"];
+        put?: never;
+        post?: never;
+        /**
+         * consent: withdraw
+         * @description Withdraw a consent of your own organisation, as long as it counts.
+         */
+        delete: operations["deleteMeetingsConsents"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * correction: list
+         * @description List what must be read beside the established minutes.
+         */
+        get: operations["listMeetingsCorrections"];
+        put?: never;
+        /**
+         * correction: add
+         * @description Add a correction to established minutes.
+         */
+        post: operations["createMeetingsCorrections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/corrections/{correctionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * correction: a single one
+         * @description Show one correction.
+         */
+        get: operations["retrieveMeetingsCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * decision: list
+         * @description List what was decided at the meeting, about which item.
+         */
+        get: operations["listMeetingsDecisions"];
+        put?: never;
+        /**
+         * decision: add
+         * @description Write down what was decided; who promises for its own organisation confirms by that.
+         */
+        post: operations["createMeetingsDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/decisions/{decisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * decision: a single one
+         * @description Show one decision.
+         */
+        get: operations["retrieveMeetingsDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * decision: change
+         * @description Confirm a promise of your own organisation, or say that it was not made.
+         */
+        patch: operations["updateMeetingsDecisions"];
+        trace?: never;
+    };
+    "/meetings/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agenda item: list
+         * @description List the agenda, and what your own side prepares for it.
+         */
+        get: operations["listMeetingsItems"];
+        put?: never;
+        /**
+         * agenda item: add
+         * @description Put an item on the agenda, or prepare one within your own side.
+         */
+        post: operations["createMeetingsItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agenda item: a single one
+         * @description Show one item.
+         */
+        get: operations["retrieveMeetingsItems"];
+        put?: never;
+        post?: never;
+        /**
+         * agenda item: withdraw
+         * @description Take an item off the agenda.
+         */
+        delete: operations["deleteMeetingsItems"];
+        options?: never;
+        head?: never;
+        /**
+         * agenda item: change
+         * @description Change an item, its place, or what the minutes say of it.
+         */
+        patch: operations["updateMeetingsItems"];
+        trace?: never;
+    };
+    "/meetings/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: list
+         * @description List the transitions that were taken, oldest first.
+         */
+        get: operations["listMeetingsTransitions"];
+        put?: never;
+        /**
+         * transition: add
+         * @description Take one transition: all of it, or nothing and every reason why not.
+         */
+        post: operations["createMeetingsTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/transitions/{transitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: a single one
+         * @description Show one transition that was taken.
+         */
+        get: operations["retrieveMeetingsTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reference": {
         parameters: {
             query?: never;
@@ -1525,6 +1869,38 @@ export interface components {
         };
         /** @enum {string} */
         AdviceEnum: "stop" | "continue" | "reintroduce";
+        /**
+         * @description An item of the agenda, or a suggestion that only your side reads (`position` null).
+         *
+         *     `mayDo` names what you may do with it: edit, remove, put_on_agenda, order, decision, minutes.
+         */
+        AgendaItem: {
+            /** Format: uuid */
+            id: string;
+            readonly position: number | null;
+            suggested: boolean;
+            title: string;
+            note: string;
+            minutes: string;
+            organisation: components["schemas"]["Reference"] | null;
+            readonly carriedOver: boolean;
+            links: components["schemas"]["Linked"][];
+            mayDo: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A new last item; `suggested` for your own side only. */
+        AgendaItemCreateRequest: {
+            title: string;
+            note?: string;
+            links?: components["schemas"]["LinkRequest"][];
+            suggested?: boolean;
+        };
+        AgendaItemPage: {
+            items: (components["schemas"]["AgendaItem"] | components["schemas"]["SparseAgendaItem"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
         Agreement: {
             /** Format: uuid */
@@ -1977,6 +2353,24 @@ export interface components {
         };
         /** @enum {string} */
         ConsentRuleEnum: "none" | "own_side" | "both_sides" | "both_owners" | "employer_and_workers";
+        /** @description What must be read beside minutes that were established. */
+        Correction: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            organisation: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        /** @description A correction; the minutes stay as they are. */
+        CorrectionCreateRequest: {
+            text: string;
+        };
+        CorrectionPage: {
+            items: (components["schemas"]["Correction"] | components["schemas"]["SparseCorrection"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Whether the culture of the organisation helps, and why. */
         Culture: {
             effect: components["schemas"]["CultureEnum"] | components["schemas"]["NullEnum"];
@@ -2012,6 +2406,51 @@ export interface components {
             readonly whileIn: string[];
             whom: string[];
             readonly basis: string;
+        };
+        /** @description What was decided. A promise counts once `awaited` is empty: then there is a commitment. */
+        Decision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            item: string;
+            outcome: components["schemas"]["MeetingOutcomeEnum"];
+            readonly outcomeLabel: string;
+            standing: components["schemas"]["StandingEnum"];
+            readonly standingLabel: string;
+            text: string;
+            readonly ownerSide: string | null;
+            readonly ownerSideLabel: string | null;
+            owner: components["schemas"]["Reference"] | null;
+            /** Format: date */
+            dueOn: string | null;
+            readonly subject: string | null;
+            /** Format: uuid */
+            commitment: string | null;
+            declinedBecause: string;
+            awaited: components["schemas"]["Reference"][];
+            organisation: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            recordedAt: string;
+            mayDo: string[];
+        };
+        /** @description A decision; a promise also names its owner, side and date, and its dossier where unclear. */
+        DecisionCreateRequest: {
+            /** Format: uuid */
+            item: string;
+            outcome: components["schemas"]["MeetingOutcomeEnum"];
+            text: string;
+            ownerSide?: components["schemas"]["PromisingSideEnum"];
+            /** Format: uuid */
+            owner?: string | null;
+            /** Format: date */
+            dueOn?: string | null;
+            /** Format: uuid */
+            subject?: string | null;
+        };
+        DecisionPage: {
+            items: (components["schemas"]["Decision"] | components["schemas"]["SparseDecision"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description Somebody you can log in as, in demo mode. */
         DemoPerson: {
@@ -2447,6 +2886,28 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @enum {string} */
+        LinkKindEnum: "clause" | "initiative" | "commitment";
+        /** @description A clause, initiative or commitment that you can see. */
+        LinkRequest: {
+            kind: components["schemas"]["LinkKindEnum"];
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description What an item is about, as it stands right now; only what you may see is there. */
+        Linked: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            state: string;
+            readonly stateLabel: string;
+            readonly phase: string;
+            readonly owners: string[];
+            readonly ownerSide: string | null;
+            readonly dueOn: string | null;
+            readonly overdue: boolean;
+        };
         /** @description Mails that wait to leave, and those that were given up after many tries. */
         Mail: {
             backlog: number;
@@ -2558,6 +3019,58 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description A meeting of a table. `present` are the organisations that were there. */
+        Meeting: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly state: string;
+            readonly stateLabel: string;
+            readonly phase: string;
+            readonly visibility: components["schemas"]["VisibilityEnum"];
+            readonly authorSide: string | null;
+            readonly bargainingTable: components["schemas"]["Reference"] | null;
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            form: components["schemas"]["MeetingFormEnum"];
+            readonly formLabel: string;
+            number: number;
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt?: string | null;
+            place?: string;
+            link?: string;
+            present: string[];
+            minutes?: string;
+        };
+        /** @description A meeting of a table at which you sit. */
+        MeetingCreateRequest: {
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt?: string | null;
+            place?: string;
+            /** @description An https address, or empty. */
+            link?: string;
+            /** Format: uuid */
+            bargainingTable: string;
+            form: components["schemas"]["MeetingFormEnum"];
+        };
+        /** @enum {string} */
+        MeetingFormEnum: "negotiation_round" | "joint_meeting" | "steering_group" | "committee";
+        /** @enum {string} */
+        MeetingOutcomeEnum: "commitment" | "agreed" | "noted" | "adjourned";
+        MeetingPage: {
+            items: (components["schemas"]["Meeting"] | components["schemas"]["SparseMeeting"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description An organisation that sits at the table today, in one capacity. */
         Member: {
             organisation: components["schemas"]["Reference"];
@@ -2593,6 +3106,15 @@ export interface components {
         };
         /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
+        /** @description Another text, place or set of links; `suggested` false puts it on the agenda. */
+        PatchedAgendaItemUpdateRequest: {
+            title?: string;
+            note?: string;
+            links?: components["schemas"]["LinkRequest"][];
+            position?: number;
+            minutes?: string;
+            suggested?: boolean;
+        };
         /** @description What the parties and the secretariat can correct. */
         PatchedAgreementUpdateRequest: {
             title?: string;
@@ -2638,6 +3160,11 @@ export interface components {
             /** Format: date */
             dueOn?: string;
             indicators?: string[];
+        };
+        /** @description Your own organisation's yes or no to a promise. */
+        PatchedDecisionAnswerRequest: {
+            confirmed?: boolean;
+            reason?: string;
         };
         /** @description Changes of the plan until it is approved; afterwards notes, or your own side's owner. */
         PatchedInitiativeUpdateRequest: {
@@ -2690,6 +3217,19 @@ export interface components {
             validUntil?: string;
             revoked?: boolean;
             reason?: string;
+        };
+        /** @description Another day or place; or the minutes, and who was present. */
+        PatchedMeetingUpdateRequest: {
+            title?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt?: string | null;
+            place?: string;
+            /** @description An https address, or empty. */
+            link?: string;
+            present?: string[];
+            minutes?: string;
         };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
@@ -2850,6 +3390,8 @@ export interface components {
             given: components["schemas"]["Given"][];
             readonly missing: components["schemas"]["Awaited"][];
         };
+        /** @enum {string} */
+        StandingEnum: "recorded" | "awaited" | "promised" | "declined";
         /** @description A state; `visibility` null means that entering it changes nothing about who may read. */
         State: {
             name: string;
@@ -3023,6 +3565,22 @@ export interface components {
             text?: string;
             /** Format: date-time */
             addedAt?: string;
+        };
+        /** @description A AgendaItem narrowed by `fields`. */
+        SparseAgendaItem: {
+            /** Format: uuid */
+            id?: string;
+            readonly position?: number | null;
+            suggested?: boolean;
+            title?: string;
+            note?: string;
+            minutes?: string;
+            organisation?: components["schemas"]["Reference"] | null;
+            readonly carriedOver?: boolean;
+            links?: components["schemas"]["Linked"][];
+            mayDo?: string[];
+            /** Format: date-time */
+            createdAt?: string;
         };
         /** @description A Agreement narrowed by `fields`. */
         SparseAgreement: {
@@ -3253,6 +3811,15 @@ export interface components {
             endedAt?: string | null;
             readonly endedBecause?: string | null;
         };
+        /** @description A Correction narrowed by `fields`. */
+        SparseCorrection: {
+            /** Format: uuid */
+            id?: string;
+            text?: string;
+            organisation?: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            addedAt?: string;
+        };
         /** @description A Deadline narrowed by `fields`. */
         SparseDeadline: {
             /** Format: uuid */
@@ -3267,6 +3834,32 @@ export interface components {
             nextReminderOn?: string | null;
             /** @description You act for somebody who is reminded of it. */
             mine?: boolean;
+        };
+        /** @description A Decision narrowed by `fields`. */
+        SparseDecision: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: uuid */
+            item?: string;
+            outcome?: components["schemas"]["MeetingOutcomeEnum"];
+            readonly outcomeLabel?: string;
+            standing?: components["schemas"]["StandingEnum"];
+            readonly standingLabel?: string;
+            text?: string;
+            readonly ownerSide?: string | null;
+            readonly ownerSideLabel?: string | null;
+            owner?: components["schemas"]["Reference"] | null;
+            /** Format: date */
+            dueOn?: string | null;
+            readonly subject?: string | null;
+            /** Format: uuid */
+            commitment?: string | null;
+            declinedBecause?: string;
+            awaited?: components["schemas"]["Reference"][];
+            organisation?: components["schemas"]["Reference"] | null;
+            /** Format: date-time */
+            recordedAt?: string;
+            mayDo?: string[];
         };
         /** @description A Evaluation narrowed by `fields`. */
         SparseEvaluation: {
@@ -3402,6 +3995,35 @@ export interface components {
             note?: string;
             /** Format: date-time */
             createdAt?: string;
+        };
+        /** @description A Meeting narrowed by `fields`. */
+        SparseMeeting: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly kind?: string;
+            readonly state?: string;
+            readonly stateLabel?: string;
+            readonly phase?: string;
+            readonly visibility?: components["schemas"]["VisibilityEnum"];
+            readonly authorSide?: string | null;
+            readonly bargainingTable?: components["schemas"]["Reference"] | null;
+            readonly version?: number;
+            /** Format: date-time */
+            readonly createdAt?: string;
+            /** Format: date-time */
+            readonly updatedAt?: string;
+            form?: components["schemas"]["MeetingFormEnum"];
+            readonly formLabel?: string;
+            number?: number;
+            title?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt?: string | null;
+            place?: string;
+            link?: string;
+            present?: string[];
+            minutes?: string;
         };
         /** @description A Reminder narrowed by `fields`. */
         SparseReminder: {
@@ -7083,6 +7705,997 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetings: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                state?: ("cancelled" | "convened" | "draft" | "established" | "held")[];
+                form?: "committee" | "joint_meeting" | "negotiation_round" | "steering_group";
+                bargainingTable?: string;
+                startsFrom?: string;
+                startsUntil?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-startsAt" | "startsAt" | "-updatedAt" | "updatedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMeetings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMeetingUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedMeetingUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsAvailableTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsConsents: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-givenAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteMeetingsConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsCorrections: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "addedAt" | "-addedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "text" | "organisation" | "addedAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsDecisions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "recordedAt" | "-recordedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "item" | "outcome" | "outcomeLabel" | "standing" | "standingLabel" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "dueOn" | "subject" | "commitment" | "declinedBecause" | "awaited" | "organisation" | "recordedAt" | "mayDo")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMeetingsDecisions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDecisionAnswerRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedDecisionAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsItems: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "position" | "-position";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "position" | "suggested" | "title" | "note" | "minutes" | "organisation" | "carriedOver" | "links" | "mayDo" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaItemCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteMeetingsItems: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMeetingsItems: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAgendaItemUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedAgendaItemUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsTransitions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "mandated" | "reason" | "data" | "at")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                transitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
