@@ -59,6 +59,22 @@ async function agreementPages(page) {
   return {};
 }
 
+async function meetingPages(page) {
+  const found = { meetings: "/overleg", "new meeting": "/overleg/nieuw" };
+  for (const { id } of await all(page, "/v1/meetings?pageSize=40")) {
+    found["one meeting"] ??= `/overleg/${id}`;
+    for (const { name, open } of await all(page, `/v1/meetings/${id}/available-changes`)) {
+      const word = { edit: "wijzigen", item: "punt", minutes: "verslag", correction: "correctie" }[name];
+      if (open && word) found[`${name} meeting`] ??= `/overleg/${id}/${word}`;
+    }
+    for (const { id: item, mayDo } of await all(page, `/v1/meetings/${id}/items`)) {
+      if (mayDo.includes("edit")) found["edit item"] ??= `/overleg/${id}/punten/${item}`;
+      if (mayDo.includes("decision")) found["decide item"] ??= `/overleg/${id}/punten/${item}/besluit`;
+    }
+  }
+  return found;
+}
+
 async function bottleneck(page) {
   for (const { id } of await all(page, "/v1/initiatives?pageSize=40")) {
     const [first] = await all(page, `/v1/initiatives/${id}/bottlenecks`);
@@ -84,7 +100,7 @@ export async function addresses(page) {
     found[resource] = `/${word}`;
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
-  Object.assign(found, await agreementPages(page));
+  Object.assign(found, await agreementPages(page), await meetingPages(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
   return { ...found, ...(await steps(page)), ...(await forms(page)) };

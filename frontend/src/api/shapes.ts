@@ -61,6 +61,11 @@ export interface Dispute {
 type Clause = Schemas["Clause"];
 type Initiative = Schemas["Initiative"];
 type Commitment = Schemas["Commitment"];
+export type Meeting = Schemas["Meeting"];
+export type AgendaItem = Schemas["AgendaItem"];
+export type Linked = Schemas["Linked"];
+export type Decision = Schemas["Decision"];
+export type Correction = Schemas["Correction"];
 /** What goes by one name in all three, but is not the same thing. */
 type Ambiguous = "text" | "indicators";
 type Shared = Omit<Pick<Clause, keyof Clause & keyof Initiative & keyof Commitment>, Ambiguous>;
@@ -76,6 +81,8 @@ export type Subject = Shared &
     /** The codes of what is measured; an initiative tells where each of them stands. */
     indicators?: readonly (string | PlanIndicator)[];
     dispute?: Dispute | null;
+    /** When a meeting begins. */
+    startsAt?: string;
   };
 
 export interface ConsentGiven {

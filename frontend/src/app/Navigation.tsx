@@ -16,6 +16,7 @@ export function Navigation({ path }: { path: string }) {
     [listPath("clause"), nav.clauses],
     [listPath("initiative"), nav.initiatives],
     [listPath("commitment"), nav.commitments],
+    [listPath("meeting"), nav.meetings],
     ["/herinneringen", nav.reminders],
     ...(own ? ([[MANDATES, nav.mandates]] as const) : []),
     ["/processen", nav.lifecycles],

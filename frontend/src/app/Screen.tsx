@@ -1,3 +1,6 @@
+import { MeetingPage } from "../meetings/MeetingPage";
+import { CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
+import { EditItemPage, NewDecisionPage, NewItemPage } from "../meetings/ItemForms";
 import { ActPage } from "../pages/ActPage";
 import { AgreementActPage } from "../pages/AgreementActPage";
 import { AgreementPage } from "../pages/AgreementPage";
@@ -62,6 +65,22 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <EvidencePage id={id} />;
     case "record":
       return <RecordPage id={id} what={params["what"] ?? ""} />;
+    case "newMeeting":
+      return <NewMeetingPage />;
+    case "meeting":
+      return <MeetingPage id={id} />;
+    case "editMeeting":
+      return <EditMeetingPage id={id} />;
+    case "minutes":
+      return <MinutesPage id={id} />;
+    case "correction":
+      return <CorrectionPage id={id} />;
+    case "newItem":
+      return <NewItemPage id={id} />;
+    case "editItem":
+      return <EditItemPage id={id} item={params["item"] ?? ""} />;
+    case "newDecision":
+      return <NewDecisionPage id={id} item={params["item"] ?? ""} />;
     case "reminders":
       return <RemindersPage />;
     case "mandates":

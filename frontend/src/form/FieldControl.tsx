@@ -22,6 +22,7 @@ export function FieldControl(props: FieldProps) {
   switch (props.field.kind) {
     case "text":
     case "date":
+    case "moment":
     case "number":
       return <Line {...props} />;
     case "longText":

@@ -20,6 +20,7 @@ export function Line({ field, value, pointer, faults, change }: FieldProps) {
           onInput: (event: { currentTarget: HTMLInputElement }) => change(event.currentTarget.value),
         };
         if (field.kind === "date") return <input {...shared} type="date" />;
+        if (field.kind === "moment") return <input {...shared} type="datetime-local" />;
         if (field.kind === "text") return <input {...shared} type="text" />;
         return <input {...shared} type="text" inputMode={field.whole ? "numeric" : "decimal"} />;
       }}

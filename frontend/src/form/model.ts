@@ -10,6 +10,7 @@ export type FieldKind =
   | "text"
   | "longText"
   | "date"
+  | "moment"
   | "number"
   | "boolean"
   | "choice"
@@ -111,6 +112,7 @@ function kindOfArray(items: JsonSchema, root: JsonSchema): FieldKind {
 
 function kindOfString(schema: JsonSchema): FieldKind {
   if (schema.format === "date") return "date";
+  if (schema.format === "date-time") return "moment";
   if (schema.format === "decimal") return "number";
   if (schema.format) return "text";
   return (schema.maxLength ?? Infinity) > LONG ? "longText" : "text";

@@ -1,3 +1,4 @@
+import { inDutchTime, momentIn } from "../i18n/dutchTime";
 import { type Field, ORGANISATIONS } from "./model";
 
 /** What a person has filled in so far: text for single fields, lists and groups for the others. */
@@ -43,6 +44,8 @@ function jsonOf(field: Field, value: Value | undefined): unknown {
       return value === true;
     case "number":
       return typeof value === "string" && value.trim() ? numberIn(field, value.trim()) : undefined;
+    case "moment":
+      return typeof value === "string" && value ? momentIn(value) : undefined;
     case "choices":
       return Array.isArray(value) && (field.required || value.length > 0) ? value : undefined;
     case "texts":
@@ -86,6 +89,8 @@ function valueOf(field: Field, json: unknown): Value {
   switch (field.kind) {
     case "boolean":
       return json === true;
+    case "moment":
+      return inDutchTime(String(json));
     case "choices":
       return (json as readonly unknown[]).map(String);
     case "texts":
@@ -112,6 +117,7 @@ function nothingIn({ kind, list }: Field): unknown {
     case "groups":
       return [];
     case "date":
+    case "moment":
     case "number":
     case "group":
       return null;

@@ -1,10 +1,11 @@
 import { dossier } from "./en/dossier";
 import { frame } from "./en/frame";
 import { mandates } from "./en/mandates";
+import { meetings } from "./en/meetings";
 import { overviews } from "./en/overviews";
 import { records } from "./en/records";
 import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
+export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };

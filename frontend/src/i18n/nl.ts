@@ -1,11 +1,12 @@
 import { dossier } from "./nl/dossier";
 import { frame } from "./nl/frame";
 import { mandates } from "./nl/mandates";
+import { meetings } from "./nl/meetings";
 import { overviews } from "./nl/overviews";
 import { records } from "./nl/records";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
+export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };
 
 export type Messages = typeof nl;

@@ -1,5 +1,5 @@
 import type { Subject } from "../api/shapes";
-import { DueText } from "../components/DateText";
+import { DueText, MomentText } from "../components/DateText";
 import { SubjectLink } from "../components/SubjectLink";
 import { type Column, Table } from "../components/Table";
 import { useText } from "../i18n/context";
@@ -26,6 +26,8 @@ export function SubjectTable({ kind, items, within }: Props) {
       name: lists.nextDate,
       show: ({ nextReviewOn }) => nextReviewOn && <DueText date={nextReviewOn} />,
     },
+    table: { name: lists.table, show: ({ bargainingTable }) => bargainingTable?.name },
+    starts: { name: lists.startsAt, show: ({ startsAt }) => startsAt && <MomentText moment={startsAt} /> },
     due: {
       name: lists.dueOn,
       show: ({ dueOn, overdue }) => dueOn && <DueText date={dueOn} late={overdue} />,
@@ -35,6 +37,7 @@ export function SubjectTable({ kind, items, within }: Props) {
     clause: ["number", "name", "agreement", "state", "next"],
     initiative: ["name", "organisation", "state", "next"],
     commitment: ["name", "owner", "state", "due"],
+    meeting: ["name", "table", "starts", "state"],
   };
   return (
     <Table

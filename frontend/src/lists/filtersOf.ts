@@ -8,6 +8,7 @@ const FILTERS: Record<Kind, readonly FilterName[]> = {
   clause: ["q", "state", "theme", "overdue"],
   initiative: ["q", "state", "overdue"],
   commitment: ["state", "overdue"],
+  meeting: ["state"],
 };
 
 export const hasFilter = (kind: Kind, name: FilterName): boolean => FILTERS[kind].includes(name);

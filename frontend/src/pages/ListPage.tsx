@@ -9,15 +9,16 @@ import { useText } from "../i18n/context";
 import { termsOf } from "../lists/filtersOf";
 import { Filters } from "../lists/Filters";
 import { SubjectTable } from "../lists/SubjectTable";
-import { type Kind, NEW_INITIATIVE } from "../router/routes";
+import { type Kind, NEW_INITIATIVE, NEW_MEETING } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 
 const PAGE_SIZE = 25;
 
 /** All subjects of one kind that the person may see, to search and filter. */
 export function ListPage({ kind }: { kind: Kind }) {
-  const { lists, writing } = useText();
+  const { lists, writing, meetings } = useText();
   const starts = useTablesFor("initiative").length > 0;
+  const plans = useTablesFor("meeting").length > 0;
   const search = useSearch();
   const found = useResource<Page<Subject>>(`/v1/${kind}s`, {
     ...termsOf(kind, search.get),
@@ -34,6 +35,13 @@ export function ListPage({ kind }: { kind: Kind }) {
         <p>
           <ButtonLink look="secondary" href={NEW_INITIATIVE}>
             {writing.newInitiative}
+          </ButtonLink>
+        </p>
+      )}
+      {kind === "meeting" && plans && (
+        <p>
+          <ButtonLink look="secondary" href={NEW_MEETING}>
+            {meetings.plan}
           </ButtonLink>
         </p>
       )}

@@ -21,6 +21,14 @@ export type PageName =
   | "grantMandate"
   | "endMandate"
   | "lifecycle"
+  | "newMeeting"
+  | "meeting"
+  | "editMeeting"
+  | "minutes"
+  | "correction"
+  | "newItem"
+  | "editItem"
+  | "newDecision"
   | "notFound";
 
 export type Params = Readonly<Record<string, string>>;
@@ -35,6 +43,7 @@ export const KIND_PATHS = {
   clause: "afspraken",
   initiative: "initiatieven",
   commitment: "toezeggingen",
+  meeting: "overleg",
 } as const;
 
 export type Kind = keyof typeof KIND_PATHS;
@@ -64,6 +73,14 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/initiatieven/nieuw", "newInitiative"],
   ["/initiatieven/:id/vastleggen/:what", "record"],
   ["/initiatieven/:id/knelpunten/:bottleneck", "bottleneck"],
+  ["/overleg/nieuw", "newMeeting"],
+  ["/overleg/:id", "meeting"],
+  ["/overleg/:id/wijzigen", "editMeeting"],
+  ["/overleg/:id/verslag", "minutes"],
+  ["/overleg/:id/correctie", "correction"],
+  ["/overleg/:id/punt", "newItem"],
+  ["/overleg/:id/punten/:item", "editItem"],
+  ["/overleg/:id/punten/:item/besluit", "newDecision"],
   ["/:kindPath", "list"],
   ["/:kindPath/:id", "dossier"],
   ["/:kindPath/:id/wijzigen/:change", "edit"],
@@ -134,6 +151,7 @@ export const GRANT_MANDATE = "/mandaten/nieuw";
 export const endMandatePath = (id: string): string => `${MANDATES}/${id}/einde`;
 
 export const NEW_AGREEMENT = "/caos/nieuw";
+export const NEW_MEETING = "/overleg/nieuw";
 export const NEW_INITIATIVE = "/initiatieven/nieuw";
 
 export const editAgreementPath = (id: string): string => `${agreementPath(id)}/wijzigen`;
@@ -167,3 +185,7 @@ export const isRecord = (name: string): name is RecordName => name in RECORDS;
 
 export const recordPath = (initiativeId: string, what: RecordName): string =>
   `${listPath("initiative")}/${initiativeId}/vastleggen/${what}`;
+
+export const meetingPath = (id: string): string => `${listPath("meeting")}/${id}`;
+
+export const agendaItemPath = (meetingId: string, id: string): string => `${meetingPath(meetingId)}/punten/${id}`;

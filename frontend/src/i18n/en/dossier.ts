@@ -8,6 +8,7 @@ export const dossier: typeof dutch = {
       initiative: "Initiative",
       commitment: "Commitment",
       agreement: "Collective agreement",
+      meeting: "Meeting",
     },
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     onThisPage: "On this page",

@@ -25,6 +25,7 @@ export const frame: typeof dutch = {
     clauses: "Clauses",
     initiatives: "Initiatives",
     commitments: "Commitments",
+    meetings: "Meetings",
     reminders: "Reminders",
     mandates: "Mandates",
     lifecycles: "Processes",

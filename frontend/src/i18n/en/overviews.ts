@@ -53,6 +53,9 @@ export const overviews: typeof dutch = {
   lists: {
     clause: { title: "Clauses", lead: "Clauses of collective agreements: proposed, in force or evaluated." },
     initiative: { title: "Initiatives", lead: "Pilots and programmes for social innovation." },
+    table: "Table",
+    startsAt: "When",
+    meeting: { title: "Meetings", lead: "Negotiation rounds and other meetings at your tables: agenda, decisions and minutes." },
     commitment: { title: "Commitments", lead: "Who committed to what, and by when." },
     search: "Search and filter",
     query: "Search term",

@@ -11,6 +11,7 @@ export const writing: typeof dutch = {
       initiative:
         "Fill in all that you know now; the rest may come later. Whoever had consented to the plan already must do so again.",
       commitment: "Correct the commitment. That is possible until it has been agreed.",
+      meeting: "Change when and where the meeting is.",
     },
     changes: {
       notitie: "Update the note",

@@ -6,6 +6,7 @@ export const dossier = {
       initiative: "Initiatief",
       commitment: "Toezegging",
       agreement: "Cao",
+      meeting: "Overleg",
     } as Record<string, string>,
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     onThisPage: "Op deze pagina",

@@ -23,6 +23,7 @@ export const frame = {
     clauses: "Afspraken",
     initiatives: "Initiatieven",
     commitments: "Toezeggingen",
+    meetings: "Overleg",
     reminders: "Herinneringen",
     mandates: "Mandaten",
     lifecycles: "Processen",

@@ -51,6 +51,9 @@ export const overviews = {
   lists: {
     clause: { title: "Afspraken", lead: "Afspraken uit cao’s: wat er is voorgesteld, geldt of is geëvalueerd." },
     initiative: { title: "Initiatieven", lead: "Pilots en programma’s voor sociale innovatie." },
+    table: "Tafel",
+    startsAt: "Wanneer",
+    meeting: { title: "Overleg", lead: "Onderhandelingsrondes en ander overleg aan uw tafels: agenda, besluiten en verslag." },
     commitment: { title: "Toezeggingen", lead: "Wie wat heeft toegezegd, en voor wanneer." },
     search: "Zoeken en filteren",
     query: "Zoekwoord",

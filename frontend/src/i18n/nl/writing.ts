@@ -9,6 +9,7 @@ export const writing = {
       initiative:
         "Alles wat u nu weet, kunt u invullen; de rest mag later. Wie al met het plan had ingestemd, moet dat daarna opnieuw doen.",
       commitment: "Verbeter de toezegging. Dat kan tot zij is afgesproken.",
+      meeting: "Wijzig wanneer en waar het overleg is.",
     },
     changes: {
       notitie: "Notitie bijwerken",
