@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backend.demo.loading.history import Contradiction, play
+from backend.demo.loading.meetings import hold_meetings
 from backend.demo.loading.parties import load_parties
 from backend.demo.schema import DEMO_FILE, read_demo
 from backend.parties.models import Organisation
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 story = play(demo, load_parties(demo, timezone.localdate()))
+                hold_meetings(story)
         except Contradiction as error:
             raise CommandError(f"the demo contradicts the life cycles:\n{error}") from error
         self.stdout.write(f"loaded {len(story.subjects)} dossiers and commitments")
