@@ -13,8 +13,15 @@ class AgreementsConfig(AppConfig):
         """Make clauses known to the engine, and agreements to who may open them."""
         from backend.agreements.actions import may_keep  # noqa: PLC0415  # models load after apps
         from backend.agreements.models import Agreement, Clause  # noqa: PLC0415  # as above
+        from backend.agreements.passages import (  # noqa: PLC0415  # as above
+            current_texts,
+            earlier_texts,
+        )
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # as above
+        from backend.notes import annotated  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Clause)
         offer_start(Agreement.kind, may_keep)
+        annotated.register(Agreement)
+        annotated.register(Clause, current=current_texts, earlier=earlier_texts)

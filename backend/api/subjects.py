@@ -15,6 +15,7 @@ from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
 from backend.api.consent_shapes import ConsentInput, ConsentSerializer
 from backend.api.naming import snakify
 from backend.api.nested import nested_create, nested_delete, nested_item, nested_list
+from backend.api.offers import offered
 from backend.api.option_shapes import (
     AvailableChangeSerializer,
     AvailableTransitionSerializer,
@@ -92,7 +93,9 @@ class SubjectViewSet(VisibleListRetrieve):
     @action(detail=True, url_path="available-changes", noun=CHANGE)
     def available_changes(self, request: Request, **_: Any) -> Response:
         """List what you may write besides taking a transition, and what stands in the way."""
-        return self.items(self.changes_of(self.get_object()), AvailableChangeSerializer)
+        subject = self.get_object()
+        found = [*self.changes_of(subject), *offered(subject, actor=self.actor)]
+        return self.items(found, AvailableChangeSerializer)
 
     @nested_list(
         "consents", ConsentSerializer, orderings={"-givenAt": ("-given_at",)}, noun=CONSENT

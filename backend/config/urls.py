@@ -12,6 +12,7 @@ from backend.config.spa import screen
 from backend.evaluations.api import urls as evaluations_urls
 from backend.initiatives.api import urls as initiatives_urls
 from backend.meetings.api import urls as meetings_urls
+from backend.notes.api import urls as notes_urls
 from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
@@ -21,6 +22,7 @@ DOMAINS: list[Callable[[Router], None]] = [
     evaluations_urls.register,
     initiatives_urls.register,
     meetings_urls.register,
+    notes_urls.register,
     reminders_urls.register,
 ]
 

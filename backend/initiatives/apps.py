@@ -14,10 +14,14 @@ class InitiativesConfig(AppConfig):
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # loads models
         from backend.initiatives.actions import may_create  # noqa: PLC0415  # models load after apps
         from backend.initiatives.models import Initiative  # noqa: PLC0415  # as above
+        from backend.initiatives.passages import current_texts  # noqa: PLC0415  # as above
         from backend.initiatives.waiting import awaited_answers  # noqa: PLC0415  # as above
+        from backend.notes import annotated  # noqa: PLC0415  # as above
+        from backend.parties.audiences import Visibility  # noqa: PLC0415  # as above
         from backend.reminders import waiting  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Initiative)
         offer_start(Initiative.kind, may_create)
+        annotated.register(Initiative, widest=Visibility.PARTIES, current=current_texts)
         waiting.register(awaited_answers)

@@ -19,6 +19,7 @@ from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
 from backend.api.etags import expected_version
 from backend.api.naming import snakify
 from backend.api.nested import nested_create, nested_item, nested_list
+from backend.api.offers import offered
 from backend.api.option_shapes import AvailableChangeSerializer, TransitionInput
 from backend.api.schema import page_of
 from backend.api.subjects import CHAIN_ORDER, CHANGE, ENTRY, SubjectViewSet
@@ -89,7 +90,11 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
     @action(detail=True, url_path="available-changes", noun=CHANGE)
     def available_changes(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
         """List what you may write: correct the agreement, or begin a clause in it."""
-        found = actions.changes_of(self.get_object(), actor=self.actor)
+        subject = self.get_object()
+        found = [
+            *actions.changes_of(subject, actor=self.actor),
+            *offered(subject, actor=self.actor),
+        ]
         return self.items(found, AvailableChangeSerializer)
 
     @extend_schema(

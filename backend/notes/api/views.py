@@ -1,0 +1,252 @@
+"""Notes and comments over HTTP."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, NoReturn
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.api.etags import expected_version
+from backend.api.nested import nested_create, nested_item, nested_list
+from backend.api.option_shapes import AvailableChangeSerializer
+from backend.api.problem_types import Fault, Invalid
+from backend.api.schema import page_of
+from backend.api.subjects import CHANGE
+from backend.api.views import Creates, Updates, VisibleListRetrieve
+from backend.commitments.api.serializers import CommitmentSerializer
+from backend.commitments.models import Commitment
+from backend.notes import actions, annotated, commenting, queries
+from backend.notes.api import filters, serializers
+from backend.notes.models import Comment, Note, Reply, Resolution
+from backend.reference.words import Words
+
+NO_SUCH_KIND = Words("Kies een van: {kinds}.", "Choose one of: {kinds}.")
+REVEAL = Words("onthulling", "reveal")
+REPLY = Words("antwoord", "reply")
+RESOLUTION = Words("afhandeling", "resolution")
+PROMISE = Words("toezegging", "commitment")
+NEWEST = {"-createdAt": ("-created_at",), "createdAt": ("created_at",)}
+
+
+class _AboutViewSet(Creates, VisibleListRetrieve):
+    """What notes and comments have in common: they are about something."""
+
+    expected_version: int
+
+    def described(self, rows: Sequence[Any]) -> Iterable[Any]:
+        """Tell where the passages of a page are by now."""
+        return self.completed(rows) if self.action == "list" else rows
+
+    def get_object(self) -> Any:
+        """Return what the address names, with where its passage is."""
+        return self.completed([super().get_object()])[0]
+
+    def completed(self, rows: Iterable[Any]) -> Sequence[Any]:
+        """Tell of these rows all that their shape shows."""
+        return queries.with_passages(rows, self.actor)
+
+    def fresh(self, row: Any) -> Any:
+        """Return one that was just written, with all that its shape shows."""
+        return self.completed([self.get_queryset().get(pk=row.pk)])[0]
+
+    def held(self) -> AbstractContextManager[Any]:
+        """Give what the address names; the action locks it, and compares its version."""
+        return nullcontext(self.get_object())
+
+    def about(self, data: dict[str, Any]) -> Any:
+        """Take out of a body what it is about; raises Http404 for what the actor may not see."""
+        kind, subject_id = data.pop("subject_kind"), data.pop("subject_id")
+        if kind not in annotated.kinds():
+            words = NO_SUCH_KIND.with_(kinds=", ".join(annotated.kinds()))
+            raise Invalid([Fault("/subjectKind", "unknown", words)])
+        return queries.subject_of(kind, subject_id, self.actor) or _nothing()
+
+    def subject_of(self, row: Any) -> Any:
+        """Return what a row is about, or None where the actor may not see that any more."""
+        return queries.subject_of(row.subject_kind, row.subject_id, self.actor)
+
+
+class NoteViewSet(Updates, _AboutViewSet):
+    """Notes of your organisation or side. Nobody else reads them, until one is revealed."""
+
+    noun = Words("aantekening", "note")
+    queryset = Note.objects.select_related("organisation")
+    serializer_class = serializers.NoteDetailSerializer
+    list_serializer_class = serializers.NoteSerializer
+    create_serializer_class = serializers.NoteCreate
+    update_serializer_class = serializers.NoteUpdate
+    filterset_class = filters.NoteFilters
+    orderings = NEWEST
+
+    def create_subject(self, data: dict[str, Any]) -> Note:
+        """Write a note."""
+        made = actions.write_note(self.about(data), actor=self.actor, **data)
+        note: Note = self.fresh(made)
+        return note
+
+    def update_subject(
+        self, subject: Note, data: dict[str, Any], expected_version: int | None
+    ) -> Note:
+        """Change a note that was not revealed."""
+        changed = actions.change_note(
+            subject, data, actor=self.actor, expected_version=expected_version
+        )
+        note: Note = self.fresh(changed)
+        return note
+
+    @extend_schema(responses={204: None}, extensions={"x-if-match": True})
+    def destroy(self, request: Request, **_: Any) -> Response:
+        """Remove a note that was never revealed."""
+        note, version = self.get_object(), expected_version(request)
+        actions.remove_note(note, actor=self.actor, expected_version=version)
+        return Response(status=204)
+
+    @extend_schema(responses={200: page_of(AvailableChangeSerializer)})
+    @action(detail=True, url_path="available-changes", noun=CHANGE)
+    def available_changes(self, request: Request, **_: Any) -> Response:
+        """List what you may do with a note: edit, remove, reveal; and what stands in the way."""
+        note = self.get_object()
+        found = actions.changes_of(note, self.subject_of(note), actor=self.actor)
+        return self.items(found, AvailableChangeSerializer)
+
+    @nested_list("reveals", serializers.RevealSerializer, orderings=NEWEST, noun=REVEAL)
+    def reveals(self, note: Note) -> QuerySet[Any]:
+        """Show whether and when it was revealed."""
+        return self._reveals(note)
+
+    @nested_create(reveals, serializers.RevealCreate, serializers.RevealSerializer, if_match=True)
+    def reveal(self, note: Note, data: dict[str, Any]) -> Comment:
+        """Reveal exactly these words to the table. This cannot be undone."""
+        comment = actions.reveal(
+            note, actor=self.actor, digest=data["digest"], expected_version=self.expected_version
+        )
+        note.version = self.expected_version + 1
+        return comment
+
+    @nested_item("reveals/<uuid:reveal_id>", serializers.RevealSerializer, noun=REVEAL)
+    def one_reveal(self, note: Note, reveal_id: UUID) -> Comment:
+        """Show the reveal."""
+        found: Comment | None = self._reveals(note).filter(pk=reveal_id).first()
+        return found or _nothing()
+
+    def _reveals(self, note: Note) -> QuerySet[Any]:
+        rows: QuerySet[Any] = Comment.objects.visible_to(self.actor).filter(pk=note.comment_id)
+        return rows.select_related("organisation")
+
+
+class CommentViewSet(_AboutViewSet):
+    """What is said at the table about a dossier or about a passage in its text."""
+
+    noun = Words("opmerking", "comment")
+    queryset = Comment.objects.select_related("organisation", "bargaining_table")
+    serializer_class = serializers.CommentSerializer
+    create_serializer_class = serializers.CommentCreate
+    filterset_class = filters.CommentFilters
+    orderings = {**NEWEST, "-updatedAt": ("-updated_at",)}
+
+    def completed(self, rows: Iterable[Any]) -> Sequence[Any]:
+        """Tell where their passages are, and what came of them."""
+        return queries.with_outcomes(super().completed(rows), self.actor)
+
+    def create_subject(self, data: dict[str, Any]) -> Comment:
+        """Say something."""
+        made = commenting.add_comment(self.about(data), actor=self.actor, **data)
+        comment: Comment = self.fresh(made)
+        return comment
+
+    @extend_schema(responses={200: page_of(AvailableChangeSerializer)})
+    @action(detail=True, url_path="available-changes", noun=CHANGE)
+    def available_changes(self, request: Request, **_: Any) -> Response:
+        """List what you may do with a comment: reply, resolve or reopen, make it a commitment."""
+        comment = self.get_object()
+        found = commenting.changes_of(comment, self.subject_of(comment), actor=self.actor)
+        return self.items(found, AvailableChangeSerializer)
+
+    @nested_list(
+        "replies",
+        serializers.ReplySerializer,
+        orderings={"createdAt": ("created_at",), "-createdAt": ("-created_at",)},
+        noun=REPLY,
+    )
+    def replies(self, comment: Comment) -> QuerySet[Any]:
+        """List the replies, oldest first."""
+        return self._below(Reply, comment)
+
+    @nested_create(replies, serializers.ReplyCreate, serializers.ReplySerializer)
+    def reply(self, comment: Comment, data: dict[str, Any]) -> Reply:
+        """Answer."""
+        return commenting.reply(comment, actor=self.actor, **data)
+
+    @nested_item("replies/<uuid:reply_id>", serializers.ReplySerializer, noun=REPLY)
+    def one_reply(self, comment: Comment, reply_id: UUID) -> Reply:
+        """Show one reply."""
+        found: Reply | None = self._below(Reply, comment).filter(pk=reply_id).first()
+        return found or _nothing()
+
+    @nested_list("resolutions", serializers.ResolutionSerializer, orderings=NEWEST, noun=RESOLUTION)
+    def resolutions(self, comment: Comment) -> QuerySet[Any]:
+        """List when it was settled or opened again, and by whom."""
+        return self._below(Resolution, comment)
+
+    @nested_create(
+        resolutions,
+        serializers.ResolutionCreate,
+        serializers.ResolutionSerializer,
+        if_match=True,
+    )
+    def resolve(self, comment: Comment, data: dict[str, Any]) -> Resolution:
+        """Settle it, or open it again."""
+        return commenting.resolve(
+            comment,
+            actor=self.actor,
+            resolved=data["resolved"],
+            expected_version=self.expected_version,
+        )
+
+    @nested_item(
+        "resolutions/<uuid:resolution_id>", serializers.ResolutionSerializer, noun=RESOLUTION
+    )
+    def one_resolution(self, comment: Comment, resolution_id: UUID) -> Resolution:
+        """Show one resolution."""
+        rows = self._below(Resolution, comment)
+        found: Resolution | None = rows.filter(pk=resolution_id).first()
+        return found or _nothing()
+
+    @nested_list(
+        "commitments", CommitmentSerializer, orderings={"dueOn": ("due_on",)}, noun=PROMISE
+    )
+    def commitments(self, comment: Comment) -> QuerySet[Any]:
+        """List the commitments that came of it, as far as you may see."""
+        return self._promises(comment)
+
+    @nested_create(commitments, serializers.PromiseCreate, CommitmentSerializer)
+    def promise(self, comment: Comment, data: dict[str, Any]) -> Commitment:
+        """Write down a commitment that came of it, in the dossier that it is about."""
+        return commenting.promise(comment, data, actor=self.actor)
+
+    @nested_item("commitments/<uuid:commitment_id>", CommitmentSerializer, noun=PROMISE)
+    def one_promise(self, comment: Comment, commitment_id: UUID) -> Commitment:
+        """Show one commitment that came of it."""
+        found: Commitment | None = self._promises(comment).filter(pk=commitment_id).first()
+        return found or _nothing()
+
+    def _below(self, model: Any, comment: Comment) -> QuerySet[Any]:
+        rows = model.objects.visible_to(self.actor).filter(comment=comment)
+        found: QuerySet[Any] = rows.select_related("organisation")
+        return found
+
+    def _promises(self, comment: Comment) -> QuerySet[Any]:
+        ids = [made.pk for made in comment.became]
+        rows = Commitment.objects.visible_to(self.actor).filter(pk__in=ids)
+        found: QuerySet[Any] = rows.select_related("bargaining_table", "owner", "co_owner")
+        return found
+
+
+def _nothing() -> NoReturn:
+    raise Http404

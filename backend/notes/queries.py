@@ -1,0 +1,155 @@
+"""Who may write, and what is known of notes and comments. Reads as the current reading context."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from backend.commitments.models import Commitment
+from backend.notes import annotated
+from backend.notes.anchors import Place, locate
+from backend.notes.annotated import Source
+from backend.notes.kinds import PassageState
+from backend.notes.models import About, Comment, Note, Outcome
+from backend.notes.refusals import NOT_ON_TABLE, NOT_YOUR_TABLE, PASSAGE_PRIVATE, REVEALED
+from backend.parties.actors import Actor, Office
+from backend.parties.audiences import Visibility, audience_of
+from backend.parties.kinds import Capacity
+from backend.parties.models import Membership, Organisation
+from backend.workflow.lifecycle import Refusal
+
+
+class Standing(NamedTuple):
+    """What became of a passage: in which text it was looked for, and where it is there now."""
+
+    state: str
+    source: Source | None
+    place: Place | None
+
+
+def subject_of(kind: str, subject_id: UUID, actor: Actor) -> Any:
+    """Return what a note or comment is about, or None where the actor may not see it."""
+    rows = annotated.of(kind).model.objects.visible_to(actor)
+    return rows.filter(pk=subject_id).first()
+
+
+def private_offices(actor: Actor, table_id: UUID | None) -> list[Office]:
+    """Return in which offices the actor writes notes at a table: on a side, as its negotiator."""
+    found = [
+        seat.office
+        for seat in actor.seats_at(table_id)
+        if seat.office.negotiates
+        and audience_of(Visibility.SIDE_PRIVATE, table_id, seat.office.side) in actor.audiences
+    ]
+    return list(dict.fromkeys(found))
+
+
+def speaking_offices(actor: Actor, table_id: UUID | None, level: str) -> list[Office]:
+    """Return in which offices the actor speaks at a table: as one who reads what is said there."""
+    if audience_of(level, table_id) not in actor.audiences:
+        return []
+    silent = () if level == Visibility.PARTIES else (Capacity.PARTICIPANT, Capacity.WORKS_COUNCIL)
+    found = [
+        seat.office
+        for seat in actor.seats_at(table_id)
+        if seat.office.negotiates and seat.capacity not in silent
+    ]
+    return list(dict.fromkeys(found))
+
+
+def own_office(actor: Actor, note: Note) -> Office | None:
+    """Return the office in which the actor decides about a note: of the organisation it is of."""
+    offices = private_offices(actor, note.bargaining_table_id)
+    return next((o for o in offices if o.organisation_id == note.organisation_id), None)
+
+
+def reveal_refusals(note: Note, subject: Any, actor: Actor) -> list[Refusal]:
+    """Return everything that stands in the way of revealing a note to the table."""
+    if note.revealed_at is not None:
+        return [REVEALED]
+    level = annotated.level_of(subject) if subject is not None else None
+    if level is None:
+        return [NOT_ON_TABLE]
+    found = []
+    speaks = speaking_offices(actor, note.bargaining_table_id, level)
+    if all(office.organisation_id != note.organisation_id for office in speaks):
+        found.append(NOT_YOUR_TABLE)
+    if not passage_is_read_at(note, subject, level, actor):
+        found.append(PASSAGE_PRIVATE)
+    return found
+
+
+def passage_is_read_at(about: About, subject: Any, level: str, actor: Actor) -> bool:
+    """Whether all who read at this level may read the text that the passage was taken from."""
+    if about.source_id is None:
+        return True
+    sources = sources_of(subject, about.source_id, actor)
+    own = [source for source in sources if source.field == about.source_field]
+    return any(annotated.is_read_at(source, level) for source in own)
+
+
+def sources_of(subject: Any, source_id: UUID | None, actor: Actor) -> list[Source]:
+    """Return the texts of one version that the actor may read; by default of the one that counts.
+
+    Empty where there is no such version, or none for this actor.
+    """
+    kind = annotated.of(subject.kind)
+    now = kind.current([subject.pk], actor).get(subject.pk, [])
+    if source_id is None or any(source.id == source_id for source in now):
+        return now
+    return kind.earlier(subject, source_id, actor)
+
+
+def readers_at(table_id: UUID, level: str, on: date) -> list[Organisation]:
+    """Return the organisations whose negotiators read what is said at this level of a table."""
+    seats = Membership.objects.valid_on(on).filter(bargaining_table_id=table_id)
+    if level != Visibility.PARTIES:
+        seats = seats.filter(capacity__in=(Capacity.PARTY, Capacity.SECRETARIAT))
+    return list(Organisation.objects.filter(memberships__in=seats).distinct().order_by("name"))
+
+
+def with_passages(rows: Iterable[Any], actor: Actor) -> Sequence[Any]:
+    """Tell of each note or comment, as `standing`, where its passage is by now; None without one.
+
+    One query for each kind of subject among them.
+    """
+    found = list(rows)
+    asked: dict[str, set[UUID]] = defaultdict(set)
+    for row in found:
+        if row.source_id is not None:
+            asked[row.subject_kind].add(row.subject_id)
+    texts = {
+        (kind, pk): sources
+        for kind, ids in asked.items()
+        for pk, sources in annotated.of(kind).current(ids, actor).items()
+    }
+    for row in found:
+        now = texts.get((row.subject_kind, row.subject_id), [])
+        row.standing = _standing(row, [s for s in now if s.field == row.source_field])
+    return found
+
+
+def with_outcomes(comments: Iterable[Comment], actor: Actor) -> Sequence[Comment]:
+    """Tell of each comment, as `became`, what came of it, as far as the actor may see."""
+    found = list(comments)
+    rows = Outcome.objects.visible_to(actor).filter(comment__in=[row.pk for row in found])
+    outcomes = list(rows.order_by("created_at", "id"))
+    ids = [outcome.became_id for outcome in outcomes]
+    known = {row.pk: row for row in Commitment.objects.visible_to(actor).filter(pk__in=ids)}
+    for row in found:
+        mine = (o for o in outcomes if o.comment_id == row.pk)
+        row.became = [known[o.became_id] for o in mine if o.became_id in known]
+    return found
+
+
+def _standing(row: About, sources: list[Source]) -> Standing | None:
+    passage = row.passage
+    if passage is None:
+        return None
+    for source in sources:
+        place = locate(passage, source.body)
+        if place is not None:
+            state = PassageState.UNCHANGED if place.exact else PassageState.CHANGED
+            return Standing(state, source, place)
+    return Standing(PassageState.ORPHANED, sources[0] if sources else None, None)
