@@ -23,5 +23,10 @@ class InitiativesConfig(AppConfig):
 
         registry.register(Initiative)
         offer_start(Initiative.kind, may_create)
-        annotated.register(Initiative, widest=Visibility.PARTIES, current=current_texts)
+        annotated.register(
+            Initiative,
+            opens_at=Visibility.PARTIES,
+            widest=Visibility.PARTIES,
+            current=current_texts,
+        )
         waiting.register(awaited_answers)

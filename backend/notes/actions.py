@@ -15,7 +15,7 @@ from backend.confidentiality.context import acting_as
 from backend.notes import annotated, queries
 from backend.notes.kinds import Reading
 from backend.notes.models import Comment, Note
-from backend.notes.refusals import REVEALED, SHARED
+from backend.notes.refusals import REVEALED, SHARED, SIDE_READS_MORE
 from backend.notes.writing import OF_A_SIDE, chosen, held, locked, passage_in, required
 from backend.parties.actors import Actor, Office
 from backend.reference import moments
@@ -44,7 +44,7 @@ def write_note(  # noqa: PLR0913 (all but the first by name)
 ) -> Note:
     """Write a note about a subject that the actor can see, for its organisation or its side.
 
-    `passage` is what `writing.passage_in` asks for. Raises NotAllowed or InvalidData.
+    `passage` is what `writing.passage_in` asks for. Raises NotAllowed, InvalidData or Refused.
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         about = held(subject)
@@ -56,11 +56,11 @@ def write_note(  # noqa: PLR0913 (all but the first by name)
             text=required(text),
             bargaining_table_id=about.bargaining_table_id,
             side=office.side,
-            reading=reading,
             organisation_id=office.organisation_id,
             person_id=actor.id,
             person_name=actor.name,
         )
+        _show(note, reading, about, actor)
         if passage:
             note.attach(*passage_in(about, actor=actor, **passage))
         note.save(force_insert=True)
@@ -86,7 +86,8 @@ def change_note(
         if changes.get("reading", mine.reading) == Reading.ORGANISATION != mine.reading:
             raise Refused([SHARED])
         mine.text = required(changes.get("text", mine.text))
-        mine.reading = changes.get("reading", mine.reading)
+        if "reading" in changes:
+            _show(mine, changes["reading"], about, actor)
         if "passage" in changes:
             wanted = changes["passage"]
             found = passage_in(about, actor=actor, **wanted) if wanted else (None, None)
@@ -165,6 +166,13 @@ def _own(note: Note, actor: Actor, expected_version: int | None) -> tuple[Note, 
     if mine.revealed_at is not None:
         raise Refused([REVEALED])
     return mine, about, office
+
+
+def _show(note: Note, reading: str, subject: Any, actor: Actor) -> None:
+    """Let the note be read so; raises Refused where its own writer could not read it then."""
+    note.show_to(reading, annotated.circle_of(subject))
+    if note.circle not in actor.audiences:
+        raise Refused([SIDE_READS_MORE])
 
 
 def _said(note: Note, level: str, actor: Actor) -> Comment:

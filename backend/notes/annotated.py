@@ -28,11 +28,13 @@ Earlier = Callable[[Any, UUID, Actor], list[Source]]
 class Annotated(NamedTuple):
     """One kind of subject.
 
-    `widest` is the widest level at which it is spoken of; `current` gives the texts that count
-    now, of several at once; `earlier` those of one version. Both give only what the actor may read.
+    `opens_at` is the level at which it is first put on the table, `widest` the widest at which it
+    is spoken of; `current` gives the texts that count now, of several at once; `earlier` those of
+    one version. Both give only what the actor may read.
     """
 
     model: Any
+    opens_at: str
     widest: str
     current: Current
     earlier: Earlier
@@ -54,12 +56,13 @@ def no_versions(subject: Any, source_id: UUID, actor: Actor) -> list[Source]:
 def register(
     model: Any,
     *,
+    opens_at: str = Visibility.TABLE,
     widest: str = Visibility.TABLE,
     current: Current = no_texts,
     earlier: Earlier = no_versions,
 ) -> None:
     """Let notes and comments be about this kind; called from a domain's `AppConfig.ready`."""
-    _KINDS[model.kind] = Annotated(model, widest, current, earlier)
+    _KINDS[model.kind] = Annotated(model, opens_at, widest, current, earlier)
 
 
 def kinds() -> tuple[str, ...]:
@@ -80,6 +83,14 @@ def level_of(subject: Any) -> str | None:
     reads, widest = Visibility(subject.visibility), Visibility(_KINDS[subject.kind].widest)
     parties_read = order.index(reads) >= order.index(Visibility.PARTIES)
     return widest.value if parties_read else Visibility.TABLE.value
+
+
+def circle_of(subject: Any) -> str:
+    """Return the level at which one must read to read what a side writes of it for itself.
+
+    A side has members who may not see all that its parties see: they do not read along.
+    """
+    return level_of(subject) or _KINDS[subject.kind].opens_at
 
 
 def is_read_at(source: Source, level: str) -> bool:

@@ -1,6 +1,6 @@
 """Notes that one side keeps to itself, and what is said at the table."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import models
@@ -12,6 +12,7 @@ from backend.confidentiality.models import Confidential, VisibleQuerySet
 from backend.notes.anchors import CONTEXT, LONGEST_QUOTE, Passage
 from backend.notes.annotated import Source
 from backend.notes.kinds import Became, Reading
+from backend.parties.actors import Actor
 from backend.parties.audiences import audience_of, audience_of_organisation
 from backend.parties.kinds import Side
 from backend.parties.models import BargainingTable, Organisation, Person
@@ -79,11 +80,21 @@ class About(models.Model):
         )
 
 
+class NoteQuerySet(VisibleQuerySet):
+    """Notes: read by who carries both of their words."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return only the notes that `actor` may read."""
+        found = super().visible_to(actor)
+        return found if actor.sees_everything else found.filter(circle__among=actor.words)
+
+
 class Note(Spoken, About):
     """What an organisation writes for itself, or for its side at the table.
 
-    Its row is never read by anybody else, also not once it was revealed: then a comment with the
-    same words was made, and the database refuses to change or remove the note.
+    `circle` is the second word that a reader must carry: of a side only they read along who read
+    what the note is about. Its row is never read by anybody else, also not once it was revealed:
+    then a comment with the same words was made, and the database refuses to change or remove it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -93,6 +104,7 @@ class Note(Spoken, About):
     bargaining_table_id: UUID
     side = models.CharField(max_length=10, choices=Side.choices)
     reading = models.CharField(max_length=12, choices=Reading.choices)
+    circle = models.TextField()
     version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = moments.Changed()
     revealed_at = models.DateTimeField(null=True)
@@ -123,7 +135,7 @@ class Note(Spoken, About):
         db_persist=True,
     )
 
-    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+    objects: ClassVar[Any] = NoteQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -144,6 +156,12 @@ class Note(Spoken, About):
         if self.reading == Reading.SIDE:
             return audience_of("side_private", self.bargaining_table_id, self.side)
         return audience_of_organisation(self.organisation_id)
+
+    def show_to(self, reading: str, level: str) -> None:
+        """Let the organisation read it, or those of the side who read at this level."""
+        self.reading = reading
+        own = reading == Reading.ORGANISATION
+        self.circle = self.word if own else audience_of(level, self.bargaining_table_id)
 
 
 class AtTable(Confidential):

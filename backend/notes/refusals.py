@@ -27,6 +27,15 @@ NOT_YOUR_TABLE = Refusal(
         "is no party here.",
     ),
 )
+SIDE_READS_MORE = Refusal(
+    "side-not-yours",
+    Words(
+        "Uw organisatie leest niet wat partijen aan deze tafel lezen, en kan daarom alleen voor "
+        "zichzelf aantekeningen maken.",
+        "Your organisation does not read what parties read at this table, so it can only write "
+        "notes for itself.",
+    ),
+)
 PASSAGE_PRIVATE = Refusal(
     "passage-private",
     Words(

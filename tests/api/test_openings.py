@@ -109,11 +109,11 @@ def test_what_may_be_changed_in_an_agreement(circle, agreement):
         Mandate.objects.all().delete()
     offered = {name: changes(api, address) for name, api in clients(circle).items()}
     assert offered == {
-        "wil": {"edit": [], "clause": []},
-        "vera": {"edit": [], "clause": []},
-        "bram": {"edit": [], "clause": ["no-mandate"]},
+        "wil": {"edit": [], "clause": [], "note": [], "comment": []},
+        "vera": {"edit": [], "clause": [], "note": [], "comment": []},
+        "bram": {"edit": [], "clause": ["no-mandate"], "note": [], "comment": []},
         "otto": {},
-        "sanne": {"edit": []},
+        "sanne": {"edit": [], "comment": []},
         "lies": {},
         "nick": {},
         "ada": {},
@@ -142,6 +142,10 @@ def test_what_may_be_changed_in_a_clause_is_what_can_be(circle, agreement, arran
             "ownerSide": "joint",
             "dueOn": days(90).isoformat(),
         }
+        said = {"subjectKind": "clause", "subjectId": str(clause.pk), "text": "Mag dit?"}
+        for what in ("note", "comment"):
+            wrote = api.post(f"/v1/{what}s", said)
+            assert (offered.get(what) == []) == (wrote.status_code == 201), (name, what)
         made = api.post("/v1/commitments", promise)
         # Offered is what is yours to do; what the promise itself needs is said when it is made.
         assert ("commitment" in offered) == (made.status_code not in (403, 404, 409)), name

@@ -16,9 +16,11 @@ from backend.initiatives.models import (
     Initiative,
     Measurement,
 )
+from backend.notes import annotated
+from backend.notes.models import Comment, Note, Outcome, Reply, Resolution
 from backend.parties.actors import SYSTEM
 from backend.parties.kinds import OrganisationKind
-from backend.parties.models import Mandate
+from backend.parties.models import Mandate, Organisation, Person
 from backend.reminders.models import Reminder
 from backend.workflow import dues, records
 from backend.workflow.models import Consent
@@ -80,6 +82,8 @@ def a_world() -> World:
             _reminder(world, name, world.rows["clause"][-1])
         _mandate(world)
     _evaluations(world)
+    with acting_as(SYSTEM):
+        _notes(world)
     return world
 
 
@@ -313,6 +317,79 @@ def _evaluations(world: World) -> None:
     with acting_as(SYSTEM):
         for row in world.rows["judgement"]:
             row.refresh_from_db()  # the last one unsealed those before it
+
+
+def _notes(world: World) -> None:
+    """Notes of each side and of one union, and what is said at each level; one was a note."""
+    circle, offices = world.circle, world.circle.organisations
+    of_unions, told = world.rows["clause"][1], world.rows["clause"][2]
+    for who, key, reading, about in (
+        ("wil", "werkgevers", "side", told),
+        ("wil", "werkgevers", "organisation", world.rows["agreement"][0]),
+        ("vera", "bond-een", "organisation", of_unions),
+        ("bram", "bond-twee", "side", told),
+        ("otto", "raad", "side", world.rows["initiative"][3]),
+    ):
+        _note(world, circle.people[who], offices[key], reading, about)
+    for about, visibility in (
+        (told, "table"),
+        (world.rows["agreement"][0], "table"),
+        (world.rows["initiative"][3], "parties"),
+        (world.rows["commitment"][2], "table"),
+    ):
+        _comment(world, about, visibility)
+    said = _comment(world, told, "table")
+    note = _note(world, circle.people["vera"], offices["bond-een"], "organisation", told)
+    Note.objects.filter(pk=note.pk).update(comment=said, revealed_at=said.created_at)
+    note.refresh_from_db()
+    world.rows |= {"reveal": [], "promise": []}
+
+
+def _note(world: World, who: Person, at: Organisation, reading: str, about: Any) -> Note:
+    word = world.word()
+    note = Note(
+        **_words(about, who, at, word),
+        bargaining_table=world.circle.table,
+        side=at.side,
+        source_id=about.pk,
+        quote=word,
+    )
+    note.show_to(reading, annotated.circle_of(about))
+    note.save()
+    world.keep("note", note, word)
+    return note
+
+
+def _comment(world: World, about: Any, visibility: str) -> Comment:
+    word, answer = world.word(), world.word()
+    people, offices = world.circle.people, world.circle.organisations
+    comment = Comment.objects.create(
+        **_words(about, people["wil"], offices["werkgevers"], word),
+        bargaining_table=world.circle.table,
+        visibility=visibility,
+        author_side="employer",
+    )
+    world.keep("comment", comment, word)
+    by = {"organisation": offices["werkgevers"], "person": people["wil"]}
+    reply = Reply.below(comment, text=answer, author_side="employer", person_name=answer, **by)
+    world.keep("reply", reply, answer)
+    name = world.word()
+    settled = Resolution.below(comment, resolved=True, person_name=name, **by)
+    world.keep("resolution", settled, name)
+    promised = world.rows["commitment"][2]
+    Outcome.below(comment, became="commitment", became_id=promised.pk, person_name=name, **by)
+    return comment
+
+
+def _words(about: Any, who: Person, at: Organisation, word: str) -> dict[str, Any]:
+    return {
+        "subject_kind": about.kind,
+        "subject_id": about.pk,
+        "text": word,
+        "organisation": at,
+        "person": who,
+        "person_name": word,
+    }
 
 
 def judgements_of(evaluation: Evaluation) -> Iterator[Judgement]:

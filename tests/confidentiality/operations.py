@@ -21,11 +21,13 @@ KINDS = {
     "agreements": "agreement",
     "bargaining-tables": "table",
     "clauses": "clause",
+    "comments": "comment",
     "commitments": "commitment",
     "evaluations": "evaluation",
     "initiatives": "initiative",
     "mandates": "mandate",
     "meetings": "meeting",
+    "notes": "note",
     "reminders": "reminder",
 }
 # What stands below a resource: the kind of row, and how it is named in an address.
@@ -43,6 +45,10 @@ BELOW = {
     "itemId": "item",
     "decisionId": "decision",
     "correctionId": "correction",
+    "replyId": "reply",
+    "resolutionId": "resolution",
+    "revealId": "reveal",
+    "commitmentId": "promise",
 }
 NAMES = {
     "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting"),
@@ -79,6 +85,8 @@ NARROW = {
     "occasion": "technology",
     "open": "true",
     "overdue": "true",
+    "resolved": "false",
+    "revealed": "false",
     "ownerSide": "employer",
     "scope": "all",
     "sector": "R",
@@ -89,6 +97,7 @@ NARROW = {
 # Filters by the id of a row that may be hidden.
 IDENTIFIERS = {
     "agreement": "agreement",
+    "commitment": "commitment",
     "linkedClause": "clause",
     "person": "mandate",
     "subject": "clause",
@@ -111,6 +120,14 @@ BODIES: dict[str, Any] = {
     "POST /clauses/{id}/consents": {"transition": "agree"},
     "POST /clauses/{id}/transitions": {"name": "submit"},
     "POST /clauses/{id}/versions": {"body": "Anders"},
+    "POST /comments": {"text": "Wie?"},
+    "POST /comments/{id}/commitments": {
+        "text": "Beloofd",
+        "ownerSide": "employer",
+        "dueOn": LATER,
+    },
+    "POST /comments/{id}/replies": {"text": "Zij."},
+    "POST /comments/{id}/resolutions": {"resolved": True},
     "PATCH /commitments/{id}": {"text": "Anders"},
     "POST /commitments/{id}/consents": {"transition": "defer", "data": {"dueOn": LATER}},
     "POST /commitments/{id}/evidence": {
@@ -164,6 +181,9 @@ BODIES: dict[str, Any] = {
     "POST /meetings/{id}/items": {"title": "Rondvraag"},
     "PATCH /meetings/{id}/items/{itemId}": {"title": "Anders"},
     "POST /meetings/{id}/transitions": {"name": "convene"},
+    "POST /notes": {"text": "Van ons."},
+    "PATCH /notes/{id}": {"text": "Anders"},
+    "POST /notes/{id}/reveals": {"digest": "0" * 64},
     "PATCH /reminders/{id}": {"readAt": None},
 }
 

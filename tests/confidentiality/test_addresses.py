@@ -147,6 +147,7 @@ def references(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], A
     for kind in ("clause", "initiative"):
         for row in some(world.hidden(kind, name), 0, 2):
             yield "/v1/commitments", {**promise, "subjectKind": kind, "subjectId": HERE}, row
+    yield from words_about(world, name)
     for row in some(world.hidden("clause", name), 0, 2):
         idea = {"bargainingTable": table, "title": "Titel", "linkedClauses": [HERE]}
         yield "/v1/initiatives", idea, row
@@ -166,6 +167,11 @@ def references_at_meetings(world: World, name: str) -> Iterator[tuple[str, dict[
         for row in world.hidden("item", name):
             noted = {"item": HERE, "outcome": "noted", "text": "Besproken."}
             yield f"/v1/meetings/{meeting.pk}/decisions", noted, row
+def words_about(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], Any]]:
+    for kind in ("agreement", "clause", "initiative", "commitment"):
+        for row in some(world.hidden(kind, name), 0, 2):
+            about = {"subjectKind": kind, "subjectId": HERE, "text": "Wat?"}
+            yield from (("/v1/notes", about, row), ("/v1/comments", about, row))
 
 
 def filled_in(body: dict[str, Any], pk: Any) -> Any:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
+from backend.notes.models import Comment, Outcome, Reply, Resolution
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
 from backend.workflow.models import Consent, Due
@@ -25,6 +26,10 @@ MODELS: tuple[Any, ...] = (
     Due,
     AuditEntry,
     OutboxMessage,
+    Comment,
+    Reply,
+    Resolution,
+    Outcome,
 )
 TABLES = tuple(model._meta.db_table for model in MODELS)
 
@@ -71,6 +76,7 @@ class TestTheSecondWallAlone:
             "agreements_ballot": "update agreements_ballot set outcome = 'rejected'",
             "workflow_consent": "update workflow_consent set ended_because = 'voided'",
             "workflow_due": "delete from workflow_due",
+            "notes_comment": "update notes_comment set resolved = true",
         }
         for table, change in changes.items():
             hidden = sum(before[table].values()) - sum(kept(world, table, "otto").values())

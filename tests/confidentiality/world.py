@@ -33,6 +33,15 @@ LEVELS: dict[str, str] = {
 }
 PEOPLE = tuple(LEVELS)
 SUBJECTS = ("agreement", "clause", "initiative", "commitment", "evaluation", "meeting")
+SUBJECTS = (
+    "agreement",
+    "clause",
+    "initiative",
+    "commitment",
+    "evaluation",
+    "comment",
+    "note",
+)
 OFFICES = {
     "wil": "werkgevers",
     "vera": "bond-een",
@@ -96,6 +105,7 @@ class World:
             "meeting",
             "subject",
         )
+        names = (*SUBJECTS, "subject")
         ids = {getattr(about, f"{name}_id", None) for name in names}
         known = (each for kind in SUBJECTS for each in self.rows.get(kind, ()))
         return next((each for each in known if each.pk in ids), None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from backend.agreements import actions
 from backend.agreements.models import Clause
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
@@ -11,7 +12,6 @@ from backend.parties.actors import SYSTEM
 from tests.agreements.scene import fresh, open_agreement, take
 from tests.api.clients import Api
 from tests.people import Circle, a_circle, days
-from backend.agreements import actions
 
 TEXT = (
     "Teams maken zelf het rooster. De leidinggevende stelt de bezetting vast.\n\n"

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from backend.notes.anchors import Passage, locate, passage_at, places_of
 
-WORDS = st.sampled_from(["teams", "maken", "zelf", "het", "rooster", "de", "bezetting", "niet", "."])
+WORDS = st.sampled_from(
+    ["teams", "maken", "zelf", "het", "rooster", "de", "bezetting", "niet", "."]
+)
 TEXTS = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 FREE = st.text(max_size=80)
 

@@ -20,9 +20,12 @@ def test_a_comment_is_read_at_the_table_and_nowhere_else(scene):
     for name in ("otto", "lies", "ada", "nick"):
         assert scene.api(name).get(f"/v1/comments/{comment['id']}").status_code == 404
         assert scene.api(name).get("/v1/comments").json()["items"] == []
-        assert scene.api(name).post(
-            f"/v1/comments/{comment['id']}/replies", {"text": "Hoi"}
-        ).status_code == 404
+        assert (
+            scene.api(name)
+            .post(f"/v1/comments/{comment['id']}/replies", {"text": "Hoi"})
+            .status_code
+            == 404
+        )
     assert scene.api("wil").get(scene.address).headers["ETag"] == before
     assert chains(scene) == {f"table:{scene.circle.table.pk}": ["comment_added"]}
 
@@ -32,7 +35,9 @@ def test_talking_voids_no_consent(scene):
     comment = scene.comment("vera")
     scene.note("vera")
     scene.api("wil").post(f"/v1/comments/{comment['id']}/replies", {"text": "Zo."})
-    scene.api("wil").post(f"/v1/comments/{comment['id']}/resolutions", {"resolved": True}, if_match=2)
+    scene.api("wil").post(
+        f"/v1/comments/{comment['id']}/resolutions", {"resolved": True}, if_match=2
+    )
     (given,) = scene.api("wil").get(f"{scene.address}/consents").json()["items"]
     assert given["endedAt"] is None
 

@@ -10,7 +10,9 @@ from backend.audit import seals
 from backend.confidentiality.context import acting_as
 from backend.notes.models import Comment, Note
 from backend.parties.actors import SYSTEM
+from backend.parties.kinds import Capacity, OrganisationKind
 from tests.notes.scene import QUOTE, TEXT, chains
+from tests.people import organisation, person, seat
 
 OTHERS = ("wil", "bram", "otto", "sanne", "mia", "lies", "ada", "nick")
 
@@ -33,12 +35,15 @@ def test_a_note_is_there_for_the_own_organisation_alone(scene):
         assert scene.api(name).delete(address, if_match=2).status_code == 404
         assert scene.all_that_others_see(name) == before[name], name
     assert chains(scene) == {
-        f"organisation:{scene.circle.organisations['bond-een'].pk}": ["note_written", "note_changed"]
+        f"organisation:{scene.circle.organisations['bond-een'].pk}": [
+            "note_written",
+            "note_changed",
+        ]
     }
     gone = scene.api("vera").delete(address, if_match=2)
     assert gone.status_code == 204
     assert scene.listed("notes", "vera") == []
-    assert list(chains(scene).values())[0][-1] == "note_removed"
+    assert next(iter(chains(scene).values()))[-1] == "note_removed"
 
 
 def test_a_side_reads_what_is_shared_with_it_and_only_the_writers_decide(scene):
@@ -124,9 +129,13 @@ def test_the_database_keeps_what_was_said(scene):
         "update notes_comment set visibility = 'public'",
         "delete from notes_comment",
     ):
-        with pytest.raises(DatabaseError), acting_as(SYSTEM), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(change)
+        with (
+            pytest.raises(DatabaseError),
+            acting_as(SYSTEM),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(change)
     with acting_as(SYSTEM):  # an account can go; what was said stays
         scene.circle.people["vera"].delete()
         assert Note.objects.get().person_name == Comment.objects.get().person_name == "Vera"
@@ -169,5 +178,22 @@ def test_a_note_says_everything_that_is_wrong_with_it(scene):
         (fault,) = answer.json()["errors"]
         assert (fault["pointer"], fault["code"]) == ("/passage/quote", code)
     kind = {"subjectKind": "reminder", "subjectId": str(scene.clause.pk), "text": "Ja"}
-    assert scene.api("vera").post("/v1/notes", kind).json()["errors"][0]["pointer"] == "/subjectKind"
+    assert (
+        scene.api("vera").post("/v1/notes", kind).json()["errors"][0]["pointer"] == "/subjectKind"
+    )
     assert scene.listed("notes", "vera") == []
+
+
+def test_of_a_side_only_they_read_along_who_see_what_it_is_about(scene):
+    """A company that carries the cao out is on the employers' side, and no party to the talks."""
+    firm = organisation("bedrijf", OrganisationKind.EMPLOYER)
+    seat(scene.circle.table, firm, Capacity.PARTICIPANT)
+    scene.circle.people["emma"] = person("emma", firm)
+    note = scene.note("wil", reading="side")
+    assert scene.api("emma").get("/v1/notes").json()["items"] == []
+    assert scene.api("emma").get(f"/v1/notes/{note['id']}").status_code == 404
+    with acting_as(scene.circle.emma), connection.cursor() as cursor:
+        cursor.execute("select count(*) from notes_note")
+        assert cursor.fetchone() == (0,)
+    with acting_as(scene.circle.wil):
+        assert Note.objects.visible_to(scene.circle.wil).count() == 1

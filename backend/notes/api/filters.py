@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from backend.api.filters import Filters, Identifier, Text, YesNo
+from backend.commitments.models import Commitment
 from backend.notes.models import Outcome
 
 
@@ -27,6 +28,7 @@ class CommentFilters(_AboutFilters):
     commitment = Identifier(method="by_commitment", help_text="From which this commitment came.")
 
     def by_commitment(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        """Keep the comments from which a commitment came."""
-        outcomes = Outcome.objects.filter(became_id=value)
+        """Keep the comments from which a commitment came that the actor may see."""
+        seen = Commitment.objects.visible_to(self.request.actor).filter(pk=value)
+        outcomes = Outcome.objects.filter(became_id__in=seen.values("pk"))
         return rows.filter(pk__in=outcomes.values("comment_id"))

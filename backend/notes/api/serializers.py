@@ -30,7 +30,7 @@ from backend.parties.kinds import Side
 Json = dict[str, Any]
 
 
-class _Subject(StrictSerializer):
+class _NoteSubject(StrictSerializer):
     """What it is about."""
 
     kind = serializers.CharField(source="subject_kind")
@@ -66,7 +66,7 @@ class _AboutSerializer(StrictSerializer):
     """What notes and comments both show."""
 
     id = serializers.UUIDField()
-    subject = _Subject(source="*")
+    subject = _NoteSubject(source="*")
     text = serializers.CharField()
     passage = serializers.SerializerMethodField()
     organisation = Reference()
