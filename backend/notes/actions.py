@@ -24,7 +24,8 @@ from backend.workflow import engine, records
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData, NotAllowed, Refused
 
-NOTE = "note"
+# An initiative has a note of its own, which all its parties read.
+NOTE = "private_note"
 EDIT, REMOVE, REVEAL = "edit", "remove", "reveal"
 _OTHER_TEXT = Words(
     "Dit is niet het kenmerk van de tekst zoals die nu is. Lees de aantekening opnieuw.",

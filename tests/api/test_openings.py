@@ -109,9 +109,9 @@ def test_what_may_be_changed_in_an_agreement(circle, agreement):
         Mandate.objects.all().delete()
     offered = {name: changes(api, address) for name, api in clients(circle).items()}
     assert offered == {
-        "wil": {"edit": [], "clause": [], "note": [], "comment": []},
-        "vera": {"edit": [], "clause": [], "note": [], "comment": []},
-        "bram": {"edit": [], "clause": ["no-mandate"], "note": [], "comment": []},
+        "wil": {"edit": [], "clause": [], "private_note": [], "comment": []},
+        "vera": {"edit": [], "clause": [], "private_note": [], "comment": []},
+        "bram": {"edit": [], "clause": ["no-mandate"], "private_note": [], "comment": []},
         "otto": {},
         "sanne": {"edit": [], "comment": []},
         "lies": {},
@@ -143,8 +143,8 @@ def test_what_may_be_changed_in_a_clause_is_what_can_be(circle, agreement, arran
             "dueOn": days(90).isoformat(),
         }
         said = {"subjectKind": "clause", "subjectId": str(clause.pk), "text": "Mag dit?"}
-        for what in ("note", "comment"):
-            wrote = api.post(f"/v1/{what}s", said)
+        for what, to in (("private_note", "notes"), ("comment", "comments")):
+            wrote = api.post(f"/v1/{to}", said)
             assert (offered.get(what) == []) == (wrote.status_code == 201), (name, what)
         made = api.post("/v1/commitments", promise)
         # Offered is what is yours to do; what the promise itself needs is said when it is made.

@@ -46,6 +46,8 @@ const FORMS = {
   note: (dossier) => `${dossier}/wijzigen/notitie`,
   replace_worker_owner: (dossier) => `${dossier}/wijzigen/eigenaar-werknemer`,
   commitment: (dossier) => `${dossier}/toezegging`,
+  comment: (dossier) => `${dossier}/opmerking`,
+  private_note: (dossier) => `${dossier}/aantekening`,
   evidence: (dossier) => `${dossier}/bewijsstuk`,
   measure: (dossier) => `${dossier}/vastleggen/meting`,
 };
@@ -84,6 +86,23 @@ async function bottleneck(page) {
   return null;
 }
 
+/** A comment with its answers, a note of one's own, and what may be done with each. */
+async function talk(page) {
+  const found = {};
+  for (const { id } of await all(page, "/v1/comments?pageSize=20")) {
+    found.comment ??= `/opmerkingen/${id}`;
+    const changes = await all(page, `/v1/comments/${id}/available-changes`);
+    if (changes.some(({ name }) => name === "commitment")) found.promise ??= `/opmerkingen/${id}/toezegging`;
+  }
+  for (const { id } of await all(page, "/v1/notes?revealed=false&pageSize=20")) {
+    found.note ??= `/aantekeningen/${id}`;
+    found["edit note"] ??= `/aantekeningen/${id}/wijzigen`;
+    const changes = await all(page, `/v1/notes/${id}/available-changes`);
+    if (changes.some(({ name, open }) => name === "reveal" && open)) found.reveal ??= `/aantekeningen/${id}/onthullen`;
+  }
+  return found;
+}
+
 export async function addresses(page) {
   const found = {
     work: "/",
@@ -103,5 +122,5 @@ export async function addresses(page) {
   Object.assign(found, await agreementPages(page), await meetingPages(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
-  return { ...found, ...(await steps(page)), ...(await forms(page)) };
+  return { ...found, ...(await steps(page)), ...(await forms(page)), ...(await talk(page)) };
 }

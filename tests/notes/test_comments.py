@@ -138,4 +138,4 @@ def test_who_speaks_at_the_table_is_offered_to(scene, name):
     items = scene.api(name).get(f"{scene.address}/available-changes").json()["items"]
     offered = {each["name"]: each["open"] for each in items}
     assert offered["comment"] is True
-    assert ("note" in offered) is (name == "wil")
+    assert ("private_note" in offered) is (name == "wil")

@@ -70,7 +70,7 @@ def test_who_is_of_no_side_writes_no_notes(scene, name):
     assert scene.api(name).post("/v1/notes", body).status_code == (403 if seen else 404)
     if seen:
         items = scene.api(name).get(f"{scene.address}/available-changes").json()["items"]
-        assert "note" not in [each["name"] for each in items]
+        assert "private_note" not in [each["name"] for each in items]
 
 
 def test_what_is_revealed_is_what_was_read_and_stays_so(scene):
@@ -160,7 +160,7 @@ def test_only_a_party_reveals_and_only_what_lies_on_the_table(scene):
     assert (told.status_code, told.json()["errors"][0]["code"]) == (409, "not-on-table")
     changes = scene.api("wil").get(f"/v1/clauses/{private.json()['id']}/available-changes").json()
     offered = {each["name"]: each["open"] for each in changes["items"]}
-    assert (offered["note"], offered["comment"]) == (True, False)
+    assert (offered["private_note"], offered["comment"]) == (True, False)
     assert scene.api("vera").post("/v1/notes", about).status_code == 404
     assert scene.api("wil").post("/v1/comments", about).status_code == 409
 

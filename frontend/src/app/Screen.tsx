@@ -1,13 +1,16 @@
 import { MeetingPage } from "../meetings/MeetingPage";
 import { CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
 import { EditItemPage, NewDecisionPage, NewItemPage } from "../meetings/ItemForms";
+import { AboutPage } from "../pages/AboutPage";
 import { ActPage } from "../pages/ActPage";
 import { AgreementActPage } from "../pages/AgreementActPage";
 import { AgreementPage } from "../pages/AgreementPage";
 import { AgreementsPage } from "../pages/AgreementsPage";
 import { BottleneckPage } from "../pages/BottleneckPage";
+import { CommentPage } from "../pages/CommentPage";
 import { DossierPage } from "../pages/DossierPage";
 import { EditAgreementPage } from "../pages/EditAgreementPage";
+import { EditNotePage } from "../pages/EditNotePage";
 import { EditPage } from "../pages/EditPage";
 import { EndMandatePage } from "../pages/EndMandatePage";
 import { EvidencePage } from "../pages/EvidencePage";
@@ -20,9 +23,12 @@ import { NewAgreementPage } from "../pages/NewAgreementPage";
 import { NewClausePage } from "../pages/NewClausePage";
 import { NewCommitmentPage } from "../pages/NewCommitmentPage";
 import { NewInitiativePage } from "../pages/NewInitiativePage";
+import { NotePage } from "../pages/NotePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
+import { PromisePage } from "../pages/PromisePage";
 import { RecordPage } from "../pages/RecordPage";
 import { RemindersPage } from "../pages/RemindersPage";
+import { RevealPage } from "../pages/RevealPage";
 import { WorkPage } from "../pages/WorkPage";
 import type { Kind, Match } from "../router/routes";
 
@@ -81,6 +87,20 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <EditItemPage id={id} item={params["item"] ?? ""} />;
     case "newDecision":
       return <NewDecisionPage id={id} item={params["item"] ?? ""} />;
+    case "newComment":
+      return <AboutPage kind={kind ?? "agreement"} id={id} about="comment" />;
+    case "newNote":
+      return <AboutPage kind={kind ?? "agreement"} id={id} about="note" />;
+    case "comment":
+      return <CommentPage id={id} />;
+    case "promise":
+      return <PromisePage id={id} />;
+    case "note":
+      return <NotePage id={id} />;
+    case "editNote":
+      return <EditNotePage id={id} />;
+    case "reveal":
+      return <RevealPage id={id} />;
     case "reminders":
       return <RemindersPage />;
     case "mandates":

@@ -3,6 +3,12 @@ import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
 import { InitiativeSections } from "../initiatives/InitiativeSections";
+import { CameFrom } from "../notes/CameFrom";
+import { Comments } from "../notes/Comments";
+import { Notes } from "../notes/Notes";
+import { PassageBar } from "../notes/PassageBar";
+import { TalkProvider } from "../notes/talk";
+import { useNotes } from "../notes/useNotes";
 import type { Kind } from "../router/routes";
 import { Ballots } from "./Ballots";
 import { hasText } from "./clauseText";
@@ -41,60 +47,73 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
   const withdrawal = { address: `/v1/${kind}s/${subject.id}/consents`, etag, reload };
   const ballots = useBallots(subject);
   const has = { consents: asked.length > 0, ballots: ballots.length > 0 };
-  const sections = sectionsOf(kind, subject, has, text);
+  const talked = useNotes(kind, subject.id, changes);
+  const sections = sectionsOf(kind, subject, { ...has, notes: talked.hasNotes }, text);
 
   return (
-    <article class="ps-dossier">
-      <DossierHeading kind={kind} subject={subject} />
-      {process && <PhaseBar subject={subject} lifecycle={process} />}
-      <div class="ps-columns">
-        <div class="ps-columns__main">
-          <Section id="next" title={text.next.title}>
-            <Await from={options}>
-              {({ items }) => <NextActions kind={kind} id={subject.id} state={subject.state} options={items} />}
-            </Await>
-          </Section>
-          {asked.length > 0 && (
-            <Section id="consent" title={text.consent.title}>
-              <ConsentOverview options={asked} withdrawal={withdrawal} />
+    <TalkProvider value={talked.said}>
+      <article class="ps-dossier">
+        <DossierHeading kind={kind} subject={subject} />
+        {process && <PhaseBar subject={subject} lifecycle={process} />}
+        <div class="ps-columns">
+          <div class="ps-columns__main">
+            <Section id="next" title={text.next.title}>
+              <Await from={options}>
+                {({ items }) => <NextActions kind={kind} id={subject.id} state={subject.state} options={items} />}
+              </Await>
             </Section>
-          )}
-          {hasText(subject) && (
-            <Section id="text" title={text.text.title}>
-              <ClauseTexts subject={subject} />
-            </Section>
-          )}
-          {kind === "initiative" && <InitiativeSections subject={subject} changes={changes} />}
-          {ballots.length > 0 && (
-            <Section id="ballots" title={text.ballots.title}>
-              <Ballots items={ballots} />
-            </Section>
-          )}
-          {kind === "commitment" ? (
-            <Section id="evidence" title={text.commitments.evidence}>
-              <Evidence commitment={subject} changes={changes} />
-            </Section>
-          ) : (
-            <>
-              <Section id="commitments" title={text.commitments.title}>
-                <Commitments kind={kind} id={subject.id} changes={changes} />
+            {asked.length > 0 && (
+              <Section id="consent" title={text.consent.title}>
+                <ConsentOverview options={asked} withdrawal={withdrawal} />
               </Section>
-              <Section id="evaluations" title={text.evaluations.title}>
-                <Evaluations kind={kind} id={subject.id} />
+            )}
+            {hasText(subject) && (
+              <Section id="text" title={text.text.title}>
+                <ClauseTexts subject={subject} />
               </Section>
-            </>
-          )}
-          <Section id="timeline" title={text.timeline.title}>
-            <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} />}</Await>
-          </Section>
+            )}
+            {kind === "initiative" && <InitiativeSections subject={subject} changes={changes} />}
+            {ballots.length > 0 && (
+              <Section id="ballots" title={text.ballots.title}>
+                <Ballots items={ballots} />
+              </Section>
+            )}
+            {kind === "commitment" ? (
+              <Section id="evidence" title={text.commitments.evidence}>
+                <Evidence commitment={subject} changes={changes} />
+              </Section>
+            ) : (
+              <>
+                <Section id="commitments" title={text.commitments.title}>
+                  <Commitments kind={kind} id={subject.id} changes={changes} />
+                </Section>
+                <Section id="evaluations" title={text.evaluations.title}>
+                  <Evaluations kind={kind} id={subject.id} />
+                </Section>
+              </>
+            )}
+            <Section id="comments" title={text.talk.title}>
+              {kind === "commitment" && <CameFrom commitmentId={subject.id} />}
+              <Comments kind={kind} id={subject.id} comments={talked.comments} changes={changes} />
+            </Section>
+            {talked.hasNotes && (
+              <Section id="notes" title={text.talk.notesTitle}>
+                <Notes kind={kind} id={subject.id} notes={talked.notes} changes={changes} />
+              </Section>
+            )}
+            <Section id="timeline" title={text.timeline.title}>
+              <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} />}</Await>
+            </Section>
+          </div>
+          <aside class="ps-columns__aside" aria-label={text.dossier.details}>
+            <OnThisPage sections={sections} />
+            <SubjectDeadlines id={subject.id} />
+            <Facts kind={kind} subject={subject} changes={changes} />
+          </aside>
         </div>
-        <aside class="ps-columns__aside" aria-label={text.dossier.details}>
-          <OnThisPage sections={sections} />
-          <SubjectDeadlines id={subject.id} />
-          <Facts kind={kind} subject={subject} changes={changes} />
-        </aside>
-      </div>
-    </article>
+        <PassageBar kind={kind} id={subject.id} offered={talked.offered} />
+      </article>
+    </TalkProvider>
   );
 }
 

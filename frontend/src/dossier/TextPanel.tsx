@@ -1,9 +1,10 @@
 import type { ClauseText } from "../api/shapes";
 import { useText } from "../i18n/context";
 import { shortDigest } from "../i18n/format";
+import { TextBody } from "../notes/TextBody";
 
 /** The exact text, with the number and the digest that consents are bound to. */
-export function TextPanel({ text: { number, body, digest } }: { text: ClauseText }) {
+export function TextPanel({ text: { number, body, digest, id } }: { text: ClauseText & { id?: string } }) {
   const { text } = useText();
   return (
     <figure class="ps-text">
@@ -17,11 +18,7 @@ export function TextPanel({ text: { number, body, digest } }: { text: ClauseText
         </span>
       </figcaption>
       <blockquote class="ps-text__body">
-        {body.split(/\n{2,}/).map((paragraph, index) => (
-          <p class="nl-paragraph" key={index}>
-            {paragraph}
-          </p>
-        ))}
+        <TextBody body={body} version={id} />
       </blockquote>
     </figure>
   );

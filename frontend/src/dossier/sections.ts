@@ -12,7 +12,7 @@ export interface SectionRef {
 export function sectionsOf(
   kind: Kind,
   subject: Subject,
-  has: { consents: boolean; ballots: boolean },
+  has: { consents: boolean; ballots: boolean; notes: boolean },
   text: Messages,
 ): readonly SectionRef[] {
   const own: SectionRef[] =
@@ -29,6 +29,8 @@ export function sectionsOf(
     ...(kind === "initiative" ? planSections(text.initiatives) : []),
     ...(has.ballots ? [{ id: "ballots", title: text.ballots.title }] : []),
     ...own,
+    { id: "comments", title: text.talk.title },
+    ...(has.notes ? [{ id: "notes", title: text.talk.notesTitle }] : []),
     { id: "timeline", title: text.timeline.title },
   ];
 }

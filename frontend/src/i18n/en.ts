@@ -4,8 +4,11 @@ import { mandates } from "./en/mandates";
 import { meetings } from "./en/meetings";
 import { overviews } from "./en/overviews";
 import { records } from "./en/records";
+import { talk } from "./en/talk";
 import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
 export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };
+export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
+export const en: Messages = { ...frame, ...overviews, ...dossier, ...records, ...talk, ...writing };

@@ -4,9 +4,12 @@ import { mandates } from "./nl/mandates";
 import { meetings } from "./nl/meetings";
 import { overviews } from "./nl/overviews";
 import { records } from "./nl/records";
+import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
 export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };
+export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
+export const nl = { ...frame, ...overviews, ...dossier, ...records, ...talk, ...writing };
 
 export type Messages = typeof nl;

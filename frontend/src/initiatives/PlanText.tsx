@@ -1,6 +1,7 @@
 import type { Subject } from "../api/shapes";
 import { DataList } from "../components/DataList";
 import { useText } from "../i18n/context";
+import { TextBody } from "../notes/TextBody";
 import { LinkedClause } from "./LinkedClause";
 
 /** The plan in words: why, what, and what it should become. */
@@ -10,9 +11,9 @@ export function PlanText({ subject }: { subject: Subject }) {
   return (
     <DataList
       data={[
-        { term: initiatives.problem, value: problem },
-        { term: initiatives.plan, value: plan },
-        { term: initiatives.desiredSituation, value: desiredSituation },
+        { term: initiatives.problem, value: problem && <TextBody body={problem} /> },
+        { term: initiatives.plan, value: plan && <TextBody body={plan} /> },
+        { term: initiatives.desiredSituation, value: desiredSituation && <TextBody body={desiredSituation} /> },
         { term: initiatives.targetGroup, value: targetGroup },
         {
           term: initiatives.linkedClauses,

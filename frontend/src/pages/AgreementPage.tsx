@@ -10,8 +10,12 @@ import { Breadcrumbs } from "../components/Breadcrumbs";
 import { Heading } from "../components/Heading";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Section } from "../dossier/Section";
 import { useText } from "../i18n/context";
 import { SubjectTable } from "../lists/SubjectTable";
+import { Comments } from "../notes/Comments";
+import { Notes } from "../notes/Notes";
+import { useNotes } from "../notes/useNotes";
 import { editAgreementPath, newClausePath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 
@@ -19,13 +23,14 @@ const ALL = 200;
 
 /** One agreement: who concluded it, for how long, and what was agreed. */
 export function AgreementPage({ id }: { id: string }) {
-  const { agreements, dossier, site, writing } = useText();
+  const { agreements, dossier, site, talk, writing } = useText();
   const [notice] = useNotice();
   const agreement = useResource<Agreement>(`/v1/agreements/${id}`);
   const found = agreement.resource.status === "ready";
   const clauses = useResource<Page<Subject>>(found ? `/v1/agreements/${id}/clauses` : null, { pageSize: ALL });
   const shared = useResource<Page<SharedOption>>(found ? `/v1/agreements/${id}/available-transitions` : null);
   const changes = useChanges(found ? `/v1/agreements/${id}` : null);
+  const talked = useNotes("agreement", id, changes);
   return (
     <Await from={agreement} whole>
       {(data) => (
@@ -68,6 +73,14 @@ export function AgreementPage({ id }: { id: string }) {
                   </Heading>
                   <SharedActions agreementId={id} items={shared.resource.data.items} />
                 </section>
+              )}
+              <Section id="comments" title={talk.title}>
+                <Comments kind="agreement" id={id} comments={talked.comments} changes={changes} />
+              </Section>
+              {talked.hasNotes && (
+                <Section id="notes" title={talk.notesTitle}>
+                  <Notes kind="agreement" id={id} notes={talked.notes} changes={changes} />
+                </Section>
               )}
             </div>
             <aside class="ps-columns__aside" aria-label={agreements.details}>

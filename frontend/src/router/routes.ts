@@ -16,6 +16,13 @@ export type PageName =
   | "judge"
   | "evidence"
   | "record"
+  | "newComment"
+  | "newNote"
+  | "comment"
+  | "promise"
+  | "note"
+  | "editNote"
+  | "reveal"
   | "reminders"
   | "mandates"
   | "grantMandate"
@@ -61,6 +68,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/caos/:id", "agreement"],
   ["/caos/:id/wijzigen", "editAgreement"],
   ["/caos/:id/nieuw", "newClause"],
+  ["/caos/:id/opmerking", "newComment"],
+  ["/caos/:id/aantekening", "newNote"],
   ["/caos/:id/stap/:transition", "agreementAct"],
   ["/herinneringen", "reminders"],
   ["/mandaten", "mandates"],
@@ -70,6 +79,11 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/processen/:kind", "lifecycle"],
   ["/evaluaties/:id/oordeel", "judge"],
   ["/toezeggingen/:id/bewijsstuk", "evidence"],
+  ["/opmerkingen/:id", "comment"],
+  ["/opmerkingen/:id/toezegging", "promise"],
+  ["/aantekeningen/:id", "note"],
+  ["/aantekeningen/:id/wijzigen", "editNote"],
+  ["/aantekeningen/:id/onthullen", "reveal"],
   ["/initiatieven/nieuw", "newInitiative"],
   ["/initiatieven/:id/vastleggen/:what", "record"],
   ["/initiatieven/:id/knelpunten/:bottleneck", "bottleneck"],
@@ -84,6 +98,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/:kindPath", "list"],
   ["/:kindPath/:id", "dossier"],
   ["/:kindPath/:id/wijzigen/:change", "edit"],
+  ["/:kindPath/:id/opmerking", "newComment"],
+  ["/:kindPath/:id/aantekening", "newNote"],
   ["/:kindPath/:id/toezegging", "newCommitment"],
   ["/:kindPath/:id/stap/:transition", "act"],
 ];

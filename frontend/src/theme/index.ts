@@ -33,3 +33,4 @@ import "./forms.css";
 import "./tables.css";
 import "./dossier.css";
 import "./work.css";
+import "./notes.css";
