@@ -13,7 +13,7 @@ interface Props {
 /** Who said it, for whom and when. */
 export function Said({ person, organisation, side, at, children }: Props) {
   const { dossier } = useText();
-  const of = side ? `${organisation} (${dossier.sides[side] ?? side})` : organisation;
+  const of = side && side !== "neutral" ? `${organisation} (${dossier.sides[side] ?? side})` : organisation;
   return (
     <p class="ps-said">
       <strong>{person}</strong>, {of} · <MomentText moment={at} /> {children}
