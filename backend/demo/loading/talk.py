@@ -7,7 +7,6 @@ from typing import Any
 
 from backend.demo.loading.history import Contradiction, Story
 from backend.notes import actions, commenting
-from backend.notes.models import Comment
 from backend.reference.moments import happening
 from backend.workflow.errors import WorkflowError
 
@@ -159,7 +158,7 @@ def _note(story: Story, noted: Noted) -> None:
 
 def _comment(story: Story, said: Said) -> None:
     actor = story.voice(said.by, story.now)
-    comment: Comment = commenting.add_comment(
+    comment = commenting.add_comment(
         story.subjects[said.kind, said.about],
         actor=actor,
         text=said.text,

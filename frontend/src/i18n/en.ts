@@ -12,3 +12,4 @@ import type { Messages } from "./nl";
 export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };
 export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
 export const en: Messages = { ...frame, ...overviews, ...dossier, ...records, ...talk, ...writing };
+export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...talk, ...writing };

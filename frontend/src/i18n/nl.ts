@@ -11,5 +11,6 @@ import { writing } from "./nl/writing";
 export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };
 export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
 export const nl = { ...frame, ...overviews, ...dossier, ...records, ...talk, ...writing };
+export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...talk, ...writing };
 
 export type Messages = typeof nl;
