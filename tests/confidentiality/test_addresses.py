@@ -167,6 +167,8 @@ def references_at_meetings(world: World, name: str) -> Iterator[tuple[str, dict[
         for row in world.hidden("item", name):
             noted = {"item": HERE, "outcome": "noted", "text": "Besproken."}
             yield f"/v1/meetings/{meeting.pk}/decisions", noted, row
+
+
 def words_about(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], Any]]:
     for kind in ("agreement", "clause", "initiative", "commitment"):
         for row in some(world.hidden(kind, name), 0, 2):

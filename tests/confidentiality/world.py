@@ -32,13 +32,13 @@ LEVELS: dict[str, str] = {
     NOBODY: "public",
 }
 PEOPLE = tuple(LEVELS)
-SUBJECTS = ("agreement", "clause", "initiative", "commitment", "evaluation", "meeting")
 SUBJECTS = (
     "agreement",
     "clause",
     "initiative",
     "commitment",
     "evaluation",
+    "meeting",
     "comment",
     "note",
 )
@@ -103,9 +103,9 @@ class World:
             "commitment",
             "evaluation",
             "meeting",
+            "comment",
             "subject",
         )
-        names = (*SUBJECTS, "subject")
         ids = {getattr(about, f"{name}_id", None) for name in names}
         known = (each for kind in SUBJECTS for each in self.rows.get(kind, ()))
         return next((each for each in known if each.pk in ids), None)

@@ -9,7 +9,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };
-export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
-export const en: Messages = { ...frame, ...overviews, ...dossier, ...records, ...talk, ...writing };
-export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...talk, ...writing };
+export const en: Messages = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };

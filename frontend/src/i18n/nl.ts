@@ -8,9 +8,6 @@ import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...writing };
-export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...writing };
-export const nl = { ...frame, ...overviews, ...dossier, ...records, ...talk, ...writing };
-export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...records, ...talk, ...writing };
+export const nl = { ...frame, ...overviews, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };
 
 export type Messages = typeof nl;
