@@ -139,6 +139,18 @@ class Clause(Subject):
 
     kind = "clause"
     own_voice = (Capacity.PARTY,)  # who only carries out reads its side's drafts; parties decide
+    text_columns = frozenset(
+        {
+            "current_version_id",
+            "proposed_version_id",
+            "amendment_since",
+            "article_number",
+            "title",
+            "clause_type",
+            "aims",
+            "scope",
+        }
+    )
     state = StateField(LIFECYCLE)
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="clauses")

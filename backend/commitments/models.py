@@ -15,12 +15,13 @@ from django.utils import timezone
 from backend.audit.digests import digest_of_content
 from backend.commitments.kinds import OUTSTANDING, PROPOSED, EvidenceKind, OwnerSide
 from backend.commitments.lifecycle import LIFECYCLE
+from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import Confidential
-from backend.parties.actors import Actor, Office
+from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation, Person
 from backend.reference.ids import new_id
-from backend.workflow import consents
+from backend.workflow import consents, engine, registry
 from backend.workflow.consents import Voice
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
 from backend.workflow.roles import Role
@@ -33,6 +34,8 @@ _SPEAKS_FOR = {
     "union": (Side.UNION,),
     "workers": (Side.UNION, Side.WORKERS),
 }
+# A promise that is cancelled is no longer in the text, and one that is reopened is there again.
+_CHANGES_PROMISES = frozenset({"cancel", "reopen"})
 LONGEST_TEXT = 2000
 LONGEST_CAPTION = 150
 
@@ -51,6 +54,7 @@ class Commitment(Subject):
     """
 
     kind = "commitment"
+    text_columns = frozenset({"text", "owner_side", "owner_id", "due_on", "delivered_on"})
     state = StateField(LIFECYCLE)
 
     subject_kind = models.CharField(max_length=20)
@@ -184,6 +188,20 @@ class Commitment(Subject):
         if name == "counterpart":
             return {pk for voice in self.confirming() for pk, _name in voice.organisations}
         return set()
+
+    def performed(self, name: str, now: datetime) -> None:
+        """What is promised in a dossier is part of its text: tell who consented to it with this.
+
+        The dossier is not held: whoever writes a promise holds it before the promise, so that to
+        wait for it here could be to wait for ever. A consent given meanwhile is to the old text,
+        and does not count.
+        """
+        if name not in _CHANGES_PROMISES:
+            return
+        with acting_as(SYSTEM):
+            rows = registry.model_of(self.subject_kind).objects.filter(pk=self.subject_id)
+            for dossier in rows:
+                engine.void(dossier, SYSTEM, now, but=dossier.text_digest())
 
     def visibility_changed(self) -> None:
         """Take the evidence along: it is read by who reads the commitment."""

@@ -91,6 +91,7 @@ class Initiative(Subject):
 
     kind = "initiative"
     both_sides = ConsentRule.EMPLOYER_AND_WORKERS
+    text_columns = frozenset(AGREED_FIELDS)
     state = StateField(LIFECYCLE)
 
     title = models.CharField(max_length=200)

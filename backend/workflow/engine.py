@@ -219,9 +219,12 @@ def check(subject: Subject, row: Transition, step: Step) -> None:
         raise InvalidData(found)
 
 
-def void(subject: Subject, actor: Actor, now: datetime) -> None:
-    """End every live consent because the text changed, and tell the parties that gave them."""
-    live = consents.live_consents(subject)
+def void(subject: Subject, actor: Actor, now: datetime, *, but: str = "") -> None:
+    """End every live consent because the text changed, and tell the parties that gave them.
+
+    `but` is the digest of the text as it has become: a consent to that one still counts.
+    """
+    live = [c for c in consents.live_consents(subject) if c.text_digest != but]
     if live:
         told = sorted({str(consent.organisation_id) for consent in live})
         names = consents.end(live, "voided", now)
@@ -271,10 +274,10 @@ def _move(
     if row.effect is not None:
         row.effect(subject, step)
     subject.version += 1
-    changed = subject.changed_since(before)
+    changed = unwritten = subject.changed_since(before)
     if subject.word != word:
         stored.write(subject, changed)  # before what is read with it
-        changed = set()
+        unwritten = set()
         subject.visibility_changed()
     facts: dict[str, Any] = {"data": dict(step.data)}
     if where is not None:
@@ -282,7 +285,7 @@ def _move(
         consents.end(list(where.given), "used", step.now)
     elif row.needs_others:
         facts["waived"] = True
-    return records.record(
+    entry = records.record(
         subject,
         row.name,
         actor=step.actor,
@@ -293,9 +296,12 @@ def _move(
         facts=facts,
         narrowest=narrowest,
         at=step.now,
-        changed=changed,
+        changed=unwritten,
         plan_on=step.today,
     )
+    if changed & subject.text_columns:
+        void(subject, step.actor, step.now, but=subject.text_digest())
+    return entry
 
 
 def _read_as_state_says(subject: Subject) -> None:

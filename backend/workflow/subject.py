@@ -33,6 +33,8 @@ class Subject(Confidential):
     both_sides: ClassVar[ConsentRule] = ConsentRule.BOTH_SIDES
     # As what one must sit at the table to speak for the author's side.
     own_voice: ClassVar[tuple[str, ...]] = OWN_VOICE
+    # Those of its columns that `text_digest` is made of: a step that changes one voids consents.
+    text_columns: ClassVar[frozenset[str]]
     state: Any
     door: str | None = None  # the transition that the engine is performing right now
     holder: Actor | None = None  # for whom `locks.held` holds its row, with nothing done since

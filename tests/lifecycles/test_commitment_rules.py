@@ -18,6 +18,7 @@ from backend.workflow import clock, consenting, dues, engine
 from backend.workflow.errors import InvalidData, NoSuchTransition, NotAllowed, Refused
 from backend.workflow.lifecycle import ConsentRule, Trigger
 from backend.workflow.models import Due
+from tests.agreements.scene import TERMS, negotiated, open_agreement
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
 from tests.people import Circle, days
 
@@ -287,6 +288,39 @@ def test_both_sides_can_reopen_what_was_closed(circle, state):
         None,
         "",
     )
+
+
+def test_a_step_that_changes_the_promise_voids_a_yes_to_another_step(circle):
+    commitment = a_commitment(circle, "in_progress")
+    waiting = consenting.give(
+        commitment, "justify", actor=circle.emma, data={"justification": "Niet meer nodig."}
+    )
+    engine.perform(commitment, "deliver", actor=circle.emma, data={"evidence": [DOCUMENT]})
+    with acting_as(SYSTEM):
+        waiting.refresh_from_db()
+        told = AuditEntry.objects.get(subject_id=commitment.pk, event="consents_voided")
+    assert waiting.ended_because == "voided"
+    assert told.facts["tell"] == [str(circle.organisations["bedrijf"].pk)]
+
+
+def test_cancelling_a_promise_voids_the_consents_to_the_text_it_is_part_of(circle):
+    clause = negotiated(circle, open_agreement(circle))
+    promise = actions.create_commitment(
+        clause,
+        actor=circle.wil,
+        text="Een adviesraad instellen",
+        owner_side="employer",
+        owner_id=circle.organisations["werkgevers"].pk,
+        due_on=days(90),
+    )
+    given = consenting.give(clause, "agree", actor=circle.wil, data=TERMS)
+    consenting.give(promise, "cancel", actor=circle.wil, data={"reason": "Het kan eenvoudiger."})
+    consenting.give(promise, "cancel", actor=circle.vera)
+    with acting_as(SYSTEM):
+        given.refresh_from_db()
+        told = AuditEntry.objects.get(subject_id=clause.pk, event="consents_voided")
+    assert (promise.state, given.ended_because) == ("cancelled", "voided")
+    assert told.facts["tell"] == [str(circle.organisations["werkgevers"].pk)]
 
 
 def test_the_table_can_ask_for_the_yes_of_all_parties(circle):
