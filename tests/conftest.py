@@ -9,6 +9,7 @@ import itertools
 import os
 import signal
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -18,6 +19,7 @@ from django.core.cache import cache
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
+from tests.sharing import Sharing
 
 _numbers = itertools.count()
 
@@ -33,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
         # To be told to stop is no reason to leave servers running.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         _require_database()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    """Say which tests go to which process, in the order in which they are collected."""
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,26 +1,33 @@
-// Looks at every page as one person, in one language, at one width, and tells what is wrong with it.
+// Looks at every page as one person, in one language, wide and narrow, and tells what is wrong with it.
 import { addresses } from "./addresses.mjs";
 import { loggedIn, open, tell, violations, visitor, withBrowser } from "./browser.mjs";
 
-const { WHO = "vakbond", LANGUAGE = "nl", WIDTH = "1280", SHOTS } = process.env;
+const { WHO = "vakbond", LANGUAGE = "nl", WIDTHS = "1280,320", SHOTS } = process.env;
+
+const widths = WIDTHS.split(",").map(Number);
 
 async function look(page, errors, name) {
-  const found = await violations(page);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${WIDTH}-${LANGUAGE}.png`, fullPage: true });
-  tell({
-    name,
-    headings: await page.locator("h1").allTextContents(),
-    title: await page.title(),
-    language: await page.locator("html").getAttribute("lang"),
-    errors: errors.splice(0),
-    overflow: Math.max(0, width - Number(WIDTH)),
-    violations: found,
-  });
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const found = await violations(page);
+    const taken = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${width}-${LANGUAGE}.png`, fullPage: true });
+    tell({
+      name,
+      width,
+      headings: await page.locator("h1").allTextContents(),
+      title: await page.title(),
+      language: await page.locator("html").getAttribute("lang"),
+      errors: errors.splice(0),
+      overflow: Math.max(0, taken - width),
+      violations: found,
+    });
+  }
+  await page.setViewportSize({ width: widths[0], height: 900 });
 }
 
 await withBrowser(async (browser) => {
-  const { page, errors } = await visitor(browser, { width: Number(WIDTH), language: LANGUAGE });
+  const { page, errors } = await visitor(browser, { width: widths[0], language: LANGUAGE });
   await open(page, "/");
   await look(page, errors, "login");
   await loggedIn(page, WHO);

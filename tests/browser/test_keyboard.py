@@ -1,10 +1,6 @@
 """Everything works without a mouse, and focus goes where the person goes."""
 
-import pytest
-
 from tests.browser.conftest import Drive
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_a_visit_without_a_mouse(drive: Drive) -> None:

@@ -6,11 +6,7 @@ and tell what each person read; what that should be stands here.
 
 from typing import Any
 
-import pytest
-
 from tests.browser.conftest import Play
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 NOT_THERE = "Pagina niet gevonden"
 TITLE = "Roosteren met de planner"

@@ -20,8 +20,6 @@ from backend.config.places import ROOT, Places
 COMMAND = [sys.executable, "-m", "backend.config.supervisor"]
 PATIENCE = 90.0
 
-pytestmark = pytest.mark.xdist_group("server")
-
 
 def wait_for(condition: Callable[[], object], what: str) -> None:
     deadline = time.monotonic() + PATIENCE
