@@ -4,7 +4,7 @@ Everything else goes to whichever process is free. The group marks of pytest-xdi
 but do nothing with pytest 9.2, which works out the names of tests by itself.
 """
 
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 SHARED = {
     "tests/browser/test_stories": "a server whose clock is turned",
@@ -15,7 +15,7 @@ SHARED = {
 }
 
 
-class Sharing(LoadScopeScheduling):
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out tests one by one, but those that share something all to one process."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -1,0 +1,166 @@
+"""What holds after every step, whoever took it and whatever went wrong."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.utils import timezone
+
+from backend.agreements.models import Clause
+from backend.audit.models import AuditEntry
+from backend.audit.seals import verify
+from backend.confidentiality.context import acting_as
+from backend.outbox.models import OutboxMessage
+from backend.parties.actors import SYSTEM, actor_for
+from backend.parties.models import BargainingTable, Person
+from backend.workflow import registry
+from backend.workflow.lifecycle import ConsentRule
+from backend.workflow.models import Consent
+from tests.parity import model
+
+TWO_SIDED = {ConsentRule.BOTH_SIDES, ConsentRule.BOTH_OWNERS}
+
+
+def readable_tables() -> list[Any]:
+    """Every table whose rows carry an audience."""
+    found: list[Any] = [*apps.get_models()]
+    return [
+        each
+        for each in found
+        if any(field.name == "audience" for field in each._meta.concrete_fields)
+        and hasattr(each.objects.all(), "visible_to")
+    ]
+
+
+class Books:
+    """Keeps what the audit trail said so far, and holds everything new against the rules."""
+
+    def __init__(self) -> None:
+        self.read_up_to = self._last()
+
+    def check(self, subjects: list[Any]) -> None:
+        """Hold what was written since the last time, and what it was about, against the rules."""
+        with acting_as(SYSTEM):
+            entries = list(AuditEntry.objects.filter(id__gt=self.read_up_to).order_by("id"))
+            if not entries:
+                return
+            for entry in entries:
+                self._was_told(entry)
+                self._was_consented_to(entry)
+                self._was_mandated(entry)
+            self.read_up_to = entries[-1].id
+            about = {entry.subject_id for entry in entries}
+            self._stand(subject for subject in subjects if subject.pk in about)
+
+    def close(self, subjects: list[Any]) -> None:
+        """Hold every subject against the rules, and all chains against their digests."""
+        with acting_as(SYSTEM):
+            self._stand(subjects)
+        assert verify() == []
+
+    def _stand(self, subjects: Iterable[Any]) -> None:
+        for subject in subjects:
+            subject.refresh_from_db()
+            _says_where_it_is(subject)
+            _consents_are_to_this_text(subject)
+            if isinstance(subject, Clause):
+                _is_read_as_its_state_says(subject)
+
+    def _was_told(self, entry: AuditEntry) -> None:
+        """No entry without its message, for the same readers."""
+        messages = OutboxMessage.objects.filter(subject_id=entry.subject_id, sequence=entry.id)
+        assert [(m.topic, m.audience, m.body["entry"]) for m in messages] == [
+            (f"{entry.subject_kind}.{entry.event}", entry.audience, entry.digest)
+        ], entry.event
+
+    def _was_consented_to(self, entry: AuditEntry) -> None:
+        """No transition without the consents of one digest, of one person for each party."""
+        if "consents" not in entry.facts:
+            assert not _needs_two_sides(entry) or entry.facts.get("waived") is True, entry.event
+            return
+        used = list(Consent.objects.filter(pk__in=entry.facts["consents"]))
+        assert len(used) == len(entry.facts["consents"])
+        assert {(c.digest, c.transition, c.ended_because) for c in used} == {
+            (entry.facts["digest"], entry.event, "used")
+        }
+        assert len({c.person_id for c in used}) == len(used)
+        day = timezone.localdate(entry.at)
+        table = _table(entry)
+        given = {c.organisation_id for c in used}
+        for side, organisations in model.parties(table.pk, day).items():
+            owners = {c.organisation_id for c in used if c.side in (side, "workers")}
+            if table.ratification_rule == "all_parties" and entry.subject_kind == "clause":
+                assert organisations <= given, (entry.event, side)
+            else:
+                assert given & (organisations | owners), (entry.event, side)
+
+    def _was_mandated(self, entry: AuditEntry) -> None:
+        """No consent, and nothing done for an organisation, without a mandate of that day."""
+        day = timezone.localdate(entry.at)
+        if not entry.mandate and entry.event != "consent_given":
+            return
+        who, at = UUID(entry.actor_id), UUID(entry.organisation_id)
+        assert at in model.works_for(who, day)
+        if entry.event == "consent_given":
+            assert model.has_mandate(who, at, "consent", day)
+
+    def _last(self) -> int:
+        with acting_as(SYSTEM):
+            return AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def nothing_else_is_readable(person: Person) -> None:
+    """Each wall by itself shows somebody exactly the rows that the dated ties open."""
+    actor, may = actor_for(person), model.words(person, timezone.localdate())
+    for table in readable_tables():
+        with acting_as(SYSTEM):
+            rows = list(table.objects.values_list("pk", "audience"))
+            wanted = {pk for pk, audience in rows if audience in may}
+            first = set(table.objects.visible_to(actor).values_list("pk", flat=True))
+        with acting_as(actor):
+            second = set(table.objects.values_list("pk", flat=True))
+        assert first == wanted, (person.name, table.__name__, "query layer")
+        assert second == wanted, (person.name, table.__name__, "row security")
+
+
+def _needs_two_sides(entry: AuditEntry) -> bool:
+    lifecycle = getattr(registry.model_of(entry.subject_kind), "lifecycle", None)
+    row = lifecycle.find(entry.from_state, entry.event) if lifecycle else None
+    return row is not None and row.consent in TWO_SIDED and entry.actor_kind != "clock"
+
+
+def _table(entry: AuditEntry) -> BargainingTable:
+    subject: Any = registry.model_of(entry.subject_kind).objects.get(pk=entry.subject_id)
+    table: BargainingTable = subject.bargaining_table
+    return table
+
+
+def _says_where_it_is(subject: Any) -> None:
+    """No state without an audit entry that led to it."""
+    last = AuditEntry.objects.filter(subject_id=subject.pk).order_by("-id").first()
+    assert last is not None
+    assert (last.to_state, last.facts["version"]) == (subject.state, subject.version)
+
+
+def _consents_are_to_this_text(subject: Any) -> None:
+    """An edit leaves no consent alive, and no party has two for one step."""
+    live = Consent.objects.filter(subject_id=subject.pk, ended_at__isnull=True)
+    now = subject.text_digest()
+    stale = [(c.transition, c.person_name, c.given_at) for c in live if c.text_digest != now]
+    last = AuditEntry.objects.filter(subject_id=subject.pk).order_by("-id")[:6]
+    assert stale == [], (subject.kind, subject.state, [(e.event, e.actor_name) for e in last])
+    sides: dict[Any, set[str]] = {}
+    for consent in Consent.objects.filter(subject_id=subject.pk).exclude(person=None):
+        sides.setdefault(consent.person_id, set()).add(consent.side)
+    assert all(len(of_one) == 1 for of_one in sides.values())
+
+
+def _is_read_as_its_state_says(clause: Clause) -> None:
+    level = model.READ_BY[clause.state]
+    if level == "side":
+        assert clause.audience == f"side:{clause.bargaining_table_id}:{clause.author_side}"
+    elif level == "public":
+        assert clause.audience == "public"
+    elif level:
+        assert clause.audience == f"{level}:{clause.bargaining_table_id}"
