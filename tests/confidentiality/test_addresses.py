@@ -235,7 +235,7 @@ def test_no_answer_holds_what_somebody_may_not_read(visitor):
             for address, rows in visible_addresses(world, operation, name, turn):
                 status, _headers, body = visitor.told("GET", address)
                 if status != 200 and not (name == NOBODY and status == 401):
-                    visitor.wrong.append(f"{address}: {status} {body.decode()[:300]}")
+                    visitor.wrong.append(f"{address}: {status} {body[:300]!r}")
                 shown += rows if status == 200 else []
     assert not visitor.wrong, visitor.complaint
     assert [row for row in shown if name_of(row) not in visitor.found] == []

@@ -35,7 +35,7 @@ class Visitor:
         else:
             answer = self.api.call(verb, address, body, **headers)
         shown = {name: value for name, value in answer.headers.items() if name not in RESTLESS}
-        said = set(NAMED.findall(f"{shown} {answer.content.decode()}"))
+        said = set(NAMED.findall(f"{shown} {answer.content.decode(errors='replace')}"))
         self.found |= said
         self.wrong += [f"{verb} {address} tells {word}" for word in said & self.secrets]
         return answer.status_code, shown, answer.content

@@ -16,6 +16,7 @@ from backend.parties.models import BargainingTable
 from backend.workflow import consenting, engine
 
 EMPLOYERS, UNION, SECRETARIAT = "wg_zorg", "v_zorg", "s_zorg"
+SATURDAY = 5  # on which nobody negotiates if it can be helped
 HELD, COMING = Day(-9), Day(12)
 
 
@@ -102,6 +103,8 @@ def _coming(story: Story, table: BargainingTable) -> None:
 def _facts(story: Story, table: BargainingTable, day: Day, title: str) -> dict[str, Any]:
     zone = timezone.get_current_timezone()
     starts = datetime.combine(day.on(story.circle.today), time(10), zone)
+    if starts.weekday() >= SATURDAY:
+        starts -= timedelta(days=2)
     return {
         "bargaining_table": table.pk,
         "form": "negotiation_round",

@@ -19,6 +19,7 @@ from backend.api.subjects import SubjectViewSet
 from backend.api.views import Creates, Updates
 from backend.meetings import actions, deciding, queries
 from backend.meetings.api import filters, serializers
+from backend.meetings.api.papers import HandsOut
 from backend.meetings.linking import Named
 from backend.meetings.models import AgendaItem, Correction, Decision, Meeting
 from backend.reference.words import Words
@@ -34,7 +35,7 @@ NO_SUCH_ITEM = Words("Dit agendapunt bestaat niet.", "There is no such agenda it
 BY_TIME = {"recordedAt": ("recorded_at",), "-recordedAt": ("-recorded_at",)}
 
 
-class MeetingViewSet(Creates, Updates, SubjectViewSet):
+class MeetingViewSet(HandsOut, Creates, Updates, SubjectViewSet):
     """Negotiation rounds and joint meetings, with their agenda, decisions and minutes."""
 
     noun = Words("overleg", "meeting")

@@ -5,6 +5,7 @@ import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
+import { ButtonLink } from "../components/ButtonLink";
 import { DataList } from "../components/DataList";
 import { MomentText } from "../components/DateText";
 import { useNotice } from "../components/notice";
@@ -78,6 +79,7 @@ export function MeetingPage({ id }: { id: string }) {
                     )}
                   </Await>
                   <p>
+                    <Downloads id={id} />
                     <ChangeLink changes={changes} name="item" href={`${meetingPath(id)}/punt`} label={meetings.addItem} />
                   </p>
                 </Section>
@@ -122,6 +124,21 @@ function Heading({ meeting }: { meeting: Meeting }) {
         <StateBadge subject={meeting} />
       </div>
     </header>
+  );
+}
+
+/** The agenda to hand out; the same for everybody at the meeting. */
+function Downloads({ id }: { id: string }) {
+  const { meetings } = useText();
+  return (
+    <>
+      <ButtonLink look="secondary" href={`/v1/meetings/${id}/agenda-pdf`} download>
+        {meetings.asPdf}
+      </ButtonLink>{" "}
+      <ButtonLink look="secondary" href={`/v1/meetings/${id}/agenda-docx`} download>
+        {meetings.asDocx}
+      </ButtonLink>{" "}
+    </>
   );
 }
 

@@ -164,6 +164,13 @@ export const dossier: typeof dutch = {
     system: "The system",
     machines: { clock: "The clock", system: "The system" },
     events: {
+      item: "Agenda changed",
+      order: "Order changed",
+      decision: "Decision noted",
+      minutes: "Minutes updated",
+      correction: "Correction added",
+      decision_confirmed: "Commitment confirmed",
+      decision_declined: "Not committed to",
       create: "Created",
       note: "Note updated",
       edit: "Changed",

@@ -26,6 +26,8 @@ export const meetings: typeof dutch = {
     number: (form, number) => `${form} ${number}`,
     details: "Details",
     agenda: "Agenda",
+    asPdf: "Agenda as PDF",
+    asDocx: "Agenda for Word",
     noItems: "There is nothing on the agenda yet.",
     addItem: "Add an item",
     addItemLead: "The item comes last on the agenda; the secretariat decides on the order.",

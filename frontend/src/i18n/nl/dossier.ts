@@ -162,6 +162,13 @@ export const dossier = {
     system: "Het systeem",
     machines: { clock: "De klok", system: "Het systeem" } as Record<string, string>,
     events: {
+      item: "Agenda gewijzigd",
+      order: "Volgorde gewijzigd",
+      decision: "Besluit genoteerd",
+      minutes: "Verslag bijgewerkt",
+      correction: "Correctie toegevoegd",
+      decision_confirmed: "Toezegging bevestigd",
+      decision_declined: "Niet toegezegd",
       create: "Aangemaakt",
       note: "Notitie bijgewerkt",
       edit: "Gewijzigd",

@@ -24,6 +24,8 @@ export const meetings = {
     number: (form: string, number: number) => `${form} ${number}`,
     details: "Gegevens",
     agenda: "Agenda",
+    asPdf: "Agenda als PDF",
+    asDocx: "Agenda voor Word",
     noItems: "Er staat nog niets op de agenda.",
     addItem: "Punt toevoegen",
     addItemLead: "Het punt komt onderaan de agenda; het secretariaat bepaalt de volgorde.",
