@@ -78,8 +78,8 @@ class Table:
         return Meeting.objects.get(pk=self.id)
 
 
-def link(clause: Clause) -> dict[str, str]:
-    return {"kind": clause.kind, "id": str(clause.pk)}
+def link(subject: Any) -> dict[str, str]:
+    return {"kind": subject.kind, "id": str(subject.pk)}
 
 
 def clause_of(circle: Circle, **facts) -> Clause:
