@@ -40,6 +40,9 @@ class Meeting(Subject):
     """
 
     kind = "meeting"
+    text_columns = frozenset(
+        {"title", "form", "number", "starts_at", "place", "present", "minutes"}
+    )
     state = StateField(LIFECYCLE)
 
     form = models.CharField(max_length=20, choices=Form.choices)
