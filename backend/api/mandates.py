@@ -40,8 +40,8 @@ class MandateSerializer(StrictSerializer):
     bargaining_table = Reference(allow_null=True)
     acts = serializers.ListField(child=serializers.ChoiceField(choices=Act.choices))
     state = serializers.ChoiceField(choices=STATES)
-    valid_from = serializers.DateField()
-    valid_until = serializers.DateField(allow_null=True)
+    starts_on = serializers.DateField(source="valid_from")
+    ends_on = serializers.DateField(source="valid_until", allow_null=True)
     granted_by = serializers.CharField()
     decided_on = serializers.DateField(allow_null=True)
     reference = serializers.CharField()
@@ -70,8 +70,8 @@ class MandateCreate(StrictSerializer):
     acts = serializers.ListField(
         child=serializers.ChoiceField(choices=Act.choices), min_length=1, max_length=len(Act)
     )
-    valid_from = serializers.DateField()
-    valid_until = serializers.DateField(required=False, allow_null=True)
+    starts_on = serializers.DateField(source="valid_from")
+    ends_on = serializers.DateField(source="valid_until", required=False, allow_null=True)
     granted_by = serializers.CharField(max_length=200)
     decided_on = serializers.DateField(required=False, allow_null=True)
     reference = serializers.CharField(required=False, allow_blank=True, max_length=200)
@@ -80,7 +80,7 @@ class MandateCreate(StrictSerializer):
 class MandateUpdate(StrictSerializer):
     """An earlier end: a last day, or at once. Nothing else of a mandate changes."""
 
-    valid_until = serializers.DateField(required=False)
+    ends_on = serializers.DateField(source="valid_until", required=False)
     revoked = serializers.BooleanField(required=False)
     reason = serializers.CharField(max_length=LONGEST_REASON)
 
@@ -120,7 +120,7 @@ class MandateViewSet(Creates, Updates, VisibleListRetrieve):
     create_serializer_class = MandateCreate
     update_serializer_class = MandateUpdate
     filterset_class = MandateFilters
-    orderings = {"-validFrom": ("-valid_from",), "validFrom": ("valid_from",)}
+    orderings = {"-startsOn": ("-valid_from",), "startsOn": ("valid_from",)}
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return those of the actor's organisations: the first wall."""

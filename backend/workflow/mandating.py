@@ -187,9 +187,9 @@ def _faults_of_days(
 ) -> list[Fault]:
     faults = []
     if valid_from < today:
-        faults.append(Fault("/valid_from", "in-the-past", _PAST))
+        faults.append(Fault("/starts_on", "in-the-past", _PAST))
     if valid_until is not None and valid_until < valid_from:
-        faults.append(Fault("/valid_until", "before-start", _BACKWARDS))
+        faults.append(Fault("/ends_on", "before-start", _BACKWARDS))
     if decided_on is not None and decided_on > today:
         faults.append(Fault("/decided_on", "in-the-future", _DECIDED_LATER))
     return faults
@@ -215,13 +215,13 @@ def _faults_of_end(
     mandate: Mandate, today: date, valid_until: date | None, *, revoked: bool
 ) -> list[Fault]:
     if revoked == (valid_until is not None):
-        return [Fault("/valid_until", "one-end", _ONE_END)]
+        return [Fault("/ends_on", "one-end", _ONE_END)]
     if valid_until is None:
         return []
     if valid_until < max(today, mandate.valid_from):
-        return [Fault("/valid_until", "in-the-past", _PAST_END)]
+        return [Fault("/ends_on", "in-the-past", _PAST_END)]
     if mandate.valid_until is not None and valid_until > mandate.valid_until:
-        return [Fault("/valid_until", "later", _LATER_END)]
+        return [Fault("/ends_on", "later", _LATER_END)]
     return []
 
 

@@ -28,6 +28,7 @@ KINDS = {
     "mandates": "mandate",
     "meetings": "meeting",
     "notes": "note",
+    "papers": "paper",
     "reminders": "reminder",
 }
 # What stands below a resource: the kind of row, and how it is named in an address.
@@ -157,10 +158,21 @@ BODIES: dict[str, Any] = {
         "source": "Eigen",
     },
     "POST /initiatives/{id}/transitions": {"name": "submit"},
+    "POST /papers": {
+        "subjectKind": "clause",
+        "subjectId": str(new_id()),
+        "transition": "agree",
+        "organisation": str(new_id()),
+        "signedBy": "Vera",
+        "signedOn": days(0).isoformat(),
+        "name": "Brief",
+        "document": "JVBERi0xLjQKJSVFT0Y=",
+    },
+    "PATCH /papers/{id}": {"decision": "refused", "reason": "Niet van ons"},
     "POST /mandates": {
         "person": str(new_id()),
         "acts": ["consent"],
-        "validFrom": LATER,
+        "startsOn": LATER,
         "grantedBy": "Bestuur",
     },
     "PATCH /mandates/{id}": {"revoked": True, "reason": "Vertrek"},

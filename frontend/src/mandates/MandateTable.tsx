@@ -11,9 +11,9 @@ import { Decision } from "./Decision";
 export function MandateTable({ items }: { items: readonly Mandate[] }) {
   const { text, language } = useSpeech();
   const { mandates } = text;
-  const period = ({ validFrom, validUntil }: Mandate): string => {
-    const from = formatDate(validFrom, language);
-    return validUntil ? mandates.until(from, formatDate(validUntil, language)) : mandates.since(from);
+  const period = ({ startsOn, endsOn }: Mandate): string => {
+    const from = formatDate(startsOn, language);
+    return endsOn ? mandates.until(from, formatDate(endsOn, language)) : mandates.since(from);
   };
   return (
     <Table

@@ -8,14 +8,14 @@ const LONGEST_REASON = 2000;
 export function grantSchema({ mandates }: Messages, several: boolean): JsonSchema {
   return {
     type: "object",
-    required: ["organisation", "person", "acts", "validFrom", "grantedBy"],
+    required: ["organisation", "person", "acts", "startsOn", "grantedBy"],
     properties: {
       ...(several ? { organisation: organisation(mandates.organisation, "organisation") } : {}),
       person: organisation(mandates.person, "person"),
       acts: { title: mandates.acts, type: "array", items: oneOf("", mandates.actNames) },
       bargainingTable: { ...organisation(mandates.table, "bargainingTable"), description: mandates.tableHint },
-      validFrom: day(mandates.validFrom),
-      validUntil: day(mandates.validUntil),
+      startsOn: day(mandates.startsOn),
+      endsOn: day(mandates.endsOn),
       grantedBy: text(mandates.grantedBy, 200, mandates.grantedByHint),
       decidedOn: day(mandates.decidedOn),
       reference: text(mandates.reference, 200),
@@ -29,7 +29,7 @@ export function endSchema({ mandates }: Messages): JsonSchema {
     type: "object",
     required: ["reason"],
     properties: {
-      validUntil: day(mandates.validUntil),
+      endsOn: day(mandates.endsOn),
       revoked: { title: mandates.revoked, type: "boolean" },
       reason: text(mandates.reason, LONGEST_REASON),
     },

@@ -38,7 +38,7 @@ export function GrantMandatePage() {
       kicker={kept.map(({ name }) => name).join(", ")}
       lead={mandates.grantLead}
       schema={grantSchema(text, kept.length > 1)}
-      offered={{ validFrom: today() }}
+      offered={{ startsOn: today() }}
       lists={
         new Map([
           [listFor("organisation"), choices(kept)],
