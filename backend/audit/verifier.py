@@ -7,7 +7,8 @@ entry's `digest` is the SHA-256 (hex) of its canonical JSON without `digest`, `t
 sorted, no spaces, UTF-8. It contains `previous`, the digest of the entry before it in the same
 chain (a subject and an audience), so that changing, removing or inserting one breaks the chain. A
 seal's `root` is the SHA-256 over one line `chain number digest` for every chain's last entry up to
-entry `upto`, sorted, so that a cut-off tail shows too. Exit code 0: everything holds; 1: broken,
+entry `upto`, sorted, so that a cut-off tail shows too. A line may also be a page of `audit-entries`
+as the API answered it, with the oldest entries first. Exit code 0: everything holds; 1: broken,
 and each break is named; 2: the file cannot be read.
 """
 
@@ -90,20 +91,35 @@ def _seal_breaks(
             yield f"{name}: the chains are not the ones that were sealed"
 
 
+def records_in(line: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the records of a line: one, or the entries of a page as they were digested."""
+    if "items" not in line:
+        yield line
+    for entry in line.get("items", ()):
+        who, whom = entry["actor"], entry["organisation"]
+        yield {
+            **entry,
+            "type": "entry",
+            "actor": [who["kind"], who["id"], who["name"]],
+            "organisation": [whom["id"], whom["name"], whom["side"]],
+        }
+
+
 def main(path: str) -> int:
     """Print every break of an export; return the exit code."""
     try:
         with Path(path).open(encoding="utf-8") as lines:
-            records = [json.loads(line) for line in lines if line.strip()]
-        found = list(breaks(records))
+            found = (json.loads(line) for line in lines if line.strip())
+            records = [record for each in found for record in records_in(each)]
+        broken = list(breaks(records))
     except (OSError, ValueError, KeyError) as error:
         print(f"cannot read {path}: {error!r}")  # noqa: T201 (a program that prints)
         return 2
-    for sentence in found:
+    for sentence in broken:
         print(sentence)  # noqa: T201 (a program that prints)
-    if not found:
+    if not broken:
         print(f"{len(records)} records: every chain and seal holds")  # noqa: T201 (a program that prints)
-    return 1 if found else 0
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """The register of mandates: who writes it, who reads it, and what the world sees of it."""
 
-import pytest
+import json
 
-from backend.audit import seals
+import pytest
+from django.core.management import call_command
+
+from backend.audit import seals, verifier
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
@@ -43,8 +46,8 @@ def granting(house, who="kees", **more):
         "person": str(house.people[who].pk),
         "bargainingTable": str(house.table.pk),
         "acts": ["consent", "ballot"],
-        "validFrom": days(0).isoformat(),
-        "validUntil": days(30).isoformat(),
+        "startsOn": days(0).isoformat(),
+        "endsOn": days(30).isoformat(),
         "grantedBy": "Bestuur Bond Een",
         "decidedOn": days(-2).isoformat(),
         "reference": "Besluit 12",
@@ -76,11 +79,11 @@ def test_a_mandate_is_granted_read_by_its_own_organisation_and_ended(house):
 
     # Kees may give it up, and Petra may end it; a colleague who keeps nothing may not
     bram = person("bas", house.organisations["bond-een"])
-    ending = {"validUntil": days(3).isoformat(), "reason": "Andere functie"}
+    ending = {"endsOn": days(3).isoformat(), "reason": "Andere functie"}
     assert Api(bram).patch(address, ending, if_match=1).status_code == 403
     assert api["petra"].patch(address, ending).status_code == 428
     ended = told(api["kees"].patch(address, ending, if_match=1), 200)
-    assert ended["validUntil"] == ending["validUntil"]
+    assert ended["endsOn"] == ending["endsOn"]
     assert ended["endedBy"] == "Kees"
     assert api["petra"].patch(address, ending, if_match=1).status_code == 412
     revoked = told(api["petra"].patch(address, {"revoked": True, "reason": "Nu"}, if_match=2), 200)
@@ -111,8 +114,8 @@ def test_what_is_refused(house):
         house,
         "wil",
         bargainingTable="00000000-0000-4000-8000-000000000000",
-        validFrom=days(-1).isoformat(),
-        validUntil=days(-2).isoformat(),
+        startsOn=days(-1).isoformat(),
+        endsOn=days(-2).isoformat(),
         decidedOn=days(1).isoformat(),
     )
     assert codes(petra.post(grant, wrong), 400) == {
@@ -127,15 +130,15 @@ def test_what_is_refused(house):
     address = f"{grant}/{made['id']}"
     for faulty, code in (
         ({"reason": "x"}, "one-end"),
-        ({"reason": "x", "revoked": True, "validUntil": days(1).isoformat()}, "one-end"),
-        ({"reason": "x", "validUntil": days(-1).isoformat()}, "in-the-past"),
-        ({"reason": "x", "validUntil": days(31).isoformat()}, "later"),
+        ({"reason": "x", "revoked": True, "endsOn": days(1).isoformat()}, "one-end"),
+        ({"reason": "x", "endsOn": days(-1).isoformat()}, "in-the-past"),
+        ({"reason": "x", "endsOn": days(31).isoformat()}, "later"),
     ):
         assert codes(petra.patch(address, faulty, if_match=1), 400) == {code}
     assert codes(petra.patch(address, {"revoked": True}, if_match=1), 400) == {"required"}
 
 
-def test_a_consent_shows_that_there_was_a_mandate_and_outlives_its_end(house):
+def test_a_consent_shows_that_there_was_a_mandate_and_outlives_its_end(house, tmp_path):
     """The mandate ends between the two consents: the first was valid when it was given."""
     wil, vera, bram = (Api(house.people[name]) for name in ("wil", "vera", "bram"))
     subject = a_commitment(house, filed=False)
@@ -163,4 +166,25 @@ def test_a_consent_shows_that_there_was_a_mandate_and_outlives_its_end(house):
     assert str(mandates["Vera"].pk).encode() not in seen
     subject.refresh_from_db()
     assert subject.state == "deferred"
+    assert seals.verify() == []
+
+    # and outlives the account, of which nothing else is left
+    gone = house.people["vera"]
+    call_command("erase_person", gone.email.upper(), "--yes")
+    assert vera.get("/v1/me").status_code == 401
+    assert not Affiliation.objects.filter(person_id=gone.pk).exists()
+    kept = told(wil.get(f"{address}/consents?ordering=-givenAt"), 200)["items"]
+    assert {(each["person"], each["organisation"]["name"]) for each in kept} >= {
+        ("Vera", "Bond Een")
+    }
+    (held,) = told(Api(house.people["petra"]).get("/v1/mandates"), 200)["items"]
+    assert held["person"] == {"id": None, "name": "Vera"}
+    page = wil.get(f"{address}/audit-entries?ordering=at").content
+    for content, code in ((page, 0), (page.replace(b"Vera", b"Vero"), 1)):
+        (tmp_path / "log.jsonl").write_bytes(content + b"\n")
+        assert verifier.main(str(tmp_path / "log.jsonl")) == code
+    entries = json.loads(page)["items"]
+    assert ("Vera", "Bond Een") in {
+        (e["actor"]["name"], e["organisation"]["name"]) for e in entries
+    }
     assert seals.verify() == []

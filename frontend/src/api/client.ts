@@ -63,5 +63,12 @@ export async function request<T>(
   return { data, etag: response.headers.get("ETag") };
 }
 
+/** What is at an address, as it came: to keep, and not to read. */
+export async function getText(path: string, query: Query): Promise<string> {
+  const response = await fetch(withQuery(path, query), { headers: headersFor("GET", {}), credentials: "same-origin" });
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  return response.text();
+}
+
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer<T>> =>
   request<T>("GET", path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) });

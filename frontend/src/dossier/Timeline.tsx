@@ -2,12 +2,20 @@ import { useState } from "preact/hooks";
 import type { AuditEntry, Lifecycle } from "../api/shapes";
 import { Button } from "../components/Button";
 import { useText } from "../i18n/context";
+import { Proof } from "./Proof";
 import { TimelineEntry } from "./TimelineEntry";
 
 /** So many entries are shown until somebody asks for all. */
 const FIRST = 8;
 
-export function Timeline({ entries, lifecycle }: { entries: readonly AuditEntry[]; lifecycle: Lifecycle | null }) {
+interface Props {
+  entries: readonly AuditEntry[];
+  lifecycle: Lifecycle | null;
+  /** Where all of them are. */
+  address: string;
+}
+
+export function Timeline({ entries, lifecycle, address }: Props) {
   const { timeline } = useText();
   const [all, setAll] = useState(false);
   const newestFirst = [...entries].sort((a, b) => b.at.localeCompare(a.at) || b.number - a.number);
@@ -25,6 +33,7 @@ export function Timeline({ entries, lifecycle }: { entries: readonly AuditEntry[
           {timeline.more} ({newestFirst.length})
         </Button>
       )}
+      <Proof address={address} />
     </>
   );
 }
