@@ -18,6 +18,8 @@ JSON = "application/json"
 ANYTHING = "*/*"
 MERGE_PATCH = "application/merge-patch+json"
 LIMIT = 1_048_576
+# A document of 5 MiB travels as Base64.
+LIMIT_WITH_DOCUMENT = 7 * LIMIT
 CONTROL_CHARACTER = Words(
     "Bevat een stuurteken (zoals NUL); alleen regeleinde en tab mogen.",
     "Contains a control character (such as NUL); only line ends and tabs are allowed.",

@@ -25,6 +25,14 @@ class ConsentInput(StrictSerializer):
     )
 
 
+class OnPaper(StrictSerializer):
+    """Where it was signed on paper: by when, and who recorded it; it was confirmed at `givenAt`."""
+
+    id = serializers.UUIDField(source="paper_id", allow_null=True)
+    signed_on = serializers.DateField(allow_null=True)
+    recorded_by = serializers.CharField()
+
+
 class ConsentSerializer(StrictSerializer):
     """One party's yes to one exact text; `endedBecause` says why it no longer counts."""
 
@@ -37,6 +45,7 @@ class ConsentSerializer(StrictSerializer):
     person = serializers.CharField(source="person_name")
     mandated = serializers.SerializerMethodField()
     given_at = serializers.DateTimeField()
+    on_paper = OnPaper(source="*")
     ended_at = serializers.DateTimeField(allow_null=True)
     ended_because = serializers.SerializerMethodField()
 
@@ -69,6 +78,7 @@ class GivenSerializer(StrictSerializer):
     person = serializers.CharField(source="person_name")
     mandated = serializers.SerializerMethodField(help_text="That, and never on which mandate.")
     given_at = serializers.DateTimeField()
+    on_paper = OnPaper(source="*")
 
     def get_mandated(self, consent: Consent) -> bool:
         return bool(consent.mandate)

@@ -9,14 +9,17 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 
-from backend.api.bodies import LIMIT
+from backend.api.bodies import LIMIT, LIMIT_WITH_DOCUMENT
 from backend.api.problem_types import BODY_TOO_LARGE, Problem
 from backend.api.problems import answer
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # So much of a refused body is still read, so that the client can read our answer.
 DRAINED: Final = 8 * LIMIT
+# Where a document is handed in.
+DOCUMENTS: Final = "/v1/papers"
 OURS: Final = ("/v1", "/problems", "/_allauth", "/healthz")
 SECURE: Final = {
     "Cache-Control": "no-store",
@@ -64,7 +67,7 @@ class PagePolicy(CSPMiddleware):
 
 
 class BodyLimit:
-    """Refuses a body larger than 1 MiB before anything reads it."""
+    """Refuses a body larger than 1 MiB, with a document 7 MiB, before anything reads it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -72,12 +75,13 @@ class BodyLimit:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer 413, or go on."""
         size = _declared(request)
-        if size <= LIMIT:
+        if size <= (LIMIT_WITH_DOCUMENT if request.path == DOCUMENTS else LIMIT):
             return self.get_response(request)
         if size <= DRAINED:
             while request.read(65_536):
                 pass
-        return self._refusal()
+        with translation.override(translation.get_language_from_request(request)):
+            return self._refusal()
 
     def _refusal(self) -> HttpResponse:
         return answer(Problem(BODY_TOO_LARGE))

@@ -174,7 +174,10 @@ BODY_TOO_LARGE = ProblemType(
     "body-too-large",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Words("Te groot", "Too large"),
-    Words("De inhoud is groter dan 1 MiB.", "The body is larger than 1 MiB."),
+    Words(
+        "De inhoud is groter dan 1 MiB; met een document erbij dan 7 MiB (het document zelf 5).",
+        "The body is larger than 1 MiB; with a document than 7 MiB (the document itself 5).",
+    ),
 )
 UNSUPPORTED_MEDIA_TYPE = ProblemType(
     "unsupported-media-type",

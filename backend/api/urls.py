@@ -9,6 +9,7 @@ from backend.api.documents import openapi, problem_page, problem_pages
 from backend.api.lifecycles import LifecyclesView, LifecycleView
 from backend.api.mandates import ColleagueViewSet, MandateViewSet
 from backend.api.me import MeView
+from backend.api.papers import AwaitedPapersView, PaperViewSet
 from backend.api.reference_views import ReferenceListsView, ReferenceListView
 from backend.api.routing import Router, nothing_here
 from backend.api.status import StatusView, health
@@ -19,6 +20,8 @@ def register(router: Router) -> None:
     router.register("bargaining-tables", BargainingTableViewSet, basename="bargaining-table")
     router.register("colleagues", ColleagueViewSet, basename="colleague")
     router.register("mandates", MandateViewSet, basename="mandate")
+    router.register("papers", PaperViewSet, basename="paper")
+    router.view("awaited-papers", AwaitedPapersView)
     router.view("lifecycles", LifecyclesView)
     router.view("lifecycles/<slug:name>", LifecycleView)
     router.view("me", MeView)

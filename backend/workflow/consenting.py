@@ -20,7 +20,7 @@ from backend.workflow.authority import no_mandate
 from backend.workflow.errors import NoSuchTransition, NotAllowed, Refused
 from backend.workflow.lifecycle import Refusal, Step, Transition, Trigger
 from backend.workflow.locks import lock
-from backend.workflow.models import Consent
+from backend.workflow.models import Consent, Paper
 from backend.workflow.subject import Subject
 
 _NOT_ASKED = Refusal(
@@ -30,7 +30,7 @@ _NOT_ASKED = Refusal(
         "This step asks nobody else's consent.",
     ),
 )
-_OTHER_TEXT = Refusal(
+OTHER_TEXT = Refusal(
     "other-text",
     Words(
         "De tekst of de voorwaarden zijn gewijzigd sinds u ze zag.",
@@ -74,31 +74,42 @@ def give(  # noqa: PLR0913 (all but the first two by name)
     organisation_id: UUID | None = None,
     expected_version: int | None = None,
     now: datetime | None = None,
+    paper: Paper | None = None,
 ) -> Consent:
     """Record one party's yes to the current text and these terms (None: the terms on offer).
 
     `digest`, when given, must be the one the actor saw: otherwise Refused with `other-text`. Raises
     Stale, NoSuchTransition, NotAllowed, InvalidData or Refused; then nothing has changed. Where the
     row's trigger is consent and this was the last one, the transition is performed as well, if its
-    guards allow.
+    guards allow. With a `paper` this is the confirmation of what was signed on it.
     """
     moment = now or moments.now()
     with acting_as(actor, savepoint=False):
         locked = lock(subject, expected_version)
-        row = _row(locked, name)
-        terms = _terms_seen(locked, row, digest) if data is None else data
+        row = row_of(locked, name)
+        terms = terms_seen(locked, row, digest) if data is None else data
         where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
         office = _office(actor, locked, row, where, organisation_id)
         step = Step(actor, moment, where.terms, reason="-", office=office)
         engine.check(locked, row, step)
         if digest is not None and digest != where.digest:
-            raise Refused([_OTHER_TEXT])
+            raise Refused([OTHER_TEXT])
         mandate = _mandate(locked, where, step, office)
         with transaction.atomic(savepoint=False):
-            consent = _record(locked, row, where, step, mandate)
+            consent = _record(locked, row, where, step, mandate, paper)
             _set_off(locked, row, where.with_one_more(consent), actor, moment)
     subject.catch_up_with(locked)
     return consent
+
+
+def facts_of(paper: Paper) -> dict[str, str]:
+    """Return what an entry says of a consent on paper: enough to recognise the document."""
+    return {
+        "sha256": paper.sha256,
+        "signed_by": paper.signed_by,
+        "signed_on": str(paper.signed_on),
+        "recorded_by": paper.recorded_by,
+    }
 
 
 def withdraw(
@@ -121,7 +132,8 @@ def withdraw(
         )
 
 
-def _row(subject: Subject, name: str) -> Transition:
+def row_of(subject: Subject, name: str) -> Transition:
+    """Return the row that asks consent; raises NoSuchTransition, or Refused where it asks none."""
     row = subject.lifecycle.find(subject.state, name)
     if row is None:
         raise NoSuchTransition(name, subject.state)
@@ -131,7 +143,7 @@ def _row(subject: Subject, name: str) -> Transition:
     return row
 
 
-def _terms_seen(subject: Subject, row: Transition, digest: str | None) -> Mapping[str, Any] | None:
+def terms_seen(subject: Subject, row: Transition, digest: str | None) -> Mapping[str, Any] | None:
     """Return the terms that were offered under this digest; None leaves it to the newest offer."""
     offers = [c for c in consents.live_consents(subject) if c.transition == row.name]
     return next((c.terms for c in offers if c.digest == digest), None)
@@ -173,7 +185,12 @@ def _mandate(subject: Subject, where: consents.Standing, step: Step, office: Off
 
 
 def _record(
-    subject: Subject, row: Transition, where: consents.Standing, step: Step, mandate: Mandate
+    subject: Subject,
+    row: Transition,
+    where: consents.Standing,
+    step: Step,
+    mandate: Mandate,
+    paper: Paper | None,
 ) -> Consent:
     actor, now, party = step.actor, step.now, mandate.organisation_id
     mine = [c for c in where.live if c.organisation_id == party]
@@ -194,6 +211,9 @@ def _record(
         person_name=actor.name,
         mandate=mark,
         given_at=now,
+        paper=paper,
+        signed_on=paper.signed_on if paper else None,
+        recorded_by=paper.recorded_by if paper else "",
     )
     records.record(
         subject,
@@ -205,6 +225,7 @@ def _record(
             "transition": row.name,
             "digest": where.digest,
             "terms": dict(where.terms),
+            **({"paper": facts_of(paper)} if paper else {}),
         },
         at=now,
     )

@@ -15,7 +15,7 @@ from backend.parties.kinds import Capacity, RatificationRule, Side, WorkerVoice
 from backend.parties.models import Membership, Organisation
 from backend.reference.words import Words
 from backend.workflow.lifecycle import ConsentRule, Refusal, Transition
-from backend.workflow.models import Consent
+from backend.workflow.models import Consent, Paper
 
 SIDE_WORDS = {
     "employer": Words("werkgeverszijde", "employers' side"),
@@ -128,6 +128,20 @@ def live_consents(subject: Any) -> list[Consent]:
     """Return the consents of this subject that have not ended, oldest first."""
     rows = Consent.objects.filter(subject_id=subject.pk, ended_at__isnull=True)
     return list(rows.select_related("organisation").order_by("given_at", "id"))
+
+
+def waiting_papers(subject: Any) -> list[Paper]:
+    """Return the consents on paper that wait for their party, without the documents."""
+    rows = Paper.objects.filter(subject_id=subject.pk, state="waiting").defer("content")
+    return list(rows.select_related("organisation").order_by("recorded_at", "id"))
+
+
+def void_papers(papers: list[Paper], because: str, at: datetime) -> list[str]:
+    """End these consents on paper and return the names of the organisations."""
+    for paper in papers:
+        paper.state, paper.decided_at = because, at
+        paper.save(update_fields=["state", "decided_at"])
+    return [paper.organisation.name for paper in papers]
 
 
 def voices(subject: Any, rule: ConsentRule, *, on: date) -> tuple[Voice, ...]:

@@ -220,14 +220,17 @@ def check(subject: Subject, row: Transition, step: Step) -> None:
 
 
 def void(subject: Subject, actor: Actor, now: datetime, *, but: str = "") -> None:
-    """End every live consent because the text changed, and tell the parties that gave them.
+    """End every live consent, also on paper, because the text changed, and tell who gave them.
 
     `but` is the digest of the text as it has become: a consent to that one still counts.
     """
     live = [c for c in consents.live_consents(subject) if c.text_digest != but]
-    if live:
-        told = sorted({str(consent.organisation_id) for consent in live})
+    papers = [p for p in consents.waiting_papers(subject) if p.text_digest != but]
+    if live or papers:
+        given: list[Any] = [*live, *papers]
+        told = sorted({str(each.organisation_id) for each in given})
         names = consents.end(live, "voided", now)
+        names += [name for name in consents.void_papers(papers, "voided", now) if name not in names]
         records.record(
             subject,
             "consents_voided",

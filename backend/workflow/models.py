@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from backend.confidentiality.models import VisibleQuerySet
 from backend.parties.kinds import Side
@@ -11,11 +12,63 @@ from backend.parties.models import Organisation, Person
 from backend.reference.ids import new_id
 
 
+class Paper(models.Model):
+    """A consent that was given on paper, with the document. It counts for nothing by itself.
+
+    Who reads the subject reads it. It waits until a mandated person of the party confirms it here,
+    or refuses it; what it was about is fixed by `digest`, as with a consent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_kind = models.CharField(max_length=20)
+    subject_id = models.UUIDField()
+    audience = models.TextField()
+    transition = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    text_digest = models.CharField(max_length=64)
+    terms = models.JSONField(default=dict)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=10, choices=Side.choices)
+    signed_by = models.CharField(max_length=200)
+    signed_on = models.DateField()
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    recorded_by = models.CharField(max_length=200)
+    recorded_for = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(
+        max_length=10,
+        default="waiting",
+        choices=[(w, w) for w in ("waiting", "confirmed", "refused", "voided", "replaced")],
+    )
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decision_reason = models.TextField(blank=True)
+
+    objects: ClassVar[VisibleQuerySet] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["subject_id", "transition", "organisation"],
+                condition=Q(state="waiting"),
+                name="one_waiting_paper",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject_id", "recorded_at", "id"], name="paper_subject")
+        ]
+
+
 class Consent(models.Model):
     """One party's yes to one exact text and to what one transition fixes.
 
     Never changed but to end it: `ended_because` says withdrawn, voided, replaced or used. The
     names are copied, so that the yes outlives the account; `mandate` is a mark, see `mark_of`.
+    With a `paper` it was signed on `signed_on`, and confirmed here on `given_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +85,9 @@ class Consent(models.Model):
     person_name = models.CharField(max_length=200)
     mandate = models.CharField(max_length=64)
     given_at = models.DateTimeField()
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_on = models.DateField(null=True)
+    recorded_by = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(
         max_length=10,

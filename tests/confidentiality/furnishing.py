@@ -23,7 +23,7 @@ from backend.parties.kinds import OrganisationKind
 from backend.parties.models import Mandate, Organisation, Person
 from backend.reminders.models import Reminder
 from backend.workflow import dues, records
-from backend.workflow.models import Consent
+from backend.workflow.models import Consent, Paper
 from tests.confidentiality.world import Canary, World
 from tests.evaluations.scene import FINAL, a_scene
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
@@ -244,6 +244,26 @@ def _below(world: World, subject: Any, transition: str) -> None:
             given_at=timezone.now(),
         )
         world.keep("consent", consent, word)
+    word = world.word()
+    paper = Paper.objects.create(
+        subject_kind=subject.kind,
+        subject_id=subject.pk,
+        audience=subject.word,
+        transition=transition,
+        digest=word,
+        organisation=world.circle.organisations["bond-een"],
+        side="union",
+        signed_by=word,
+        signed_on=days(-1),
+        name=word,
+        media_type="application/pdf",
+        size=1,
+        sha256=word,
+        content=b"%",
+        recorded_by=word,
+        recorded_for=word,
+    )
+    world.keep("paper", paper, word)
 
 
 def _chain(world: World, subject: Any, event: str, audience: str | None = None) -> None:

@@ -40,6 +40,9 @@ export type Passage = Schemas["Passage"];
 export type Code = Schemas["ReferenceEntry"];
 export type Change = Schemas["AvailableChange"];
 export type Mandate = Schemas["Mandate"];
+export type Paper = Schemas["Paper"];
+export type PaperDocument = Schemas["Document"];
+export type AwaitedPaper = Omit<Schemas["AwaitedPaper"], "inputSchema"> & { inputSchema: JsonSchema };
 export type Colleague = Schemas["Colleague"];
 export type BargainingTable = Schemas["BargainingTable"];
 
@@ -98,6 +101,8 @@ export interface ConsentGiven {
   person: string;
   /** That the person had a mandate. */
   mandated: boolean;
+  /** Where it was signed on paper first. */
+  onPaper: { signedOn: string | null; recordedBy: string };
   givenAt: string;
 }
 

@@ -26,6 +26,7 @@ import { NewInitiativePage } from "../pages/NewInitiativePage";
 import { NotePage } from "../pages/NotePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { PromisePage } from "../pages/PromisePage";
+import { PaperPage } from "../pages/PaperPage";
 import { RecordPage } from "../pages/RecordPage";
 import { RemindersPage } from "../pages/RemindersPage";
 import { RevealPage } from "../pages/RevealPage";
@@ -103,6 +104,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <RevealPage id={id} />;
     case "reminders":
       return <RemindersPage />;
+    case "paper":
+      return <PaperPage kind={kind} id={id} transition={params["transition"] ?? ""} />;
     case "mandates":
       return <MandatesPage />;
     case "grantMandate":

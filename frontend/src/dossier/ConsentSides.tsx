@@ -1,7 +1,7 @@
 import type { Consents } from "../api/shapes";
 import { Icon } from "../components/Icon";
 import { useSpeech } from "../i18n/context";
-import { formatMoment } from "../i18n/format";
+import { formatDate, formatMoment } from "../i18n/format";
 import { type Withdrawal, WithdrawConsent } from "./WithdrawConsent";
 
 interface Props {
@@ -31,6 +31,8 @@ export function ConsentSides({ consents: { given, missing }, withdrawal }: Props
                     <span class="ps-sides__what">
                       {consent.given}: {consent.givenBy(each.person, formatMoment(each.givenAt, language))}
                       {each.mandated && `, ${text.mandates.mandated}`}
+                      {each.onPaper.signedOn &&
+                        ` (${text.paper.onConsent(formatDate(each.onPaper.signedOn, language), each.onPaper.recordedBy)})`}
                     </span>
                     {withdrawal && <WithdrawConsent consent={each} {...withdrawal} />}
                   </span>

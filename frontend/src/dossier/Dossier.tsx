@@ -21,6 +21,7 @@ import { Evidence } from "./Evidence";
 import { Facts } from "./Facts";
 import { NextActions } from "./NextActions";
 import { OnThisPage } from "./OnThisPage";
+import { Papers } from "./Papers";
 import { PhaseBar } from "./PhaseBar";
 import { Section } from "./Section";
 import { sectionsOf } from "./sections";
@@ -67,6 +68,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
                 <ConsentOverview options={asked} withdrawal={withdrawal} />
               </Section>
             )}
+            <Papers kind={kind} id={subject.id} version={subject.version} reload={reload} />
             {hasText(subject) && (
               <Section id="text" title={text.text.title}>
                 <ClauseTexts subject={subject} />
@@ -102,7 +104,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
               </Section>
             )}
             <Section id="timeline" title={text.timeline.title}>
-              <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} />}</Await>
+              <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} address={`/v1/${kind}s/${subject.id}/audit-entries`} />}</Await>
             </Section>
           </div>
           <aside class="ps-columns__aside" aria-label={text.dossier.details}>

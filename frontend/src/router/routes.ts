@@ -25,6 +25,7 @@ export type PageName =
   | "reveal"
   | "reminders"
   | "mandates"
+  | "paper"
   | "grantMandate"
   | "endMandate"
   | "lifecycle"
@@ -101,6 +102,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/:kindPath/:id/opmerking", "newComment"],
   ["/:kindPath/:id/aantekening", "newNote"],
   ["/:kindPath/:id/toezegging", "newCommitment"],
+  ["/:kindPath/:id/papier/:transition", "paper"],
   ["/:kindPath/:id/stap/:transition", "act"],
 ];
 
@@ -187,6 +189,9 @@ export const editPath = (kind: Kind, id: string, change: EditName): string =>
   `${listPath(kind)}/${id}/wijzigen/${change}`;
 
 export const newCommitmentPath = (kind: Kind, id: string): string => `${listPath(kind)}/${id}/toezegging`;
+
+export const paperPath = (kind: Kind, id: string, transition: string): string =>
+  `${listPath(kind)}/${id}/papier/${encodeURIComponent(transition)}`;
 
 export const bottleneckPath = (initiativeId: string, id: string): string =>
   `${listPath("initiative")}/${initiativeId}/knelpunten/${id}`;

@@ -161,6 +161,8 @@ export const dossier: typeof dutch = {
     seal: (digest: string) => `Digest ${digest}`,
     order: "Newest first",
     more: "Show the whole timeline",
+    proof: "Keep the log with its proof",
+    proofHint: "Every line that you may read, with the digest that binds it to the one before. Check it with verifier.py, without Polderspoor.",
     system: "The system",
     machines: { clock: "The clock", system: "The system" },
     events: {
@@ -177,6 +179,8 @@ export const dossier: typeof dutch = {
       consent_given: "Consent given",
       consent_withdrawn: "Consent withdrawn",
       consents_voided: "Consents ended",
+      paper_recorded: "Consent on paper recorded",
+      paper_refused: "Consent on paper refused",
       opened_up: "Visible to more people",
       evidence: "Evidence added",
       reviewed: "Reviewed",

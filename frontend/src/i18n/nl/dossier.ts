@@ -159,6 +159,8 @@ export const dossier = {
     seal: (digest: string) => `Kenmerk ${digest}`,
     order: "Nieuwste bovenaan",
     more: "Toon de hele tijdlijn",
+    proof: "Logboek met bewijs bewaren",
+    proofHint: "Elke regel die u mag lezen, met het kenmerk dat haar aan de vorige bindt. Reken het na met verifier.py, zonder Polderspoor.",
     system: "Het systeem",
     machines: { clock: "De klok", system: "Het systeem" } as Record<string, string>,
     events: {
@@ -175,6 +177,8 @@ export const dossier = {
       consent_given: "Instemming gegeven",
       consent_withdrawn: "Instemming ingetrokken",
       consents_voided: "Instemmingen vervallen",
+      paper_recorded: "Instemming op papier vastgelegd",
+      paper_refused: "Instemming op papier geweigerd",
       opened_up: "Zichtbaar voor meer mensen",
       evidence: "Bewijsstuk toegevoegd",
       reviewed: "Tussentijds beoordeeld",
