@@ -1,5 +1,7 @@
 """Texts never change, drafts leave no trace, and an amendment waits beside what holds."""
 
+import time
+
 import pytest
 from django.db import DatabaseError, connections, transaction
 
@@ -190,3 +192,15 @@ def test_the_application_cannot_take_the_trigger_away(circle):
         c.execute(
             "alter table agreements_clauseversion disable trigger agreements_clauseversion_kept"
         )
+
+
+def test_the_difference_of_two_long_texts_is_found_in_time():
+    """A comparison of every word with every other takes minutes."""
+    before = "\n\n".join(f"Artikel {n}. " + "De planner en het team. " * 50 for n in range(90))
+    after = before.replace("Artikel 4", "Lid 4").replace("team. De planner", "team; de planner", 40)
+    begun = time.perf_counter()
+    pieces = difference(before, after)
+    assert time.perf_counter() - begun < 5
+    assert len(before) > 100_000
+    assert "".join(p.text for p in pieces if p.change != "added") == before
+    assert "".join(p.text for p in pieces if p.change != "removed") == after
