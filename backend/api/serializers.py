@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.utils.formatting import lazy_format
 
 from backend.api import lines
 from backend.api.columns import Column, column_of, writer
@@ -112,7 +113,33 @@ def reader(shape: type[StrictSerializer], *, partial: bool) -> StrictSerializer:
 
     Reading leaves nothing behind in it, and a shape says what is asked without knowing who asks.
     """
-    return shape(partial=partial)
+    made = shape(partial=partial)
+    _say_anew(made)
+    return made
+
+
+class _Anew:
+    """A message that is put into words each time: DRF's own keeps the language of its first use."""
+
+    def __init__(self, once: lazy_format) -> None:
+        self.text, self.args, self.known = once.format_string, once.args, once.kwargs
+
+    def __str__(self) -> str:
+        return str(self.text).format(*self.args, **self.known)
+
+    def __mod__(self, values: Any) -> str:
+        said: str = str(self) % values
+        return said
+
+
+def _say_anew(field: Any) -> None:
+    """Let a field that is kept for all requests complain in the language of each of them."""
+    for validator in field.validators:
+        if isinstance(getattr(validator, "message", None), lazy_format):
+            validator.message = _Anew(validator.message)
+    for below in (*getattr(field, "fields", {}).values(), getattr(field, "child", None)):
+        if below is not None:
+            _say_anew(below)
 
 
 def names_of(shape: type[StrictSerializer]) -> tuple[str, ...]:
