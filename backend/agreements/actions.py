@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from backend.agreements.kinds import NEVER_IN_FORCE, PREPARED
+from backend.agreements import numbers
+from backend.agreements.kinds import NEVER_IN_FORCE, PREPARED, RENUMBERED
 from backend.agreements.models import Agreement, Clause
 from backend.agreements.queries import clauses_for
 from backend.audit.models import AuditEntry
@@ -155,9 +156,25 @@ def edit_clause(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> Clause:
-    """Correct a clause's own fields until it is agreed; raises what `engine.edit` raises."""
+    """Correct a clause's own fields until it is agreed; raises what `engine.edit` raises.
+
+    Its number alone can be changed later too: from which to which is in its history.
+    """
     _require_codes(changes)
-    engine.edit(clause, changes, actor=actor, expected_version=expected_version, now=now)
+    only_number = set(changes) == {"article_number"} and clause.state in RENUMBERED
+
+    def note(locked: Clause) -> dict[str, Any]:
+        return numbers.noted(locked, now) if "article_number" in changes else {}
+
+    engine.edit(
+        clause,
+        changes,
+        actor=actor,
+        expected_version=expected_version,
+        event="renumber" if only_number else "edit",
+        rows=note,
+        now=now,
+    )
     return clause
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.agreements import dates
+from backend.agreements import amending, dates, texts
 from backend.agreements.kinds import COUNTS, SHOW_COUNTS_FROM
 from backend.agreements.voting import parties_by_side
 from backend.reference.codes import codes_of
@@ -50,6 +50,18 @@ _NOT_HIGHER = Words("Kies een hogere trede.", "Choose a higher rung.")
 _TOO_FEW = Words(
     "Onder de tien stemmen worden geen aantallen vastgelegd; laat ze weg.",
     "Below ten votes no numbers are kept; leave them out.",
+)
+_NO_SUCH_TEXT = Words(
+    "Deze tekst ligt niet op tafel, of ligt al ter instemming.",
+    "This text is not on the table, or is up for consent already.",
+)
+_NOT_YOURS = Words(
+    "Uw zijde heeft geen wijziging met deze tekst op tafel.",
+    "Your side has no amendment with this text on the table.",
+)
+_BEFORE_BASE = Words(
+    "De tekst waarop deze wijziging voortbouwt, geldt pas vanaf {day}.",
+    "The text that this amendment changes only holds from {day}.",
 )
 LADDER = ("consultation", "joint_committee", "mediation", "court")
 
@@ -167,6 +179,30 @@ def measured_or_explained(clause: Any, step: Step) -> Fault | None:
     measured = {line["code"] for line in step.data["measurements"]}
     missing = set(clause.indicators) - measured
     return Fault("/measurements", "every_indicator", _EVERY_INDICATOR) if missing else None
+
+
+def text_can_be_adopted(clause: Any, step: Step) -> Fault | None:
+    """The number, where one is given, is of another text on the table."""
+    number = step.data.get("number")
+    if number is None or texts.adoptable(clause, number) is not None:
+        return None
+    return Fault("/number", "no_such_text", _NO_SUCH_TEXT)
+
+
+def is_own_open_amendment(clause: Any, step: Step) -> Fault | None:
+    """The number, where one is given, is of an amendment of one's own side."""
+    if step.data.get("number") is None or amending.to_drop(clause, step):
+        return None
+    return Fault("/number", "no_such_amendment", _NOT_YOURS)
+
+
+def not_before_its_base(clause: Any, step: Step) -> Fault | None:
+    """An amendment of a text that was agreed but does not hold yet begins no earlier than it."""
+    begins = clause.current_version.effective_on if clause.current_version else None
+    day = day_of(step, "effective_on")
+    if begins is None or day is None or day >= begins:
+        return None
+    return Fault("/effective_on", "before_base", _BEFORE_BASE.with_(day=begins.isoformat()))
 
 
 def goes_up(clause: Any, step: Step) -> Fault | None:

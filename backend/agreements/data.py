@@ -15,7 +15,9 @@ def _code(nl: str, en: str, list_slug: str) -> Schema:
     return text(nl, en, longest=60) | {"x-list": list_slug}
 
 
-_body = text("Tekst", "Text", longest=20000)
+LONGEST_TEXT = 100_000
+_body = text("Tekst", "Text", longest=LONGEST_TEXT)
+_version_number = number("Nummer van de tekstversie", "Number of the text version", whole=True)
 _rationale = text("Toelichting", "Rationale")
 _findings = text("Bevindingen", "Findings")
 _ends = day("Einddatum", "End date")
@@ -25,6 +27,14 @@ _ruling = text("Uitspraak of bindend advies (met vindplaats)", "Ruling (with its
 _answer_due = day("Antwoord uiterlijk op", "Answer by")
 
 REVISION = form(("body",), body=_body, rationale=_rationale)
+AMENDMENT = form(
+    ("body",),
+    body=_body,
+    rationale=_rationale,
+    wanted_from=day("Gewenste ingangsdatum", "Wanted from"),
+)
+ADOPTION = form((), number=_version_number)
+DROPPING = form((), number=_version_number)
 ROUND = form(round_on=day("Datum van de ronde", "Date of the round"))
 DEADLOCK = form(
     kind=one_of(

@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
-
-from backend.agreements import dates
+from backend.agreements import amending, dates
 from backend.agreements.checks import LADDER
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave
@@ -22,53 +20,10 @@ def close(clause: Any, step: Step) -> None:
     clause.ended_on = step.today
 
 
-def add_version(clause: Any, step: Step) -> None:
-    """Put a new text beside the earlier ones; the newest is what is talked about."""
-    clause.current_version = _version(clause, step)
-
-
-def propose_text(clause: Any, step: Step) -> None:
-    """Put an amended text on the table; what is in force stays in force and stays readable."""
-    clause.proposed_version = _version(clause, step, visibility="table")
-
-
-def start_amendment(clause: Any, step: Step) -> None:
-    """Open an amendment with its first text."""
-    clause.amendment_since = step.today
-    clause.amendment_side = step.office.side if step.office else ""
-    propose_text(clause, step)
-
-
 def amend_after_review(clause: Any, step: Step) -> None:
     """End the review with a proposal to amend."""
     evaluations.close(clause, actor=step.actor, now=step.now)
-    start_amendment(clause, step)
-
-
-def revise(clause: Any, step: Step) -> None:
-    """A counter-text, to the clause or to its amendment."""
-    if clause.amendment_since:
-        propose_text(clause, step)
-    else:
-        add_version(clause, step)
-
-
-def accept_amendment(clause: Any, step: Step) -> None:
-    """Let the amended text take the place of the old one, from its effective day."""
-    accepted = clause.proposed_version
-    effective = day_of(step, "effective_on")
-    clause.versions.filter(pk=accepted.pk).update(effective_on=effective)
-    clause.current_version = accepted
-    clause.next_review_on = day_of(step, "next_review_on") or clause.next_review_on
-    drop_amendment(clause, step)
-    accepted.refresh_from_db(fields=["effective_on"])
-    _open_up(clause, accepted)
-
-
-def drop_amendment(clause: Any, step: Step) -> None:
-    """Forget the amendment; its texts stay on the table where they were."""
-    clause.proposed_version = None
-    clause.amendment_since, clause.amendment_side = None, ""
+    amending.start(clause, step)
 
 
 def plan_round(clause: Any, step: Step) -> None:
@@ -256,31 +211,3 @@ def terminate(clause: Any, step: Step) -> None:
     if not dates.is_over(clause, step.today):
         clause.ends_on = day_of(step, "ends_on") or clause.ends_on
     close(clause, step)
-
-
-def _version(clause: Any, step: Step, visibility: str | None = None) -> Any:
-    """Write the next text. Its number counts what the same readers can see."""
-    wanted = visibility or clause.visibility
-    side = clause.side if wanted == "side_private" else ""
-    same = clause.versions.filter(Q(side=side))
-    last = same.aggregate(last=Max("number"))["last"] or 0
-    office = step.office
-    body = step.data["body"]
-    return clause.versions.create(
-        bargaining_table_id=clause.bargaining_table_id,
-        visibility=wanted,
-        side=side,
-        number=last + 1,
-        body=body,
-        rationale=step.data.get("rationale", "") or step.reason,
-        author_side=office.side if office else clause.author_side,
-        author_organisation_id=office.organisation_id if office else None,
-        author_name=step.actor.name,
-        digest=clause.versions.model.digest_for(clause, body),
-        created_at=step.now,
-    )
-
-
-def _open_up(clause: Any, version: Any) -> None:
-    """Let the accepted text be read by whoever reads the clause."""
-    clause.versions.filter(pk=version.pk).update(visibility=clause.visibility, side=clause.side)

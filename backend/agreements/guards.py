@@ -91,12 +91,6 @@ NO_AFTER_EFFECT = _no(
 )
 NO_NOTICE = _no("no-notice", "Er is niet opgezegd.", "Nobody has given notice.")
 NOTICE_GIVEN = _no("notice-given", "Er is al opgezegd.", "Notice has been given already.")
-NO_NEW_TEXT = _no("no-amendment", "Er ligt geen gewijzigde tekst.", "There is no amended text.")
-NOT_YOUR_AMENDMENT = _no(
-    "not-your-amendment",
-    "Alleen de zijde die de wijziging voorstelde kan haar intrekken.",
-    "Only the side that proposed the amendment can drop it.",
-)
 TOO_SOON = _no(
     "too-soon", "Archiveren kan een jaar na het einde.", "It can be archived a year after its end."
 )
@@ -190,19 +184,6 @@ def final_evaluation_is_due(clause: Any, step: Step) -> Refusal | None:
     if step.actor.kind != "clock" and (step.reason or step.previewing):
         return None
     return _not_before(dates.final_evaluation_from(clause), step, EVALUATION_NOT_DUE)
-
-
-def has_new_text(clause: Any, step: Step) -> Refusal | None:
-    """There is an amended text to say yes to."""
-    return None if clause.proposed_version_id else NO_NEW_TEXT
-
-
-def is_own_amendment(clause: Any, step: Step) -> Refusal | None:
-    """A side drops its own amendment; the clock drops any that has lain too long."""
-    if step.office is not None and step.office.side != clause.amendment_side:
-        return NOT_YOUR_AMENDMENT
-    over = dates.amendment_ends_on(clause)
-    return _not_before(over, step, NOT_YOUR_AMENDMENT) if step.actor.kind == "clock" else None
 
 
 def has_higher_rung(clause: Any, step: Step) -> Refusal | None:

@@ -42,6 +42,22 @@ class Outcome(models.TextChoices):
 ACCEPTING = frozenset({Outcome.ACCEPTED, Outcome.NO_OBJECTION})  # no objection goes along
 
 
+class Standing(models.TextChoices):
+    """What a text is at the table now."""
+
+    UNDER_CONSENT = "under_consent", "Ligt ter instemming"
+    AGREED = "agreed", "Overeengekomen"
+    BESIDE = "beside", "Ernaast"
+    DRAFT = "draft", "Concept van de eigen zijde"
+
+
+class AmendmentOutcome(models.TextChoices):
+    """How an amendment ended."""
+
+    ACCEPTED = "accepted", "Aangenomen"
+    DROPPED = "dropped", "Ingetrokken"
+
+
 class Advice(models.TextChoices):
     """What negotiators advise their members."""
 
@@ -69,6 +85,11 @@ OUTCOME_WORDS = {
     "accepted": Words("Akkoord", "Accepted"),
     "rejected": Words("Niet akkoord", "Rejected"),
     "no_objection": Words("Geen bezwaar", "No objection"),
+}
+AMENDMENT_WORDS = {
+    "": Words("op tafel", "on the table"),
+    "accepted": Words("aangenomen", "accepted"),
+    "dropped": Words("ingetrokken", "dropped"),
 }
 ADVICE_WORDS = {
     "positive": Words("Positief", "Positive"),
@@ -101,6 +122,7 @@ AGREED = IN_TERM | {
     "in_aftereffect",
     "completed",
 }
+RENUMBERED = AGREED | {"disputed"}  # where the number alone can still be changed
 RENEWABLE = IN_TERM | {"disputed"}  # where the law renews a term, whatever the process does
 ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})
 # Replaced, ended by the parties, or put away: no after-effect. Completed is a word of the process.

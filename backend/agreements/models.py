@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import dates
+from backend.agreements import dates, published
+from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     LIVES_NO_LONGER,
     NEVER_IN_FORCE,
@@ -22,7 +23,7 @@ from backend.agreements.kinds import (
     SbiVersion,
 )
 from backend.agreements.lifecycle import LIFECYCLE
-from backend.agreements.rows import Ballot, ClauseVersion
+from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
@@ -37,7 +38,7 @@ from backend.workflow import engine
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
-__all__ = ["Agreement", "Ballot", "Clause", "ClauseVersion"]
+__all__ = ["Agreement", "Amendment", "Ballot", "Clause", "ClauseVersion", "PublishedText"]
 
 _WIDTH = list(Visibility)
 
@@ -224,12 +225,23 @@ class Clause(Subject):
             models.Index(fields=["created_at", "id", "audience"], name="clause_created"),
             models.Index(fields=["title", "id", "audience"], name="clause_title"),
             GinIndex(fields=["search"], name="clause_search"),
+            models.Index(key_column(), name="clause_key"),
         ]
 
     @property
     def caption(self) -> str:
         """The one line by which people recognise this clause."""
         return f"{self.article_number} {self.title}"
+
+    @property
+    def key(self) -> str:
+        """The name by which people know this clause, whatever its article is numbered."""
+        return key_of(self.pk)
+
+    @property
+    def asked_text_id(self) -> UUID | None:
+        """The text that a consent would be about now: of the amendment, where there is one."""
+        return self.proposed_version_id if self.amendment_since else self.current_version_id
 
     @property
     def legal_status(self) -> str:
@@ -276,6 +288,7 @@ class Clause(Subject):
 
     def performed(self, name: str, now: datetime) -> None:
         """What this clause replaces is superseded as soon as this one is in force."""
+        published.follow(self, name, now)
         if name == "enter_into_force":
             for before in self.predecessors.all():
                 if before.lifecycle.find(before.state, "supersede"):

@@ -1,4 +1,4 @@
-"""What stands below a clause: its text versions and the ballots of its parties."""
+"""What stands below a clause: its texts, amendments and ballots, and what of it is published."""
 
 from typing import Any, ClassVar
 
@@ -7,9 +7,11 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from backend.agreements.kinds import ACCEPTING, SHOW_COUNTS_FROM, Advice, Outcome
+from backend.agreements.keys import key_of
+from backend.agreements.kinds import ACCEPTING, SHOW_COUNTS_FROM, Advice, AmendmentOutcome, Outcome
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
+from backend.parties.audiences import Visibility
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation
 from backend.reference.ids import new_id
@@ -33,8 +35,14 @@ class ClauseVersion(Confidential):
     author_organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    organisation_name = models.CharField(max_length=200, blank=True, db_default="")
     author_name = models.CharField(max_length=200)
     effective_on = models.DateField(null=True)
+    # What it was written against, and the amendment that it is a text of.
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    amendment = models.ForeignKey(
+        "agreements.Amendment", on_delete=models.PROTECT, null=True, related_name="texts"
+    )
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     search = models.GeneratedField(
@@ -64,6 +72,82 @@ class ClauseVersion(Confidential):
                 "body": body,
             }
         )
+
+
+class Amendment(Confidential):
+    """A proposal to change a clause that is in force; several can lie on the table at once.
+
+    `base` is the agreed text that it changes, `head` its own text as it is now. It is open until
+    it has an outcome.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    clause = models.ForeignKey(
+        "agreements.Clause", on_delete=models.PROTECT, related_name="amendments"
+    )
+    base = models.ForeignKey(ClauseVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    head = models.ForeignKey(ClauseVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_by_side = models.CharField(max_length=10, choices=Side.choices, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    wanted_from = models.DateField(null=True)
+    proposed_on = models.DateField()
+    settled_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=10, choices=AmendmentOutcome.choices, blank=True)
+
+    class Meta(Confidential.Meta):
+        ordering = ("proposed_on", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Confidential.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(outcome="", settled_on__isnull=True)
+                | (~Q(outcome="") & Q(settled_on__isnull=False)),
+                name="amendment_settled_with_an_outcome",
+            ),
+        ]
+
+
+class PublishedText(Confidential):
+    """A text in force from a day on, as everybody may read it: without names or signatures.
+
+    Written when it begins to hold, or when it is known that it will; the database refuses to
+    change it. It knows nothing of the process: until when it holds follows from the text that comes
+    after it, and from `last_on`, the last day of the clause as a whole.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    clause = models.ForeignKey(
+        "agreements.Clause", on_delete=models.PROTECT, related_name="published"
+    )
+    agreement = models.ForeignKey(
+        "agreements.Agreement", on_delete=models.PROTECT, related_name="published"
+    )
+    article_number = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    digest = models.CharField(max_length=64)
+    since = models.DateField()
+    last_on = models.DateField(null=True)
+    published_at = models.DateTimeField()
+
+    class Meta(Confidential.Meta):
+        ordering = ("article_number", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Confidential.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.PUBLIC), name="published_is_public"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["clause", "since"], name="published_since"),
+            models.Index(fields=["agreement", "article_number", "id"], name="published_article"),
+        ]
+
+    @property
+    def key(self) -> str:
+        """The name by which people know the clause, whatever its article is numbered."""
+        return key_of(self.clause_id)
 
 
 class Ballot(Confidential):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from backend.agreements import guards
+from backend.agreements import guards, text_guards
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.confidentiality.context import acting_as
 from backend.evaluations.guards import both_sides_judged
@@ -97,13 +97,15 @@ CASES = (
         {"final_evaluation_from": days(1)},
         "clock",
     ),
-    Case(guards.has_new_text, "in_amendment"),
-    Case(guards.has_new_text, "in_amendment", "no-amendment", {"proposed_version": None}),
-    Case(guards.is_own_amendment, "in_amendment"),
-    Case(guards.is_own_amendment, "in_amendment", "not-your-amendment", who="vera"),
-    Case(guards.is_own_amendment, "in_amendment", "", {"amendment_since": days(-183)}, "clock"),
+    Case(text_guards.has_new_text, "in_amendment"),
+    Case(text_guards.has_new_text, "in_amendment", "no-amendment", {"proposed_version": None}),
+    Case(text_guards.is_own_amendment, "in_amendment"),
+    Case(text_guards.is_own_amendment, "in_amendment", "not-your-amendment", who="vera"),
     Case(
-        guards.is_own_amendment,
+        text_guards.is_own_amendment, "in_amendment", "", {"amendment_since": days(-183)}, "clock"
+    ),
+    Case(
+        text_guards.is_own_amendment,
         "in_amendment",
         "not-your-amendment",
         {"amendment_since": days(-182)},

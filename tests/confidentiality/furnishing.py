@@ -5,7 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.agreements.models import (
+    Agreement,
+    Amendment,
+    Ballot,
+    Clause,
+    ClauseVersion,
+    PublishedText,
+)
 from backend.confidentiality.context import acting_as
 from backend.evaluations import actions as evaluations
 from backend.evaluations.models import Evaluation, Judgement
@@ -138,7 +145,9 @@ def _clause(world: World, number: str, state: str, facts: dict[str, Any]) -> Non
     world.keep("clause", clause, word)
     world.keep("version", clause.current_version, text)
     if clause.proposed_version is not None:
-        _version(world, clause, visibility="table")
+        _amendment(world, clause, _version(world, clause, visibility="table"))
+    if clause.state == "in_force":
+        _published(world, clause)
     if clause.visibility != "side_private":
         _version(world, clause, visibility="side_private", side="employer")
     for ballot in Ballot.objects.filter(clause=clause):
@@ -151,7 +160,41 @@ def _clause(world: World, number: str, state: str, facts: dict[str, Any]) -> Non
         world.keep("evaluation", evaluation, word)
 
 
-def _version(world: World, clause: Clause, **reading: str) -> None:
+def _amendment(world: World, clause: Clause, head: ClauseVersion) -> None:
+    texts = [text for text in (clause.proposed_version, head) if text is not None]
+    for text in texts:
+        amendment = Amendment.objects.create(
+            clause=clause,
+            bargaining_table=clause.bargaining_table,
+            visibility="table",
+            base=clause.current_version,
+            head=text,
+            proposed_by_side="employer",
+            proposed_on=days(-10),
+        )
+        ClauseVersion.objects.filter(pk=text.pk).update(amendment=amendment)
+        amendment.refresh_from_db()
+        world.note("amendment", amendment)
+
+
+def _published(world: World, clause: Clause) -> None:
+    word = world.word()
+    published = PublishedText.objects.create(
+        clause=clause,
+        agreement=clause.agreement,
+        bargaining_table=clause.bargaining_table,
+        visibility="public",
+        article_number="1.1",
+        title=word,
+        body=word,
+        digest=word,
+        since=days(-400),
+        published_at=timezone.now(),
+    )
+    world.keep("published", published, word)
+
+
+def _version(world: World, clause: Clause, **reading: str) -> ClauseVersion:
     word = world.word()
     version = ClauseVersion.objects.create(
         clause=clause,
@@ -166,6 +209,7 @@ def _version(world: World, clause: Clause, **reading: str) -> None:
         **{"side": "", **reading},
     )
     world.keep("version", version, word)
+    return version
 
 
 def _initiative(world: World, state: str, facts: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ KINDS = {
     "clauses": "clause",
     "comments": "comment",
     "commitments": "commitment",
+    "published-texts": "published",
     "evaluations": "evaluation",
     "initiatives": "initiative",
     "mandates": "mandate",
@@ -101,12 +102,13 @@ IDENTIFIERS = {
     "commitment": "commitment",
     "linkedClause": "clause",
     "person": "mandate",
+    "clause": "clause",
     "subject": "clause",
     "subjectId": "clause",
 }
 # The rest has rules of its own in `queries`; paging and `fields` only leave out.
 KNOWN = WIDE.keys() | NARROW.keys() | IDENTIFIERS.keys()
-KNOWN |= {"bargainingTable", "organisation", "owner", "state", "q"}
+KNOWN |= {"bargainingTable", "key", "on", "organisation", "owner", "state", "q"}
 KNOWN |= {"cursor", "pageSize", "ordering", "fields"}
 LATER = days(90).isoformat()
 # Bodies that fit, so that it is not their shape that is refused.
@@ -118,6 +120,7 @@ BODIES: dict[str, Any] = {
     "PATCH /agreements/{id}": {"title": "Anders"},
     "POST /agreements/{id}/transitions": {"name": "submit"},
     "PATCH /clauses/{id}": {"title": "Anders"},
+    "POST /clauses/{id}/drafts": {"body": "Anders"},
     "POST /clauses/{id}/consents": {"transition": "agree"},
     "POST /clauses/{id}/transitions": {"name": "submit"},
     "POST /clauses/{id}/versions": {"body": "Anders"},

@@ -39,6 +39,7 @@ LONG_OVER = days(-500)
 NOTICE = {"notice_given_on": days(-200)}
 VARIANTS: dict[str, dict[str, Any]] = {
     "close_ratification": {"ratification_due_on": days(-1), "said": "accepted"},
+    "continue_amendment": {"amendment_since": days(-10)},
     "ratify": {"said": "accepted"},
     "fail_ratification": {"said": "rejected"},
     "expire_with_aftereffect": NOTICE,
@@ -217,6 +218,7 @@ class ClauseArrangement:
         soon, later = days(14).isoformat(), days(300).isoformat()
         return {
             "revise": text,
+            "counter": text,
             "open_negotiation": {"round_on": soon},
             "deadlock": {"kind": "final_offer", "answer_due_on": soon},
             "resume": {"new_proposal": "Een proef van een jaar."},

@@ -16,6 +16,10 @@ EXCEPTIONS = {
     # when the consultation is closed the outcome follows by itself
     ("close_ratification", "clock"): "ratified",
     # a side drops only its own amendment, and Wil proposed it
+    # only one text lies there: there is no other to choose
+    ("adopt", "wil"): "Refused",
+    ("adopt", "vera"): "Refused",
+    ("adopt", "bram"): "Refused",
     ("drop_amendment", "vera"): "Refused",
     ("drop_amendment", "bram"): "Refused",
 }

@@ -8,6 +8,8 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.agreements.data import LONGEST_TEXT
+from backend.agreements.keys import key_of
 from backend.agreements.kinds import (
     ADVICE_WORDS,
     DISPUTE_WORDS,
@@ -22,7 +24,6 @@ from backend.api.columns import depends_on
 from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference, SubjectSerializer
-from backend.parties.audiences import Visibility
 from backend.reference.codes import codes_of
 
 Json = dict[str, Any]
@@ -41,6 +42,7 @@ class ClauseText(StrictSerializer):
     number = serializers.IntegerField()
     body = serializers.CharField()
     digest = serializers.CharField()
+    effective_on = serializers.DateField(allow_null=True)
 
 
 class Dispute(StrictSerializer):
@@ -99,6 +101,7 @@ COLUMNS = (
     "current_version__number",
     "current_version__body",
     "current_version__digest",
+    "current_version__effective_on",
 )
 
 
@@ -126,8 +129,13 @@ DISPUTE = (
 
 
 class ClauseSerializer(SubjectSerializer):
-    """A clause. `legalStatus` is what it is in law today, whatever the process does."""
+    """A clause. `legalStatus` is what it is in law today, whatever the process does.
 
+    `key` stays when the article gets another number. `text.effectiveOn` is since when an agreed
+    amendment holds; until that day `…/text` tells what does.
+    """
+
+    key = serializers.SerializerMethodField()
     agreement = AgreementReference(read_only=True)
     clause_type_label = serializers.SerializerMethodField()
     theme_label = serializers.SerializerMethodField()
@@ -143,6 +151,7 @@ class ClauseSerializer(SubjectSerializer):
         model = Clause
         fields = (
             *SubjectSerializer.Meta.fields,
+            "key",
             "agreement",
             "article_number",
             "title",
@@ -167,6 +176,10 @@ class ClauseSerializer(SubjectSerializer):
             "text",
             "dispute",
         )
+
+    @depends_on("id")
+    def get_key(self, clause: Any) -> str:
+        return key_of(clause.id)
 
     @depends_on("clause_type")
     def get_clause_type_label(self, clause: Any) -> str:
@@ -232,50 +245,8 @@ class ClauseCreate(ClauseUpdate):
         allow_null=True,
         help_text="For whom, if you could act for several.",
     )
-    body = serializers.CharField(max_length=20000, required=False, allow_blank=True)
+    body = serializers.CharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
     rationale = serializers.CharField(max_length=5000, required=False, allow_blank=True)
-
-
-class VersionSerializer(StrictSerializer):
-    """One exact text of a clause; it never changes."""
-
-    id = serializers.UUIDField()
-    number = serializers.IntegerField()
-    body = serializers.CharField()
-    rationale = serializers.CharField()
-    author = serializers.CharField(source="author_name")
-    author_side = serializers.CharField()
-    organisation = serializers.SerializerMethodField()
-    visibility = serializers.ChoiceField(choices=Visibility.choices)
-    effective_on = serializers.DateField(allow_null=True)
-    digest = serializers.CharField()
-    created_at = serializers.DateTimeField()
-
-    def get_organisation(self, version: Any) -> str | None:
-        organisation = version.author_organisation
-        return organisation.name if organisation else None
-
-
-class VersionCreate(StrictSerializer):
-    """A new text beside the earlier ones. It voids every consent to the text before it."""
-
-    body = serializers.CharField(max_length=20000)
-    rationale = serializers.CharField(max_length=5000, required=False, allow_blank=True)
-
-
-class DifferencePiece(StrictSerializer):
-    """A run of words that both texts have, or only one of them."""
-
-    change = serializers.ChoiceField(choices=[(c, c) for c in ("same", "removed", "added")])
-    text = serializers.CharField()
-
-
-class DiffSerializer(StrictSerializer):
-    """The word-by-word difference between two texts of a clause."""
-
-    against = serializers.UUIDField()
-    version = serializers.UUIDField()
-    pieces = DifferencePiece(many=True)
 
 
 class BallotSerializer(StrictSerializer):

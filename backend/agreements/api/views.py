@@ -10,15 +10,15 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import actions, queries
+from backend.agreements import actions, drafts, queries
 from backend.agreements.api import agreement_shapes, clause_shapes, filters
 from backend.agreements.api.shared import shared_options
-from backend.agreements.diff import difference
-from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.agreements.api.text_views import ClauseTexts
+from backend.agreements.models import Agreement, Ballot, Clause
 from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
 from backend.api.etags import expected_version
 from backend.api.naming import snakify
-from backend.api.nested import nested_create, nested_item, nested_list
+from backend.api.nested import nested_list
 from backend.api.offers import offered
 from backend.api.option_shapes import AvailableChangeSerializer, TransitionInput
 from backend.api.schema import page_of
@@ -30,9 +30,7 @@ from backend.parties.models import Membership
 from backend.reference.words import Words
 from backend.workflow import engine
 
-VERSION = Words("tekstversie", "text version")
 BALLOT = Words("uitslag van een raadpleging", "ballot")
-DIFFERENCE = Words("verschil", "difference")
 TRANSITION = Words("overgang", "transition")
 CLAUSE_ROWS = ("agreement", "bargaining_table", "current_version")
 SEATS = Prefetch(
@@ -134,7 +132,7 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
         return found
 
 
-class ClauseViewSet(Creates, Updates, SubjectViewSet):
+class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
     """Clauses of collective labour agreements: articles, annexes and protocols."""
 
     noun = Words("clausule", "clause")
@@ -165,51 +163,9 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
         )
 
     def changes_of(self, subject: Clause) -> list[engine.Change]:
-        """Return what the actor may write, a commitment in it included."""
-        return [*super().changes_of(subject), *changes_in(subject, actor=self.actor)]
-
-    @nested_list(
-        "versions",
-        clause_shapes.VersionSerializer,
-        orderings={"-createdAt": ("-created_at",), "createdAt": ("created_at",)},
-        noun=VERSION,
-    )
-    def versions(self, subject: Clause) -> QuerySet[Any]:
-        """List its texts, newest first, as far as you may read them."""
-        return self._versions(subject)
-
-    @nested_create(
-        versions, clause_shapes.VersionCreate, clause_shapes.VersionSerializer, if_match=True
-    )
-    def add_version(self, subject: Clause, data: dict[str, Any]) -> ClauseVersion:
-        """Propose a new text; takes the transition `revise`."""
-        given = {name: value for name, value in data.items() if value}
-        engine.perform(
-            subject,
-            "revise",
-            actor=self.actor,
-            data=given,
-            expected_version=self.expected_version,
-        )
-        newest: ClauseVersion | None = self._versions(subject).order_by("-created_at").first()
-        return newest or _nothing()
-
-    @nested_item("versions/<uuid:version_id>", clause_shapes.VersionSerializer, noun=VERSION)
-    def version(self, subject: Clause, version_id: UUID) -> ClauseVersion:
-        """Show one text."""
-        return self._one_version(subject, version_id)
-
-    @nested_item(
-        "versions/<uuid:version_id>/differences/<uuid:against_id>",
-        clause_shapes.DiffSerializer,
-        noun=DIFFERENCE,
-    )
-    def difference(self, subject: Clause, version_id: UUID, against_id: UUID) -> dict[str, Any]:
-        """Show the difference between two texts, word by word."""
-        new = self._one_version(subject, version_id)
-        old = self._one_version(subject, against_id)
-        pieces = [piece._asdict() for piece in difference(old.body, new.body)]
-        return {"against": old.pk, "version": new.pk, "pieces": pieces}
+        """Return what the actor may write, a commitment or a draft of a text included."""
+        more = [*changes_in(subject, actor=self.actor), *drafts.offered(subject, self.actor)]
+        return [*super().changes_of(subject), *more]
 
     @nested_list(
         "ballots",
@@ -222,15 +178,6 @@ class ClauseViewSet(Creates, Updates, SubjectViewSet):
         rows = Ballot.objects.visible_to(self.actor).filter(clause=subject, ended_at__isnull=True)
         found: QuerySet[Any] = rows.select_related("organisation")
         return found
-
-    def _versions(self, subject: Clause) -> QuerySet[Any]:
-        rows = ClauseVersion.objects.visible_to(self.actor).filter(clause=subject)
-        found: QuerySet[Any] = rows.select_related("author_organisation")
-        return found
-
-    def _one_version(self, subject: Clause, version_id: UUID) -> ClauseVersion:
-        found: ClauseVersion | None = self._versions(subject).filter(pk=version_id).first()
-        return found or _nothing()
 
 
 def _nothing() -> NoReturn:

@@ -1,13 +1,14 @@
 """★ Read this first: the whole process of a clause, from a private draft to the archive.
 
 In four phases: `preparation`, `ratification`, `term` and `end`. One row of `transitions_clause.csv`
-is one row here, plus `revise` (a new text) and `close_ratification` (the clock, when a party never
-said anything). What happens to an agreement happens to all its clauses
+is one row here. Added to the file were `revise` (a new text), `counter` and `adopt` (texts side by
+side), `continue_amendment` (several lie on the table) and `close_ratification` (the clock, when a
+party never said anything). What happens to an agreement happens to all its clauses
 (`actions.perform_on_agreement`).
 """
 
 from backend.agreements import dates
-from backend.agreements.kinds import AGREED, IN_TERM, ON_THE_TABLE
+from backend.agreements.kinds import AGREED, IN_TERM, ON_THE_TABLE, RENUMBERED
 from backend.agreements.lifecycle.end import END
 from backend.agreements.lifecycle.preparation import PREPARATION
 from backend.agreements.lifecycle.ratification import RATIFICATION
@@ -54,5 +55,7 @@ LIFECYCLE = Lifecycle(
         Edit(frozenset({"draft"}), AUTHOR),
         Edit(frozenset({"proposed", *ON_THE_TABLE}), PARTY),
         Edit(AGREED, PARTY | SECRETARIAT, "link_successor"),
+        # A number is no text: it moves when articles around it do, also in what is in force.
+        Edit(RENUMBERED, PARTY | SECRETARIAT, "renumber"),
     ),
 )

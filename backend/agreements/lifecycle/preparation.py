@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.agreements import checks, data, effects, guards
+from backend.agreements import checks, data, effects, guards, text_guards, texts
 from backend.agreements.kinds import ON_THE_TABLE
 from backend.parties.kinds import Act
 from backend.reference.words import Words
@@ -52,7 +52,7 @@ PREPARATION = (
         consent=ConsentRule.OWN_SIDE,
         act=Act.PROPOSE,
         data=data.REVISION,
-        effect=effects.revise,
+        effect=texts.revise,
     ),
     Transition(
         name="revise",
@@ -63,7 +63,32 @@ PREPARATION = (
         consent=ConsentRule.OWN_SIDE,
         act=Act.PROPOSE,
         data=data.REVISION,
-        effect=effects.revise,
+        effect=texts.revise,
+        voids_consents=True,
+    ),
+    Transition(
+        name="counter",
+        sources=("proposed", *ON_THE_TABLE, "in_amendment"),
+        to=STAY,
+        by=PARTY,
+        label=Words("Tekst ernaast leggen", "Put a text beside it"),
+        consent=ConsentRule.OWN_SIDE,
+        act=Act.PROPOSE,
+        data=data.REVISION,
+        effect=texts.counter,
+    ),
+    Transition(
+        name="adopt",
+        sources=("proposed", *ON_THE_TABLE, "in_amendment"),
+        to=STAY,
+        by=PARTY,
+        label=Words("Andere tekst ter instemming leggen", "Put another text up for consent"),
+        guards=(text_guards.another_text_lies_there,),
+        consent=ConsentRule.OWN_SIDE,
+        act=Act.PROPOSE,
+        data=data.ADOPTION,
+        checks=(checks.text_can_be_adopted,),
+        effect=texts.adopt,
         voids_consents=True,
     ),
     Transition(

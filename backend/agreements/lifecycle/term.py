@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.agreements import checks, data, dates, effects, guards
+from backend.agreements import amending, checks, data, dates, effects, guards, text_guards
 from backend.evaluations.guards import both_sides_judged
 from backend.parties.kinds import Act
 from backend.reference.words import Words
@@ -15,7 +15,7 @@ from backend.workflow.lifecycle import (
     Transition,
     Trigger,
 )
-from backend.workflow.roles import CLOCK_ONLY, PARTY, SECRETARIAT
+from backend.workflow.roles import CLOCK_ONLY, PARTY, SECRETARIAT, SYSTEM_ONLY
 
 
 def there_is_a_ruling(clause: Any, step: Step) -> bool:
@@ -60,15 +60,24 @@ TERM = (
     ),
     Transition(
         name="propose_amendment",
-        sources=("in_force",),
+        sources=("in_force", "in_amendment"),
         to="in_amendment",
         by=PARTY,
         label=Words("Wijziging voorstellen", "Propose an amendment"),
         consent=ConsentRule.OWN_SIDE,
         act=Act.PROPOSE,
-        data=data.REVISION,
+        data=data.AMENDMENT,
         needs_reason=True,
-        effect=effects.start_amendment,
+        effect=amending.start,
+    ),
+    Transition(
+        name="continue_amendment",
+        sources=("in_force",),
+        to="in_amendment",
+        by=SYSTEM_ONLY,
+        label=Words("Volgende wijziging behandelen", "Go on with the next amendment"),
+        guards=(text_guards.another_amendment_waits,),
+        trigger=Trigger.DERIVED,
     ),
     Transition(
         name="accept_amendment",
@@ -76,12 +85,12 @@ TERM = (
         to="in_force",
         by=PARTY,
         label=Words("Wijziging aannemen", "Accept the amendment"),
-        guards=(guards.has_new_text,),
+        guards=(text_guards.has_new_text, text_guards.nothing_collides),
         consent=ConsentRule.BOTH_SIDES,
         trigger=Trigger.CONSENT,
         data=data.ACCEPTANCE,
-        checks=(checks.within_terms("effective_on"),),
-        effect=effects.accept_amendment,
+        checks=(checks.within_terms("effective_on"), checks.not_before_its_base),
+        effect=amending.accept,
     ),
     Transition(
         name="drop_amendment",
@@ -90,10 +99,12 @@ TERM = (
         by=PARTY | CLOCK_ONLY,
         due=dates.amendment_ends_on,
         label=Words("Wijziging laten vallen", "Drop the amendment"),
-        guards=(guards.is_own_amendment,),
+        guards=(text_guards.is_own_amendment,),
         consent=ConsentRule.OWN_SIDE,
+        data=data.DROPPING,
+        checks=(checks.is_own_open_amendment,),
         needs_reason=True,
-        effect=effects.drop_amendment,
+        effect=amending.drop,
     ),
     Transition(
         name="raise_dispute",

@@ -152,26 +152,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/awaited-papers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * consent that may come on paper: list
-         * @description List the steps of which you may record a consent on paper, and for whom.
-         */
-        get: operations["listAwaitedPapers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/bargaining-tables": {
         parameters: {
             query?: never;
@@ -258,6 +238,26 @@ export interface paths {
          * @description Change what the body names, and nothing else.
          */
         patch: operations["updateClauses"];
+        trace?: never;
+    };
+    "/clauses/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * amendment: list
+         * @description List what was proposed to change in it, and which of these proposals collide.
+         */
+        get: operations["listClausesAmendments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/clauses/{id}/audit-entries": {
@@ -388,6 +388,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clauses/{id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * draft of a text: list
+         * @description List the drafts of your own side, newest first.
+         */
+        get: operations["listClausesDrafts"];
+        put?: never;
+        /**
+         * draft of a text: add
+         * @description Write a text for your own side only; the clause and its consents stay as they are.
+         */
+        post: operations["createClausesDrafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * text in force: a single one
+         * @description Show the text that is in force on a day, since when and until when.
+         */
+        get: operations["retrieveClausesText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses/{id}/transitions": {
         parameters: {
             query?: never;
@@ -485,7 +529,7 @@ export interface paths {
         };
         /**
          * difference: a single one
-         * @description Show the difference between two texts, word by word.
+         * @description Show the difference between any two texts that you may read, word by word.
          */
         get: operations["retrieveClausesVersionsDifferences"];
         put?: never;
@@ -508,202 +552,6 @@ export interface paths {
          * @description List what you may see, a page at a time.
          */
         get: operations["listColleagues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * comment: list
-         * @description List what you may see, a page at a time.
-         */
-        get: operations["listComments"];
-        put?: never;
-        /**
-         * comment: add
-         * @description Add one.
-         */
-        post: operations["createComments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * comment: a single one
-         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
-         */
-        get: operations["retrieveComments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/available-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * available change: list
-         * @description List what you may do with a comment: reply, resolve or reopen, make it a commitment.
-         */
-        get: operations["listCommentsAvailableChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/commitments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * commitment: list
-         * @description List the commitments that came of it, as far as you may see.
-         */
-        get: operations["listCommentsCommitments"];
-        put?: never;
-        /**
-         * commitment: add
-         * @description Write down a commitment that came of it, in the dossier that it is about.
-         */
-        post: operations["createCommentsCommitments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/commitments/{commitmentId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * commitment: a single one
-         * @description Show one commitment that came of it.
-         */
-        get: operations["retrieveCommentsCommitments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/replies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * reply: list
-         * @description List the replies, oldest first.
-         */
-        get: operations["listCommentsReplies"];
-        put?: never;
-        /**
-         * reply: add
-         * @description Answer.
-         */
-        post: operations["createCommentsReplies"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/replies/{replyId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * reply: a single one
-         * @description Show one reply.
-         */
-        get: operations["retrieveCommentsReplies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/resolutions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * resolution: list
-         * @description List when it was settled or opened again, and by whom.
-         */
-        get: operations["listCommentsResolutions"];
-        put?: never;
-        /**
-         * resolution: add
-         * @description Settle it, or open it again.
-         */
-        post: operations["createCommentsResolutions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/resolutions/{resolutionId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * resolution: a single one
-         * @description Show one resolution.
-         */
-        get: operations["retrieveCommentsResolutions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1972,7 +1820,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/notes": {
+    "/published-texts": {
         parameters: {
             query?: never;
             header?: never;
@@ -1980,174 +1828,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * note: list
+         * text in force: list
          * @description List what you may see, a page at a time.
          */
-        get: operations["listNotes"];
-        put?: never;
-        /**
-         * note: add
-         * @description Add one.
-         */
-        post: operations["createNotes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * note: a single one
-         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
-         */
-        get: operations["retrieveNotes"];
-        put?: never;
-        post?: never;
-        /**
-         * note: withdraw
-         * @description Remove a note that was never revealed.
-         */
-        delete: operations["deleteNotes"];
-        options?: never;
-        head?: never;
-        /**
-         * note: change
-         * @description Change what the body names, and nothing else.
-         */
-        patch: operations["updateNotes"];
-        trace?: never;
-    };
-    "/notes/{id}/available-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * available change: list
-         * @description List what you may do with a note: edit, remove, reveal; and what stands in the way.
-         */
-        get: operations["listNotesAvailableChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notes/{id}/reveals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * reveal: list
-         * @description Show whether and when it was revealed.
-         */
-        get: operations["listNotesReveals"];
-        put?: never;
-        /**
-         * reveal: add
-         * @description Reveal exactly these words to the table. This cannot be undone.
-         */
-        post: operations["createNotesReveals"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/notes/{id}/reveals/{revealId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * reveal: a single one
-         * @description Show the reveal.
-         */
-        get: operations["retrieveNotesReveals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/papers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * consent on paper: list
-         * @description List what you may see, a page at a time.
-         */
-        get: operations["listPapers"];
-        put?: never;
-        /**
-         * consent on paper: add
-         * @description Add one.
-         */
-        post: operations["createPapers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/papers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * consent on paper: a single one
-         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
-         */
-        get: operations["retrievePapers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * consent on paper: change
-         * @description Change what the body names, and nothing else.
-         */
-        patch: operations["updatePapers"];
-        trace?: never;
-    };
-    "/papers/{id}/document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * document: a single one
-         * @description Show the document itself.
-         */
-        get: operations["retrievePapersDocument"];
+        get: operations["listPublishedTexts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2408,6 +2092,35 @@ export interface components {
             id: string;
             title: string;
         };
+        /**
+         * @description A proposal to change a clause in force. What it collides with keeps it from being accepted.
+         *
+         *     `other` in a collision is the number of the other amendment's text.
+         */
+        Amendment: {
+            /** Format: uuid */
+            id: string;
+            side: string;
+            readonly organisation: string | null;
+            text: components["schemas"]["Version"] | null;
+            readonly base: number | null;
+            /** Format: date */
+            wantedFromOn: string | null;
+            /** Format: date */
+            proposedOn: string;
+            /** Format: date */
+            settledOn: string | null;
+            readonly outcome: components["schemas"]["AmendmentOutcomeEnum"] | components["schemas"]["NullEnum"];
+            readonly outcomeLabel: string;
+            collisions: components["schemas"]["Passage"][];
+        };
+        /** @enum {string} */
+        AmendmentOutcomeEnum: "accepted" | "dropped";
+        AmendmentPage: {
+            items: (components["schemas"]["Amendment"] | components["schemas"]["SparseAmendment"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {string} */
         AnchorEnum: "regulation" | "clause" | "works_council_decision";
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
@@ -2478,27 +2191,6 @@ export interface components {
             organisationId: string;
             organisation: string;
             side: string;
-        };
-        /** @description A step to which parties may consent on paper, and which of them are awaited. */
-        AwaitedPaper: {
-            transition: string;
-            label: string;
-            digest: string;
-            terms: {
-                [key: string]: unknown;
-            };
-            /** @description Somebody has put these terms on offer. */
-            offered: boolean;
-            organisations: components["schemas"]["Reference"][];
-            inputSchema: {
-                [key: string]: unknown;
-            };
-        };
-        /** @description All of them. */
-        AwaitedPaperItems: {
-            items: components["schemas"]["AwaitedPaper"][];
-            next: string | null;
-            previous: string | null;
         };
         /** @description What a party's members said. Numbers only where enough people voted to hide each of them. */
         Ballot: {
@@ -2616,7 +2308,12 @@ export interface components {
         CapacityEnum: "party" | "participant" | "works_council" | "secretariat" | "committee";
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
-        /** @description A clause. `legalStatus` is what it is in law today, whatever the process does. */
+        /**
+         * @description A clause. `legalStatus` is what it is in law today, whatever the process does.
+         *
+         *     `key` stays when the article gets another number. `text.effectiveOn` is since when an agreed
+         *     amendment holds; until that day `…/text` tells what does.
+         */
         Clause: {
             /** Format: uuid */
             readonly id: string;
@@ -2632,6 +2329,7 @@ export interface components {
             readonly createdAt: string;
             /** Format: date-time */
             readonly updatedAt: string;
+            readonly key: string;
             readonly agreement: components["schemas"]["AgreementReference"];
             articleNumber: string;
             title: string;
@@ -2692,6 +2390,8 @@ export interface components {
             number: number;
             body: string;
             digest: string;
+            /** Format: date */
+            effectiveOn: string | null;
         };
         /** @description Somebody who works for your organisation today. */
         Colleague: {
@@ -2704,46 +2404,6 @@ export interface components {
         };
         ColleaguePage: {
             items: (components["schemas"]["Colleague"] | components["schemas"]["SparseColleague"])[];
-            next: string | null;
-            previous: string | null;
-        };
-        /** @description Something said at the table. `revealed`: it was a private note until then. */
-        Comment: {
-            /** Format: uuid */
-            id: string;
-            subject: components["schemas"]["NoteSubject"];
-            text: string;
-            readonly passage: components["schemas"]["Passage"] | null;
-            organisation: components["schemas"]["Reference"];
-            person: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            bargainingTable: components["schemas"]["Reference"];
-            side: components["schemas"]["SideEnum"];
-            revealed: boolean;
-            resolved: boolean;
-            replies: number;
-            became: components["schemas"]["Outcome"][];
-            readonly digest: string;
-        };
-        /** @description Something to say about a dossier that lies on the table. */
-        CommentCreateRequest: {
-            text: string;
-            passage?: components["schemas"]["PassageInputRequest"] | null;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            /**
-             * Format: uuid
-             * @description For whom, if you could act for several.
-             */
-            organisation?: string | null;
-        };
-        CommentPage: {
-            items: (components["schemas"]["Comment"] | components["schemas"]["SparseComment"])[];
             next: string | null;
             previous: string | null;
         };
@@ -2829,7 +2489,6 @@ export interface components {
             readonly mandated: boolean;
             /** Format: date-time */
             givenAt: string;
-            onPaper: components["schemas"]["OnPaper"];
             /** Format: date-time */
             endedAt: string | null;
             readonly endedBecause: string | null;
@@ -2917,7 +2576,7 @@ export interface components {
             item: string;
             outcome: components["schemas"]["MeetingOutcomeEnum"];
             readonly outcomeLabel: string;
-            standing: components["schemas"]["StandingEnum"];
+            standing: components["schemas"]["DecisionStandingEnum"];
             readonly standingLabel: string;
             text: string;
             readonly ownerSide: string | null;
@@ -2949,13 +2608,13 @@ export interface components {
             /** Format: uuid */
             subject?: string | null;
         };
-        /** @enum {string} */
-        DecisionEnum: "confirmed" | "refused";
         DecisionPage: {
             items: (components["schemas"]["Decision"] | components["schemas"]["SparseDecision"])[];
             next: string | null;
             previous: string | null;
         };
+        /** @enum {string} */
+        DecisionStandingEnum: "recorded" | "awaited" | "promised" | "declined";
         /** @description Somebody you can log in as, in demo mode. */
         DemoPerson: {
             name: string;
@@ -2985,15 +2644,6 @@ export interface components {
             answerDueOn: string | null;
             facts: string;
             requested: string;
-        };
-        /** @description The document itself, in Base64. */
-        Document: {
-            name: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-            /** @description Return the bytes as Base64. */
-            readonly content: string;
         };
         /** @description The clause or initiative in which it was promised. */
         Dossier: {
@@ -3117,7 +2767,6 @@ export interface components {
             readonly mandated: boolean;
             /** Format: date-time */
             givenAt: string;
-            onPaper: components["schemas"]["OnPaper"];
         };
         /** @description Who is mandated; without an id once the account is gone. */
         Holder: {
@@ -3440,11 +3089,11 @@ export interface components {
             person: components["schemas"]["Holder"];
             bargainingTable: components["schemas"]["Reference"] | null;
             acts: components["schemas"]["ActsEnum"][];
-            state: components["schemas"]["MandateStateEnum"];
+            state: components["schemas"]["StateEnum"];
             /** Format: date */
-            startsOn: string;
+            validFrom: string;
             /** Format: date */
-            endsOn: string | null;
+            validUntil: string | null;
             grantedBy: string;
             /** Format: date */
             decidedOn: string | null;
@@ -3476,9 +3125,9 @@ export interface components {
             bargainingTable?: string | null;
             acts: components["schemas"]["ActsEnum"][];
             /** Format: date */
-            startsOn: string;
+            validFrom: string;
             /** Format: date */
-            endsOn?: string | null;
+            validUntil?: string | null;
             grantedBy: string;
             /** Format: date */
             decidedOn?: string | null;
@@ -3489,8 +3138,6 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @enum {string} */
-        MandateStateEnum: "upcoming" | "valid" | "ended";
         /** @description The person who asks. */
         Me: {
             /** Format: uuid */
@@ -3600,80 +3247,6 @@ export interface components {
         };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
-        /**
-         * @description A note of your organisation or your side. `digest` is that of the words as they are now.
-         *
-         *     `comment` is what was said at the table when it was revealed.
-         */
-        Note: {
-            /** Format: uuid */
-            id: string;
-            subject: components["schemas"]["NoteSubject"];
-            text: string;
-            readonly passage: components["schemas"]["Passage"] | null;
-            organisation: components["schemas"]["Reference"];
-            person: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            reading: components["schemas"]["ReadingEnum"];
-            readonly readableBy: string;
-            readonly digest: string;
-            /** Format: date-time */
-            revealedAt: string | null;
-            /** Format: uuid */
-            comment: string | null;
-        };
-        /** @description A note about something that you can see; read by your organisation unless you say more. */
-        NoteCreateRequest: {
-            text: string;
-            passage?: components["schemas"]["PassageInputRequest"] | null;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            /**
-             * Format: uuid
-             * @description For whom, if you could act for several.
-             */
-            organisation?: string | null;
-            reading?: components["schemas"]["ReadingEnum"];
-        };
-        /** @description A note, with the organisations that would read it if it were revealed now. */
-        NoteDetail: {
-            /** Format: uuid */
-            id: string;
-            subject: components["schemas"]["NoteSubject"];
-            text: string;
-            readonly passage: components["schemas"]["Passage"] | null;
-            organisation: components["schemas"]["Reference"];
-            person: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            reading: components["schemas"]["ReadingEnum"];
-            readonly readableBy: string;
-            readonly digest: string;
-            /** Format: date-time */
-            revealedAt: string | null;
-            /** Format: uuid */
-            comment: string | null;
-            readonly wouldBeReadBy: components["schemas"]["Reference"][];
-        };
-        NotePage: {
-            items: (components["schemas"]["Note"] | components["schemas"]["SparseNote"])[];
-            next: string | null;
-            previous: string | null;
-        };
-        /** @description What it is about. */
-        NoteSubject: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-        };
         NullEnum: null;
         /** @enum {string} */
         OccasionEnum: "technology" | "energy_transition" | "labour_shortage" | "ageing" | "flexibilisation" | "work_intensification" | "competition" | "crisis";
@@ -3687,14 +3260,6 @@ export interface components {
             function: components["schemas"]["FunctionEnum"];
             keepsMandates: boolean;
         };
-        /** @description Where it was signed on paper: by when, and who recorded it; it was confirmed at `givenAt`. */
-        OnPaper: {
-            /** Format: uuid */
-            id: string | null;
-            /** Format: date */
-            signedOn: string | null;
-            recordedBy: string;
-        };
         /** @enum {string} */
         OrganisationKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
         /** @description Messages that wait to be delivered, and those that were given up after many tries. */
@@ -3702,115 +3267,15 @@ export interface components {
             backlog: number;
             parked: number;
         };
-        /** @description What came of a comment, as far as you may see. */
-        Outcome: {
-            kind: components["schemas"]["OutcomeKindEnum"];
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
         /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
-        /** @enum {string} */
-        OutcomeKindEnum: "commitment";
-        /** @description A consent on paper. It counts once it is `confirmed`, and then as a consent. */
-        Paper: {
-            /** Format: uuid */
-            id: string;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            transition: string;
-            /** @description Return what people call the step. */
-            readonly transitionLabel: string;
-            digest: string;
-            /** @description Return the terms that were signed. */
-            readonly terms: {
-                [key: string]: unknown;
-            };
-            organisation: components["schemas"]["Reference"];
-            side: string;
-            signedBy: string;
-            /** Format: date */
-            signedOn: string;
-            name: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-            recordedBy: string;
-            recordedFor: string;
-            /** Format: date-time */
-            recordedAt: string;
-            state: components["schemas"]["PaperStateEnum"];
-            decidedBy: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-            decisionReason: string;
-            /** @description Return whether it waits for you: your organisation gave it. */
-            readonly mayDecide: boolean;
-        };
-        /** @description A signed document. `digest` says to which text and terms; or `data` gives the terms. */
-        PaperCreateRequest: {
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            transition: string;
-            /** Format: uuid */
-            organisation: string;
-            digest?: string;
-            data?: {
-                [key: string]: unknown;
-            };
-            signedBy: string;
-            /** Format: date */
-            signedOn: string;
-            /** @description What the document is called. */
-            name: string;
-            /** @description A PDF, PNG or JPEG of at most 5 MiB, in Base64. */
-            document: string;
-        };
-        PaperPage: {
-            items: (components["schemas"]["Paper"] | components["schemas"]["SparsePaper"])[];
-            next: string | null;
-            previous: string | null;
-        };
-        /** @enum {string} */
-        PaperStateEnum: "waiting" | "confirmed" | "refused" | "voided" | "replaced";
-        /**
-         * @description The words that it is about, as they stood there, and what became of them since.
-         *
-         *     `state` is `orphaned` where they are no longer in the text; then `place` is null, and `sentence`
-         *     says so.
-         */
+        /** @description A passage that two amendments change: as it is in force, and what each makes of it. */
         Passage: {
-            /**
-             * Format: uuid
-             * @description The text version, or the dossier itself.
-             */
-            version: string;
-            field: string;
-            /** @description Of the version; 0 where it has none. */
-            number: number;
-            quote: string;
-            state: components["schemas"]["PassageStateEnum"];
-            sentence: string | null;
-            place: components["schemas"]["Place"] | null;
+            other: number;
+            passage: string;
+            ownText: string;
+            otherText: string;
         };
-        /**
-         * @description Words from a text of the dossier, however the lines are broken.
-         *
-         *     Without `version` they are looked for in the text that counts now; `start` tells which of
-         *     several places is meant: the nearest.
-         */
-        PassageInputRequest: {
-            quote: string;
-            /** Format: uuid */
-            version?: string | null;
-            field?: string;
-            start?: number | null;
-        };
-        /** @enum {string} */
-        PassageStateEnum: "unchanged" | "changed" | "orphaned";
         /** @description Another text, place or set of links; `suggested` false puts it on the agenda. */
         PatchedAgendaItemUpdateRequest: {
             title?: string;
@@ -3919,7 +3384,7 @@ export interface components {
         /** @description An earlier end: a last day, or at once. Nothing else of a mandate changes. */
         PatchedMandateUpdateRequest: {
             /** Format: date */
-            endsOn?: string;
+            validUntil?: string;
             revoked?: boolean;
             reason?: string;
         };
@@ -3936,57 +3401,38 @@ export interface components {
             present?: string[];
             minutes?: string;
         };
-        /** @description Other words, another passage (null for none), or more readers: before it is revealed. */
-        PatchedNoteUpdateRequest: {
-            text?: string;
-            passage?: components["schemas"]["PassageInputRequest"] | null;
-            reading?: components["schemas"]["ReadingEnum"];
-        };
-        /** @description The party's own decision; a refusal has a reason. */
-        PatchedPaperUpdateRequest: {
-            decision?: components["schemas"]["DecisionEnum"];
-            reason?: string;
-        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
         };
-        /** @description Where a passage stands in the text that counts now, in characters (code points). */
-        Place: {
-            /**
-             * Format: uuid
-             * @description The text version, or the dossier itself.
-             */
-            version: string;
-            start: number;
-            end: number;
-            text: string;
-        };
-        /** @description A commitment that came of a comment, in the dossier that the comment is about. */
-        PromiseCreateRequest: {
-            text: string;
-            ownerSide: components["schemas"]["PromisingSideEnum"];
-            /**
-             * Format: uuid
-             * @description The organisation that carries it out; needed once the dossier is agreed.
-             */
-            owner?: string | null;
-            /**
-             * Format: uuid
-             * @description The organisation of the other side that keeps an eye on it.
-             */
-            coOwner?: string | null;
-            /** Format: date */
-            dueOn: string;
-            indicators?: string[];
-        };
         /** @enum {string} */
         PromisingSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
+        /** @description A text in force, without names or signatures; until when, as far as that is known. */
+        Published: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clause: string;
+            key: string;
+            /** Format: uuid */
+            agreement: string;
+            articleNumber: string;
+            title: string;
+            body: string;
+            digest: string;
+            /** Format: date */
+            sinceOn: string;
+            /** Format: date */
+            untilOn: string | null;
+        };
+        PublishedPage: {
+            items: (components["schemas"]["Published"] | components["schemas"]["SparsePublished"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {string} */
         RatificationRuleEnum: "min_one_per_side" | "all_parties";
-        /** @enum {string} */
-        ReadingEnum: "organisation" | "side";
         /** @description Something else, by its id and the name by which people know it. */
         Reference: {
             /** Format: uuid */
@@ -4092,66 +3538,6 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description An answer to a comment. */
-        Reply: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            organisation: components["schemas"]["Reference"];
-            side: components["schemas"]["SideEnum"];
-            person: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        /** @description An answer. */
-        ReplyCreateRequest: {
-            text: string;
-            /** Format: uuid */
-            organisation?: string | null;
-        };
-        ReplyPage: {
-            items: (components["schemas"]["Reply"] | components["schemas"]["SparseReply"])[];
-            next: string | null;
-            previous: string | null;
-        };
-        /** @description That a comment was settled, or opened again: by whom and when. */
-        Resolution: {
-            /** Format: uuid */
-            id: string;
-            resolved: boolean;
-            organisation: components["schemas"]["Reference"];
-            person: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        /** @description Whether the comment is settled. */
-        ResolutionCreateRequest: {
-            resolved: boolean;
-        };
-        ResolutionPage: {
-            items: (components["schemas"]["Resolution"] | components["schemas"]["SparseResolution"])[];
-            next: string | null;
-            previous: string | null;
-        };
-        /** @description That a note was revealed: the comment in which everybody at the table reads it since then. */
-        Reveal: {
-            /** Format: uuid */
-            id: string;
-            organisation: components["schemas"]["Reference"];
-            person: string;
-            readonly digest: string;
-            /** Format: date-time */
-            revealedAt: string;
-        };
-        /** @description The digest of the note as you read it: exactly that will be revealed, for good. */
-        RevealCreateRequest: {
-            digest: string;
-        };
-        RevealPage: {
-            items: (components["schemas"]["Reveal"] | components["schemas"]["SparseReveal"])[];
-            next: string | null;
-            previous: string | null;
-        };
         /** @description A role towards a subject. */
         Role: {
             name: string;
@@ -4197,8 +3583,6 @@ export interface components {
             given: components["schemas"]["Given"][];
             readonly missing: components["schemas"]["Awaited"][];
         };
-        /** @enum {string} */
-        StandingEnum: "recorded" | "awaited" | "promised" | "declined";
         /** @description A state; `visibility` null means that entering it changes nothing about who may read. */
         State: {
             name: string;
@@ -4208,6 +3592,8 @@ export interface components {
             visibility: string | null;
             readonly meaning: string;
         };
+        /** @enum {string} */
+        StateEnum: "upcoming" | "valid" | "ended";
         /** @description How the service is doing. */
         Status: {
             version: string;
@@ -4241,6 +3627,12 @@ export interface components {
             /** Format: date-time */
             lastAt: string | null;
             late: boolean;
+        };
+        /** @description What is in force of a clause on a day; null where nothing is. */
+        TextOnDay: {
+            /** Format: date */
+            on: string;
+            text: components["schemas"]["Published"] | null;
         };
         /** @description A transition that was taken. Its id is the digest of its audit entry. */
         Transition: {
@@ -4309,7 +3701,12 @@ export interface components {
         TypeEnum: "sector" | "company";
         /** @enum {string} */
         VerdictEnum: "met" | "partly" | "not_met" | "no_evidence";
-        /** @description One exact text of a clause; it never changes. */
+        /**
+         * @description One exact text of a clause; it never changes. `answers`: the number of what it answers.
+         *
+         *     `standing`: what consents are about now (`under_consent`), what was `agreed`, a `draft` of your
+         *     own side, or another text `beside` these.
+         */
         Version: {
             /** Format: uuid */
             id: string;
@@ -4323,6 +3720,10 @@ export interface components {
             /** Format: date */
             effectiveOn: string | null;
             digest: string;
+            readonly answers: number | null;
+            /** Format: uuid */
+            readonly amendment: string | null;
+            readonly standing: components["schemas"]["VersionStandingEnum"];
             /** Format: date-time */
             createdAt: string;
         };
@@ -4336,6 +3737,8 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @enum {string} */
+        VersionStandingEnum: "under_consent" | "agreed" | "beside" | "draft";
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
         /** @description Who did it, as it was then. */
@@ -4419,6 +3822,24 @@ export interface components {
             readonly createdAt?: string;
             /** Format: date-time */
             readonly updatedAt?: string;
+        };
+        /** @description A Amendment narrowed by `fields`. */
+        SparseAmendment: {
+            /** Format: uuid */
+            id?: string;
+            side?: string;
+            readonly organisation?: string | null;
+            text?: components["schemas"]["Version"] | null;
+            readonly base?: number | null;
+            /** Format: date */
+            wantedFromOn?: string | null;
+            /** Format: date */
+            proposedOn?: string;
+            /** Format: date */
+            settledOn?: string | null;
+            readonly outcome?: components["schemas"]["AmendmentOutcomeEnum"] | components["schemas"]["NullEnum"];
+            readonly outcomeLabel?: string;
+            collisions?: components["schemas"]["Passage"][];
         };
         /** @description A AuditEntry narrowed by `fields`. */
         SparseAuditEntry: {
@@ -4518,6 +3939,7 @@ export interface components {
             readonly createdAt?: string;
             /** Format: date-time */
             readonly updatedAt?: string;
+            readonly key?: string;
             readonly agreement?: components["schemas"]["AgreementReference"];
             articleNumber?: string;
             title?: string;
@@ -4557,28 +3979,6 @@ export interface components {
             organisation?: components["schemas"]["Reference"];
             function?: components["schemas"]["FunctionEnum"];
             keepsMandates?: boolean;
-        };
-        /** @description A Comment narrowed by `fields`. */
-        SparseComment: {
-            /** Format: uuid */
-            id?: string;
-            subject?: components["schemas"]["NoteSubject"];
-            text?: string;
-            readonly passage?: components["schemas"]["Passage"] | null;
-            organisation?: components["schemas"]["Reference"];
-            person?: string;
-            version?: number;
-            /** Format: date-time */
-            createdAt?: string;
-            /** Format: date-time */
-            updatedAt?: string;
-            bargainingTable?: components["schemas"]["Reference"];
-            side?: components["schemas"]["SideEnum"];
-            revealed?: boolean;
-            resolved?: boolean;
-            replies?: number;
-            became?: components["schemas"]["Outcome"][];
-            readonly digest?: string;
         };
         /** @description A Commitment narrowed by `fields`. */
         SparseCommitment: {
@@ -4634,7 +4034,6 @@ export interface components {
             readonly mandated?: boolean;
             /** Format: date-time */
             givenAt?: string;
-            onPaper?: components["schemas"]["OnPaper"];
             /** Format: date-time */
             endedAt?: string | null;
             readonly endedBecause?: string | null;
@@ -4671,7 +4070,7 @@ export interface components {
             item?: string;
             outcome?: components["schemas"]["MeetingOutcomeEnum"];
             readonly outcomeLabel?: string;
-            standing?: components["schemas"]["StandingEnum"];
+            standing?: components["schemas"]["DecisionStandingEnum"];
             readonly standingLabel?: string;
             text?: string;
             readonly ownerSide?: string | null;
@@ -4788,11 +4187,11 @@ export interface components {
             person?: components["schemas"]["Holder"];
             bargainingTable?: components["schemas"]["Reference"] | null;
             acts?: components["schemas"]["ActsEnum"][];
-            state?: components["schemas"]["MandateStateEnum"];
+            state?: components["schemas"]["StateEnum"];
             /** Format: date */
-            startsOn?: string;
+            validFrom?: string;
             /** Format: date */
-            endsOn?: string | null;
+            validUntil?: string | null;
             grantedBy?: string;
             /** Format: date */
             decidedOn?: string | null;
@@ -4853,63 +4252,23 @@ export interface components {
             present?: string[];
             minutes?: string;
         };
-        /** @description A Note narrowed by `fields`. */
-        SparseNote: {
+        /** @description A Published narrowed by `fields`. */
+        SparsePublished: {
             /** Format: uuid */
             id?: string;
-            subject?: components["schemas"]["NoteSubject"];
-            text?: string;
-            readonly passage?: components["schemas"]["Passage"] | null;
-            organisation?: components["schemas"]["Reference"];
-            person?: string;
-            version?: number;
-            /** Format: date-time */
-            createdAt?: string;
-            /** Format: date-time */
-            updatedAt?: string;
-            reading?: components["schemas"]["ReadingEnum"];
-            readonly readableBy?: string;
-            readonly digest?: string;
-            /** Format: date-time */
-            revealedAt?: string | null;
             /** Format: uuid */
-            comment?: string | null;
-        };
-        /** @description A Paper narrowed by `fields`. */
-        SparsePaper: {
+            clause?: string;
+            key?: string;
             /** Format: uuid */
-            id?: string;
-            subjectKind?: string;
-            /** Format: uuid */
-            subjectId?: string;
-            transition?: string;
-            /** @description Return what people call the step. */
-            readonly transitionLabel?: string;
+            agreement?: string;
+            articleNumber?: string;
+            title?: string;
+            body?: string;
             digest?: string;
-            /** @description Return the terms that were signed. */
-            readonly terms?: {
-                [key: string]: unknown;
-            };
-            organisation?: components["schemas"]["Reference"];
-            side?: string;
-            signedBy?: string;
             /** Format: date */
-            signedOn?: string;
-            name?: string;
-            mediaType?: string;
-            size?: number;
-            sha256?: string;
-            recordedBy?: string;
-            recordedFor?: string;
-            /** Format: date-time */
-            recordedAt?: string;
-            state?: components["schemas"]["PaperStateEnum"];
-            decidedBy?: string;
-            /** Format: date-time */
-            decidedAt?: string | null;
-            decisionReason?: string;
-            /** @description Return whether it waits for you: your organisation gave it. */
-            readonly mayDecide?: boolean;
+            sinceOn?: string;
+            /** Format: date */
+            untilOn?: string | null;
         };
         /** @description A Reminder narrowed by `fields`. */
         SparseReminder: {
@@ -4937,37 +4296,6 @@ export interface components {
             mailedAt?: string | null;
             /** Format: date-time */
             readAt?: string | null;
-        };
-        /** @description A Reply narrowed by `fields`. */
-        SparseReply: {
-            /** Format: uuid */
-            id?: string;
-            text?: string;
-            organisation?: components["schemas"]["Reference"];
-            side?: components["schemas"]["SideEnum"];
-            person?: string;
-            /** Format: date-time */
-            createdAt?: string;
-        };
-        /** @description A Resolution narrowed by `fields`. */
-        SparseResolution: {
-            /** Format: uuid */
-            id?: string;
-            resolved?: boolean;
-            organisation?: components["schemas"]["Reference"];
-            person?: string;
-            /** Format: date-time */
-            createdAt?: string;
-        };
-        /** @description A Reveal narrowed by `fields`. */
-        SparseReveal: {
-            /** Format: uuid */
-            id?: string;
-            organisation?: components["schemas"]["Reference"];
-            person?: string;
-            readonly digest?: string;
-            /** Format: date-time */
-            revealedAt?: string;
         };
         /** @description A Transition narrowed by `fields`. */
         SparseTransition: {
@@ -5002,6 +4330,10 @@ export interface components {
             /** Format: date */
             effectiveOn?: string | null;
             digest?: string;
+            readonly answers?: number | null;
+            /** Format: uuid */
+            readonly amendment?: string | null;
+            readonly standing?: components["schemas"]["VersionStandingEnum"];
             /** Format: date-time */
             createdAt?: string;
         };
@@ -5479,7 +4811,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "articleNumber" | "-updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path: {
@@ -5548,39 +4880,6 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             428: components["responses"]["Problem428"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listAwaitedPapers: {
-        parameters: {
-            query?: {
-                /** @description The kind of dossier. */
-                subjectKind?: string;
-                /** @description Its id. */
-                subjectId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AwaitedPaperItems"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -5669,6 +4968,7 @@ export interface operations {
                 aim?: string;
                 bargainingTable?: string;
                 reviewBefore?: string;
+                key?: string;
                 /** @description A review should have taken place by now. */
                 overdue?: boolean;
                 q?: string;
@@ -5679,7 +4979,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-updatedAt" | "updatedAt" | "title" | "-createdAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path?: never;
@@ -5820,6 +5120,46 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesAmendments: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "proposedOn" | "-proposedOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "side" | "organisation" | "text" | "base" | "wantedFromOn" | "proposedOn" | "settledOn" | "outcome" | "outcomeLabel" | "collisions")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -5976,7 +5316,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -6118,6 +5458,119 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listClausesDrafts: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "body" | "rationale" | "author" | "authorSide" | "organisation" | "visibility" | "effectiveOn" | "digest" | "answers" | "amendment" | "standing" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesText: {
+        parameters: {
+            query?: {
+                /** @description The day on which it is in force; today where it is left out. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextOnDay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listClausesTransitions: {
         parameters: {
             query?: {
@@ -6244,7 +5697,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-createdAt" | "createdAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "number" | "body" | "rationale" | "author" | "authorSide" | "organisation" | "visibility" | "effectiveOn" | "digest" | "createdAt")[];
+                fields?: ("id" | "number" | "body" | "rationale" | "author" | "authorSide" | "organisation" | "visibility" | "effectiveOn" | "digest" | "answers" | "amendment" | "standing" | "createdAt")[];
             };
             header?: never;
             path: {
@@ -6414,493 +5867,6 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listComments: {
-        parameters: {
-            query?: {
-                /** @description Changed at or after this moment. */
-                changedSince?: string;
-                subjectKind?: string;
-                subjectId?: string;
-                bargainingTable?: string;
-                resolved?: boolean;
-                /** @description From which this commitment came. */
-                commitment?: unknown;
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-createdAt" | "createdAt" | "-updatedAt";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "subject" | "text" | "passage" | "organisation" | "person" | "version" | "createdAt" | "updatedAt" | "bargainingTable" | "side" | "revealed" | "resolved" | "replies" | "became" | "digest")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommentPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createComments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveComments: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description An `ETag`: the answer is 304 where it is still the current one. */
-                "If-None-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listCommentsAvailableChanges: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AvailableChangeItems"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listCommentsCommitments: {
-        parameters: {
-            query?: {
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "dueOn";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "subject" | "title" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "coOwner" | "agreed" | "overdue" | "dueOn" | "originalDueOn" | "deferrals" | "startedOn" | "deliveredOn" | "acceptedOn" | "justification" | "indicators")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommitmentPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createCommentsCommitments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PromiseCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Commitment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveCommentsCommitments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                commitmentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Commitment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listCommentsReplies: {
-        parameters: {
-            query?: {
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "createdAt" | "-createdAt";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "text" | "organisation" | "side" | "person" | "createdAt")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReplyPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createCommentsReplies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplyCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reply"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveCommentsReplies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                replyId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reply"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listCommentsResolutions: {
-        parameters: {
-            query?: {
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-createdAt" | "createdAt";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "resolved" | "organisation" | "person" | "createdAt")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResolutionPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createCommentsResolutions: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The `ETag` of the subject as you know it. */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResolutionCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Resolution"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            428: components["responses"]["Problem428"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveCommentsResolutions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                resolutionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Resolution"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -7185,7 +6151,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -8458,7 +7424,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -8905,9 +7871,9 @@ export interface operations {
                 /** @description Rows a page. */
                 pageSize?: number;
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-startsOn" | "startsOn";
+                ordering?: "-validFrom" | "validFrom";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "organisation" | "person" | "bargainingTable" | "acts" | "state" | "startsOn" | "endsOn" | "grantedBy" | "decidedOn" | "reference" | "recordedBy" | "recordedAt" | "revokedAt" | "endedBy" | "endReason" | "mayEnd" | "version")[];
+                fields?: ("id" | "organisation" | "person" | "bargainingTable" | "acts" | "state" | "validFrom" | "validUntil" | "grantedBy" | "decidedOn" | "reference" | "recordedBy" | "recordedAt" | "revokedAt" | "endedBy" | "endReason" | "mayEnd" | "version")[];
             };
             header?: never;
             path?: never;
@@ -9481,7 +8447,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -10198,23 +9164,21 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
-    listNotes: {
+    listPublishedTexts: {
         parameters: {
             query?: {
-                /** @description Changed at or after this moment. */
-                changedSince?: string;
-                subjectKind?: string;
-                subjectId?: string;
-                bargainingTable?: string;
-                revealed?: boolean;
+                agreement?: string;
+                clause?: string;
                 /** @description `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description Rows a page. */
                 pageSize?: number;
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-createdAt" | "createdAt";
+                ordering?: "articleNumber" | "-since";
+                /** @description The day on which it is in force; today where it is left out. */
+                on?: string;
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "subject" | "text" | "passage" | "organisation" | "person" | "version" | "createdAt" | "updatedAt" | "reading" | "readableBy" | "digest" | "revealedAt" | "comment")[];
+                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "digest" | "sinceOn" | "untilOn")[];
             };
             header?: never;
             path?: never;
@@ -10231,493 +9195,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotePage"];
+                    "application/json": components["schemas"]["PublishedPage"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createNotes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoteDetail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveNotes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description An `ETag`: the answer is 304 where it is still the current one. */
-                "If-None-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoteDetail"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    deleteNotes: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The `ETag` of the subject as you know it. */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            428: components["responses"]["Problem428"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    updateNotes: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The `ETag` of the subject as you know it. */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedNoteUpdateRequest"];
-                "application/merge-patch+json": components["schemas"]["PatchedNoteUpdateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoteDetail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            428: components["responses"]["Problem428"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listNotesAvailableChanges: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AvailableChangeItems"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listNotesReveals: {
-        parameters: {
-            query?: {
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-createdAt" | "createdAt";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "organisation" | "person" | "digest" | "revealedAt")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RevealPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createNotesReveals: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The `ETag` of the subject as you know it. */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RevealCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reveal"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            428: components["responses"]["Problem428"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveNotesReveals: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                revealId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reveal"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listPapers: {
-        parameters: {
-            query?: {
-                subjectId?: string;
-                state?: "confirmed" | "refused" | "replaced" | "voided" | "waiting";
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-recordedAt" | "recordedAt";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "subjectKind" | "subjectId" | "transition" | "transitionLabel" | "digest" | "terms" | "organisation" | "side" | "signedBy" | "signedOn" | "name" | "mediaType" | "size" | "sha256" | "recordedBy" | "recordedFor" | "recordedAt" | "state" | "decidedBy" | "decidedAt" | "decisionReason" | "mayDecide")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createPapers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaperCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Paper"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrievePapers: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description An `ETag`: the answer is 304 where it is still the current one. */
-                "If-None-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Paper"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    updatePapers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedPaperUpdateRequest"];
-                "application/merge-patch+json": components["schemas"]["PatchedPaperUpdateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Paper"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrievePapersDocument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

@@ -1,0 +1,148 @@
+"""The shapes of texts: versions, differences, amendments, and what holds on a day."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from backend.agreements.data import LONGEST_TEXT
+from backend.agreements.kinds import AMENDMENT_WORDS, PREPARED, AmendmentOutcome, Standing
+from backend.api.languages import say
+from backend.api.serializers import StrictSerializer
+from backend.parties.audiences import Visibility
+
+ASKED = PREPARED | {"in_amendment"}
+
+
+class VersionSerializer(StrictSerializer):
+    """One exact text of a clause; it never changes. `answers`: the number of what it answers.
+
+    `standing`: what consents are about now (`under_consent`), what was `agreed`, a `draft` of your
+    own side, or another text `beside` these.
+    """
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    body = serializers.CharField()
+    rationale = serializers.CharField()
+    author = serializers.CharField(source="author_name")
+    author_side = serializers.CharField()
+    organisation = serializers.SerializerMethodField()
+    visibility = serializers.ChoiceField(choices=Visibility.choices)
+    effective_on = serializers.DateField(allow_null=True)
+    digest = serializers.CharField()
+    answers = serializers.SerializerMethodField()
+    amendment = serializers.SerializerMethodField()
+    standing = serializers.SerializerMethodField()
+    created_at = serializers.DateTimeField()
+
+    def get_organisation(self, version: Any) -> str | None:
+        organisation = version.author_organisation
+        return version.organisation_name or (organisation.name if organisation else None)
+
+    def get_answers(self, version: Any) -> int | None:
+        base = self._if_visible(version.based_on)
+        return base.number if base else None
+
+    @extend_schema_field({"type": "string", "format": "uuid", "nullable": True})
+    def get_amendment(self, version: Any) -> str | None:
+        amendment = self._if_visible(version.amendment)
+        return str(amendment.pk) if amendment else None
+
+    @extend_schema_field(serializers.ChoiceField(choices=Standing.choices))
+    def get_standing(self, version: Any) -> str:
+        clause = version.clause
+        if version.visibility == Visibility.SIDE_PRIVATE and clause.state != "draft":
+            return Standing.DRAFT
+        if version.pk == clause.asked_text_id and clause.state in ASKED:
+            return Standing.UNDER_CONSENT
+        agreed = version.pk == clause.current_version_id
+        return Standing.AGREED if agreed else Standing.BESIDE
+
+    def _if_visible(self, row: Any) -> Any:
+        return row if row is not None and row.is_visible_to(self.context["view"].actor) else None
+
+
+class VersionCreate(StrictSerializer):
+    """A new text beside the earlier ones. It voids every consent to the text before it."""
+
+    body = serializers.CharField(max_length=LONGEST_TEXT)
+    rationale = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+
+
+class DifferencePiece(StrictSerializer):
+    """A run of words that both texts have, or only one of them."""
+
+    change = serializers.ChoiceField(choices=[(c, c) for c in ("same", "removed", "added")])
+    text = serializers.CharField()
+
+
+class DiffSerializer(StrictSerializer):
+    """The word-by-word difference between two texts of a clause."""
+
+    against = serializers.UUIDField()
+    version = serializers.UUIDField()
+    pieces = DifferencePiece(many=True)
+
+
+class PassageSerializer(StrictSerializer):
+    """A passage that two amendments change: as it is in force, and what each makes of it."""
+
+    other = serializers.IntegerField()
+    passage = serializers.CharField()
+    own_text = serializers.CharField()
+    other_text = serializers.CharField()
+
+
+class AmendmentSerializer(StrictSerializer):
+    """A proposal to change a clause in force. What it collides with keeps it from being accepted.
+
+    `other` in a collision is the number of the other amendment's text.
+    """
+
+    id = serializers.UUIDField()
+    side = serializers.CharField(source="proposed_by_side")
+    organisation = serializers.SerializerMethodField()
+    text = VersionSerializer(source="head", allow_null=True)
+    base = serializers.SerializerMethodField()
+    wanted_from_on = serializers.DateField(source="wanted_from", allow_null=True)
+    proposed_on = serializers.DateField()
+    settled_on = serializers.DateField(allow_null=True)
+    outcome = serializers.SerializerMethodField()
+    outcome_label = serializers.SerializerMethodField()
+    collisions = PassageSerializer(many=True)
+
+    def get_organisation(self, amendment: Any) -> str | None:
+        return amendment.organisation.name if amendment.organisation else None
+
+    def get_base(self, amendment: Any) -> int | None:
+        return amendment.base.number if amendment.base else None
+
+    @extend_schema_field(serializers.ChoiceField(choices=AmendmentOutcome.choices, allow_null=True))
+    def get_outcome(self, amendment: Any) -> str | None:
+        return amendment.outcome or None
+
+    def get_outcome_label(self, amendment: Any) -> str:
+        return say(AMENDMENT_WORDS[amendment.outcome])
+
+
+class PublishedSerializer(StrictSerializer):
+    """A text in force, without names or signatures; until when, as far as that is known."""
+
+    id = serializers.UUIDField()
+    clause = serializers.UUIDField(source="clause_id")
+    key = serializers.CharField()
+    agreement = serializers.UUIDField(source="agreement_id")
+    article_number = serializers.CharField()
+    title = serializers.CharField()
+    body = serializers.CharField()
+    digest = serializers.CharField()
+    since_on = serializers.DateField(source="since")
+    until_on = serializers.DateField(source="until", allow_null=True)
+
+
+class TextOnDaySerializer(StrictSerializer):
+    """What is in force of a clause on a day; null where nothing is."""
+
+    on = serializers.DateField()
+    text = PublishedSerializer(allow_null=True)

@@ -1,0 +1,89 @@
+"""The text in force, as everybody may read it, on any day: what is written, and how it is found.
+
+What is written here knows nothing of the process. Whether a clause is reviewed, amended or disputed
+shows nowhere in it, and changes nothing of it.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from backend.agreements import dates
+from backend.agreements.rows import PublishedText
+from backend.parties.actors import Actor
+from backend.parties.audiences import Visibility
+
+MOVES_THE_END = frozenset({"renew", "terminate", "end_by_dispute", "supersede"})
+
+
+def follow(clause: Any, name: str, now: datetime) -> None:
+    """Publish what a transition let begin to hold, and until when; most transitions do neither."""
+    if name == "enter_into_force":
+        _publish(clause, clause.current_version, clause.in_force_since, now)
+    elif name == "accept_amendment":
+        _publish(clause, clause.current_version, clause.current_version.effective_on, now)
+    elif name == "archive":
+        clause.published.filter(last_on__isnull=True).update(last_on=timezone.localdate(now))
+    elif name in MOVES_THE_END:
+        clause.published.update(last_on=_last_day(clause, name))
+
+
+def renumber(clause: Any, today: date, now: datetime) -> None:
+    """Publish under the new number what holds today, and what will hold later."""
+    rows = list(clause.published.order_by("since", "published_at"))
+    holds = [row for row in rows if row.since <= today][-1:]
+    for row in [*holds, *(row for row in rows if row.since > today)]:
+        _publish(clause, row, max(row.since, today), now)
+
+
+def in_force_on(actor: Actor, day: date) -> QuerySet[Any]:
+    """Return the texts that hold on a day, one a clause, as far as the actor may read them."""
+    rows = PublishedText.objects.visible_to(actor)
+    later = Q(since__gt=OuterRef("since")) | Q(
+        since=OuterRef("since"), published_at__gt=OuterRef("published_at")
+    )
+    newer = rows.filter(later, clause=OuterRef("clause"), since__lte=day)
+    holding = rows.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), since__lte=day)
+    found: QuerySet[Any] = holding.filter(~Exists(newer))
+    return found
+
+
+def with_until(rows: Iterable[Any], actor: Actor) -> list[Any]:
+    """Return the rows, each with `until`: the last day that is known; one query for all."""
+    found = list(rows)
+    after = PublishedText.objects.visible_to(actor).filter(clause__in={r.clause_id for r in found})
+    begins = list(after.values_list("clause_id", "since")) if found else []
+    for row in found:
+        next_ones = [day for pk, day in begins if pk == row.clause_id and day > row.since]
+        row.until = min(next_ones) - timedelta(days=1) if next_ones else row.last_on
+    return found
+
+
+def _publish(clause: Any, text: Any, since: date, now: datetime) -> None:
+    PublishedText.objects.create(
+        clause=clause,
+        agreement_id=clause.agreement_id,
+        bargaining_table_id=clause.bargaining_table_id,
+        visibility=Visibility.PUBLIC,
+        article_number=clause.article_number,
+        title=clause.title,
+        body=text.body,
+        digest=text.digest,
+        since=since,
+        last_on=_last_day(clause, ""),
+        published_at=now,
+    )
+
+
+def _last_day(clause: Any, name: str) -> date | None:
+    """Return the last day of the clause, where it has one: what has after-effect goes on."""
+    ended: date | None = clause.ended_on
+    if name == "supersede" and ended is not None:
+        return ended - timedelta(days=1)
+    term: date | None = clause.ends_on
+    if name in ("terminate", "end_by_dispute"):
+        return ended if term is None or (ended is not None and term < ended) else term
+    return None if dates.has_after_effect(clause) else term
