@@ -45,6 +45,8 @@ const FORMS = {
   edit: (dossier) => `${dossier}/wijzigen/gegevens`,
   note: (dossier) => `${dossier}/wijzigen/notitie`,
   replace_worker_owner: (dossier) => `${dossier}/wijzigen/eigenaar-werknemer`,
+  renumber: (dossier) => `${dossier}/wijzigen/nummer`,
+  draft_text: (dossier) => `${dossier}/concept`,
   commitment: (dossier) => `${dossier}/toezegging`,
   comment: (dossier) => `${dossier}/opmerking`,
   private_note: (dossier) => `${dossier}/aantekening`,
@@ -54,7 +56,7 @@ const FORMS = {
 
 async function agreementPages(page) {
   for (const { id } of await all(page, "/v1/agreements?pageSize=40")) {
-    const found = { agreement: `/caos/${id}`, "new clause": `/caos/${id}/nieuw`, "edit agreement": `/caos/${id}/wijzigen` };
+    const found = { agreement: `/caos/${id}`, "texts in force": `/caos/${id}/teksten?op=2026-01-01`, "new clause": `/caos/${id}/nieuw`, "edit agreement": `/caos/${id}/wijzigen` };
     const changes = await all(page, `/v1/agreements/${id}/available-changes`);
     if (changes.some(({ name, open }) => open && name === "clause")) return found;
   }

@@ -14,6 +14,7 @@ import { type Kind, subjectPath } from "../router/routes";
 import { ConsentForm } from "./ConsentForm";
 import { Facts } from "./Facts";
 import { TransitionForm } from "./TransitionForm";
+import { useChosenText } from "./useChosenText";
 
 export interface ActProps {
   kind: Kind;
@@ -29,6 +30,7 @@ export function Act(props: ActProps) {
   const { site, lists, act, consent } = useText();
   const path = subjectPath(kind, subject.id) ?? "/";
   const text = clauseText(subject);
+  const chosen = useChosenText(kind, subject);
   const [without, setWithout] = useState(false);
   const consenting = mayConsentNow(option);
   const step = {
@@ -37,7 +39,7 @@ export function Act(props: ActProps) {
     etag,
     about: subject,
     option,
-    offered: text ? { body: text.body } : {},
+    offered: { ...(text ? { body: text.body } : {}), ...chosen },
     reload,
   };
   return (

@@ -19,6 +19,13 @@ export function clauseSchema({ lists, dossier, agreements }: Messages): JsonSche
   };
 }
 
+/** The number of an article, which can move when the text stays. */
+export const numberSchema = ({ lists }: Messages): JsonSchema => ({
+  type: "object",
+  required: ["articleNumber"],
+  properties: { articleNumber: text(lists.number, 40) },
+});
+
 /** What a new clause asks for: its first text besides. */
 export function newClauseSchema(words: Messages): JsonSchema {
   const { agreements } = words;
@@ -27,7 +34,7 @@ export function newClauseSchema(words: Messages): JsonSchema {
     ...rest,
     properties: {
       ...properties,
-      body: text(agreements.body, 20000),
+      body: text(agreements.body, 100000),
       rationale: text(agreements.rationale, 5000),
     },
   };

@@ -11,6 +11,7 @@ import { CommentPage } from "../pages/CommentPage";
 import { DossierPage } from "../pages/DossierPage";
 import { EditAgreementPage } from "../pages/EditAgreementPage";
 import { EditNotePage } from "../pages/EditNotePage";
+import { DraftTextPage } from "../pages/DraftTextPage";
 import { EditPage } from "../pages/EditPage";
 import { EndMandatePage } from "../pages/EndMandatePage";
 import { EvidencePage } from "../pages/EvidencePage";
@@ -30,6 +31,7 @@ import { PaperPage } from "../pages/PaperPage";
 import { RecordPage } from "../pages/RecordPage";
 import { RemindersPage } from "../pages/RemindersPage";
 import { RevealPage } from "../pages/RevealPage";
+import { TextsOnDayPage } from "../pages/TextsOnDayPage";
 import { WorkPage } from "../pages/WorkPage";
 import type { Kind, Match } from "../router/routes";
 
@@ -58,6 +60,12 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <NewCommitmentPage kind={kind} id={id} />;
     case "edit":
       return <EditPage kind={kind} id={id} change={params["change"] ?? ""} />;
+    case "clauseText":
+      return <TextsOnDayPage of="clause" id={id} />;
+    case "agreementTexts":
+      return <TextsOnDayPage of="agreement" id={id} />;
+    case "draftText":
+      return <DraftTextPage id={id} />;
     case "bottleneck":
       return <BottleneckPage initiativeId={id} id={params["bottleneck"] ?? ""} />;
     case "list":

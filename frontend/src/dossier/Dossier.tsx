@@ -71,7 +71,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
             <Papers kind={kind} id={subject.id} version={subject.version} reload={reload} />
             {hasText(subject) && (
               <Section id="text" title={text.text.title}>
-                <ClauseTexts subject={subject} />
+                <ClauseTexts subject={subject} options={options} changes={changes} />
               </Section>
             )}
             {kind === "initiative" && <InitiativeSections subject={subject} changes={changes} />}

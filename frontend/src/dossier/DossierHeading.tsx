@@ -9,9 +9,10 @@ import { Standing } from "./Standing";
 
 export function DossierHeading({ kind, subject }: { kind: Kind; subject: Subject }) {
   const { site, lists, dossier } = useText();
-  const { agreement, articleNumber, title, summary } = subject;
+  const { agreement, articleNumber, title, summary, key } = subject;
   const name = dossier.kinds[kind] ?? kind;
-  const kicker = articleNumber ? dossier.numbered(name, articleNumber) : name;
+  const numbered = articleNumber ? dossier.numbered(name, articleNumber) : name;
+  const kicker = key ? `${numbered} · ${key}` : numbered;
   return (
     <header class="ps-dossier__heading">
       <Breadcrumbs

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Version } from "../api/shapes";
 import { Button } from "../components/Button";
-import { MomentText } from "../components/DateText";
 import { useText } from "../i18n/context";
 import { Differences } from "./Differences";
 import { TextPanel } from "./TextPanel";
+import { WrittenBy } from "./WrittenBy";
 
 interface Props {
   clauseId: string;
@@ -16,7 +16,6 @@ interface Props {
 export function EarlierVersion({ clauseId, version, now }: Props) {
   const { text } = useText();
   const [comparing, setComparing] = useState(false);
-  const { author, organisation, rationale, createdAt } = version;
   return (
     <div class="ps-version">
       {comparing && now ? (
@@ -24,10 +23,7 @@ export function EarlierVersion({ clauseId, version, now }: Props) {
       ) : (
         <TextPanel text={version} />
       )}
-      <p class="ps-small">
-        {[author, organisation].filter(Boolean).join(", ")} · <MomentText moment={createdAt} />
-      </p>
-      {rationale && <p class="nl-paragraph">{rationale}</p>}
+      <WrittenBy version={version} />
       {now && (
         <Button look="subtle" onClick={() => setComparing(!comparing)}>
           {comparing ? text.showText : text.compare}

@@ -1,15 +1,18 @@
-import type { ClauseText, Page, Version } from "../api/shapes";
-import { useResource } from "../api/useResource";
+import type { Version } from "../api/shapes";
 import { useText } from "../i18n/context";
 import { EarlierVersion } from "./EarlierVersion";
 
+interface Props {
+  clauseId: string;
+  all: readonly Version[];
+  /** What is on screen already. */
+  shown: readonly Version[];
+}
+
 /** What the text was before. */
-export function EarlierVersions({ clauseId, current }: { clauseId: string; current: ClauseText }) {
+export function EarlierVersions({ clauseId, all, shown }: Props) {
   const { text } = useText();
-  const { resource } = useResource<Page<Version>>(`/v1/clauses/${clauseId}/versions`);
-  const all = resource.status === "ready" ? resource.data.items : [];
-  const now = all.find(({ digest }) => digest === current.digest);
-  const others = all.filter((version) => version !== now);
+  const others = all.filter((version) => !shown.includes(version));
   if (others.length === 0) return null;
   return (
     <details class="ps-details">
@@ -17,7 +20,7 @@ export function EarlierVersions({ clauseId, current }: { clauseId: string; curre
         {text.earlier} ({others.length})
       </summary>
       {others.map((version) => (
-        <EarlierVersion key={version.id} clauseId={clauseId} version={version} now={now ?? null} />
+        <EarlierVersion key={version.id} clauseId={clauseId} version={version} now={shown[0] ?? null} />
       ))}
     </details>
   );

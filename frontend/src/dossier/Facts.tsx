@@ -41,6 +41,7 @@ export function Facts({ kind, subject, changes }: Props) {
           { term: dossier.owner, value: owners(subject) },
           { term: dossier.employerOwner, value: subject.employerOwner?.name },
           { term: dossier.workerOwner, value: subject.workerOwner?.name },
+          { term: dossier.key, value: subject.key && <code class="nl-code">{subject.key}</code> },
           { term: dossier.type, value: subject.clauseTypeLabel },
           { term: dossier.theme, value: subject.themeLabel },
           { term: dossier.aims, value: codes("aims", subject.aims) },
@@ -76,6 +77,14 @@ export function Facts({ kind, subject, changes }: Props) {
       {kind !== "initiative" && (
         <div class="utrecht-action-group ps-records">
           <ChangeLink changes={changes} name="edit" href={editPath(kind, subject.id, "gegevens")} label={writing.edit} />
+          {kind === "clause" && (
+            <ChangeLink
+              changes={changes}
+              name="renumber"
+              href={editPath(kind, subject.id, "nummer")}
+              label={writing.changes.nummer}
+            />
+          )}
         </div>
       )}
       <p class="nl-paragraph">

@@ -3,13 +3,19 @@ import { useText } from "../i18n/context";
 import { shortDigest } from "../i18n/format";
 import { TextBody } from "../notes/TextBody";
 
+interface Props {
+  text: Pick<ClauseText, "number" | "body" | "digest"> & { id?: string };
+  /** What it is called, if not by its number alone. */
+  name?: string;
+}
+
 /** The exact text, with the number and the digest that consents are bound to. */
-export function TextPanel({ text: { number, body, digest, id } }: { text: ClauseText & { id?: string } }) {
+export function TextPanel({ text: { number, body, digest, id }, name }: Props) {
   const { text } = useText();
   return (
     <figure class="ps-text">
       <figcaption class="ps-text__caption">
-        <strong>{text.version(number)}</strong>
+        <strong>{name ?? text.version(number)}</strong>
         <span>
           {text.digest}{" "}
           <code class="nl-code" title={digest}>

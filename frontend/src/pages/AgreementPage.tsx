@@ -16,14 +16,14 @@ import { SubjectTable } from "../lists/SubjectTable";
 import { Comments } from "../notes/Comments";
 import { Notes } from "../notes/Notes";
 import { useNotes } from "../notes/useNotes";
-import { editAgreementPath, newClausePath } from "../router/routes";
+import { agreementTextsPath, editAgreementPath, newClausePath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 
 const ALL = 200;
 
 /** One agreement: who concluded it, for how long, and what was agreed. */
 export function AgreementPage({ id }: { id: string }) {
-  const { agreements, dossier, site, talk, writing } = useText();
+  const { agreements, dossier, site, talk, text, writing } = useText();
   const [notice] = useNotice();
   const agreement = useResource<Agreement>(`/v1/agreements/${id}`);
   const found = agreement.resource.status === "ready";
@@ -62,6 +62,11 @@ export function AgreementPage({ id }: { id: string }) {
                     )
                   }
                 </Await>
+                <p class="nl-paragraph">
+                  <a class="nl-link" href={agreementTextsPath(id)}>
+                    {text.onDay}
+                  </a>
+                </p>
                 <div class="utrecht-action-group ps-records">
                   <ChangeLink changes={changes} name="clause" href={newClausePath(id)} label={agreements.newClause} />
                 </div>

@@ -10,6 +10,9 @@ export type PageName =
   | "edit"
   | "editAgreement"
   | "bottleneck"
+  | "clauseText"
+  | "agreementTexts"
+  | "draftText"
   | "list"
   | "dossier"
   | "act"
@@ -72,6 +75,9 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/caos/:id/opmerking", "newComment"],
   ["/caos/:id/aantekening", "newNote"],
   ["/caos/:id/stap/:transition", "agreementAct"],
+  ["/caos/:id/teksten", "agreementTexts"],
+  ["/afspraken/:id/tekst", "clauseText"],
+  ["/afspraken/:id/concept", "draftText"],
   ["/herinneringen", "reminders"],
   ["/mandaten", "mandates"],
   ["/mandaten/nieuw", "grantMandate"],
@@ -177,6 +183,7 @@ export const editAgreementPath = (id: string): string => `${agreementPath(id)}/w
 /** The Dutch word in an address for each kind of change that has a page. */
 export const EDITS = {
   gegevens: "edit",
+  nummer: "renumber",
   notitie: "note",
   "eigenaar-werkgever": "replace_employer_owner",
   "eigenaar-werknemer": "replace_worker_owner",
@@ -187,6 +194,12 @@ export const isEdit = (name: string): name is EditName => name in EDITS;
 
 export const editPath = (kind: Kind, id: string, change: EditName): string =>
   `${listPath(kind)}/${id}/wijzigen/${change}`;
+
+export const clauseTextPath = (id: string): string => `${listPath("clause")}/${id}/tekst`;
+
+export const clauseDraftPath = (id: string): string => `${listPath("clause")}/${id}/concept`;
+
+export const agreementTextsPath = (id: string): string => `${agreementPath(id)}/teksten`;
 
 export const newCommitmentPath = (kind: Kind, id: string): string => `${listPath(kind)}/${id}/toezegging`;
 

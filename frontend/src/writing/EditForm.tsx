@@ -1,6 +1,6 @@
 import { BodyForm } from "../act/BodyForm";
 import type { Part } from "../act/BodyFields";
-import { clauseSchema } from "../agreements/clauseSchema";
+import { clauseSchema, numberSchema } from "../agreements/clauseSchema";
 import type { BargainingTable, Bottleneck, JsonSchema, Subject } from "../api/shapes";
 import { useMembers } from "../api/useTables";
 import { commitmentSchema } from "../dossier/commitmentSchema";
@@ -58,6 +58,7 @@ export function titleOf(kind: Kind, change: EditName, { writing }: Messages): st
 }
 
 function schemaOf(kind: Kind, change: EditName, text: Messages, edition: string): JsonSchema {
+  if (change === "nummer") return numberSchema(text);
   if (change === "notitie") return noteSchema(text);
   if (change === "eigenaar-werkgever") return ownerSchema(text, "employerOwner");
   if (change === "eigenaar-werknemer") return ownerSchema(text, "workerOwner");

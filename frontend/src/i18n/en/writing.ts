@@ -14,11 +14,13 @@ export const writing: typeof dutch = {
       meeting: "Change when and where the meeting is.",
     },
     changes: {
+      nummer: "Renumber",
       notitie: "Update the note",
       "eigenaar-werkgever": "Replace the owner on the employers’ side",
       "eigenaar-werknemer": "Replace the owner on the workers’ side",
     },
     changeLeads: {
+      nummer: "The text and the fixed number stay; the old number stays in the history.",
       notitie: "Write down what you learn on the way. The plan itself does not change.",
       "eigenaar-werkgever": "Choose which organisation carries the initiative from now on, on the employers’ side.",
       "eigenaar-werknemer": "Choose which organisation carries the initiative from now on, on the workers’ side.",

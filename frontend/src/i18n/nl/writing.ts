@@ -12,11 +12,13 @@ export const writing = {
       meeting: "Wijzig wanneer en waar het overleg is.",
     },
     changes: {
+      nummer: "Hernummeren",
       notitie: "Notitie bijwerken",
       "eigenaar-werkgever": "Eigenaar werkgeverszijde vervangen",
       "eigenaar-werknemer": "Eigenaar werknemerszijde vervangen",
     },
     changeLeads: {
+      nummer: "De tekst en het vaste nummer blijven gelijk; het oude nummer blijft in het verloop staan.",
       notitie: "Schrijf op wat u onderweg leert. Het plan zelf verandert niet.",
       "eigenaar-werkgever": "Kies welke organisatie het initiatief voortaan draagt aan de zijde van de werkgevers.",
       "eigenaar-werknemer": "Kies welke organisatie het initiatief voortaan draagt aan de zijde van de werknemers.",

@@ -1,0 +1,46 @@
+import type { Published } from "../api/shapes";
+import { DateText } from "../components/DateText";
+import { Heading } from "../components/Heading";
+import { useText } from "../i18n/context";
+import { shortDigest } from "../i18n/format";
+import { Paragraphs } from "./Paragraphs";
+
+/** Texts in force on a day, with since when and until when. */
+export function InForce({ items, day }: { items: readonly Published[]; day: string }) {
+  const { text } = useText();
+  if (items.length === 0) return <p class="nl-paragraph">{text.nothingInForce}</p>;
+  return (
+    <>
+      <p class="nl-paragraph">
+        {text.inForceOn} <DateText date={day} />:
+      </p>
+      {items.map(({ id, articleNumber, title, key, body, digest, sinceOn, untilOn }) => (
+        <section key={id}>
+          <Heading level={2} look={4}>
+            {articleNumber} {title}
+          </Heading>
+          <figure class="ps-text">
+            <figcaption class="ps-text__caption">
+              <span>
+                {text.since} <DateText date={sinceOn} />
+                {untilOn && (
+                  <>
+                    {" "}
+                    {text.until} <DateText date={untilOn} />
+                  </>
+                )}
+              </span>
+              <span>
+                {text.key} <code class="nl-code">{key}</code> · {text.digest}{" "}
+                <code class="nl-code" title={digest}>
+                  {shortDigest(digest)}
+                </code>
+              </span>
+            </figcaption>
+            <Paragraphs body={body} />
+          </figure>
+        </section>
+      ))}
+    </>
+  );
+}
