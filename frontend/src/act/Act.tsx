@@ -8,9 +8,9 @@ import { ConsentSides } from "../dossier/ConsentSides";
 import { crumbsTo } from "../dossier/crumbs";
 import { RefusalList } from "../dossier/RefusalList";
 import { mayConsentNow } from "../dossier/openness";
-import { TextPanel } from "../dossier/TextPanel";
 import { useText } from "../i18n/context";
 import { type Kind, subjectPath } from "../router/routes";
+import { AskedText } from "./AskedText";
 import { ConsentForm } from "./ConsentForm";
 import { Facts } from "./Facts";
 import { TransitionForm } from "./TransitionForm";
@@ -52,7 +52,7 @@ export function Act(props: ActProps) {
       />
       <PageHeading title={consenting ? consent.giveFor(option.label) : option.label} kicker={subject.title} />
       <Facts subject={subject} option={option} />
-      {consenting && text && <TextPanel text={text} />}
+      {consenting && text && <AskedText clause={subject} agreed={text} />}
       {option.consents && <ConsentSides consents={option.consents} />}
       {consenting && !without && <ConsentForm {...props} />}
       {option.open && <TransitionForm {...step} settled={settledTerms(option)} />}

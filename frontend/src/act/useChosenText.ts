@@ -9,9 +9,11 @@ export function useChosenText(kind: Kind, subject: Pick<Subject, "id">): Record<
   const id = kind === "clause" ? search.get("tekst") : "";
   const number = Number(search.get("nummer"));
   const { resource } = useResource<Version>(id ? `/v1/clauses/${subject.id}/versions/${id}` : null);
-  const { body, rationale } = resource.status === "ready" ? resource.data : { body: null, rationale: "" };
+  const chosen = resource.status === "ready" ? resource.data : null;
   return {
-    ...(body === null ? {} : { body, rationale }),
+    ...(chosen ? { body: chosen.body } : {}),
+    // why somebody else wrote a text is not why it is written anew
+    ...(chosen?.standing === "draft" ? { rationale: chosen.rationale } : {}),
     ...(Number.isInteger(number) && number > 0 ? { number } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Version } from "../api/shapes";
 import { FormField } from "../form/FormField";
 import { useText } from "../i18n/context";
 import { Differences } from "./Differences";
+import { nameOf } from "./sideBySide";
 
 interface Props {
   clauseId: string;
@@ -16,8 +17,8 @@ export function AnyTwo({ clauseId, versions }: Props) {
   const [newer, setNewer] = useState(versions[0]?.id ?? "");
   const one = versions.find(({ id }) => id === older);
   const other = versions.find(({ id }) => id === newer);
-  const label = ({ standing, number, authorSide }: Version): string =>
-    `${standing === "draft" ? text.draft(number) : text.version(number)} · ${dossier.sides[authorSide] ?? authorSide}`;
+  const label = (version: Version): string =>
+    `${nameOf(version, text)} · ${dossier.sides[version.authorSide] ?? version.authorSide}`;
   const choice = (id: string, title: string, value: string, change: (value: string) => void) => (
     <FormField id={id} label={title}>
       {(control) => (

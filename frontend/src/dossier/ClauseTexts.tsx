@@ -47,6 +47,7 @@ export function ClauseTexts({ subject, options, changes }: Props) {
                     version={version}
                     asked={asked}
                     adoptable={names.has("adopt")}
+                    rewritable={names.has("revise")}
                     tabled={names.has("counter") ? "counter" : names.has("propose_amendment") ? "propose_amendment" : null}
                   />
                 ))}

@@ -2,6 +2,7 @@ import type { Difference, Version } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
+import { nameOf } from "./sideBySide";
 
 interface Props {
   clauseId: string;
@@ -18,7 +19,7 @@ export function Differences({ clauseId, newer, older }: Props) {
   return (
     <figure class="ps-text">
       <figcaption class="ps-text__caption">
-        <strong>{text.difference(older.number, newer.number)}</strong>
+        <strong>{text.difference(nameOf(older, text), nameOf(newer, text))}</strong>
       </figcaption>
       <Await from={found}>
         {({ pieces }) => (

@@ -1,4 +1,5 @@
 import type { Version } from "../api/shapes";
+import type { Messages } from "../i18n/nl";
 
 /** In which order texts are shown beside each other. */
 const ORDER = ["under_consent", "agreed", "beside", "draft"];
@@ -22,3 +23,7 @@ export function sideBySide(versions: readonly Version[]): Version[] {
   }
   return found.sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing));
 }
+
+/** What a text is called: drafts are numbered apart. */
+export const nameOf = ({ standing, number }: Version, words: Messages["text"]): string =>
+  standing === "draft" ? words.draft(number) : words.version(number);

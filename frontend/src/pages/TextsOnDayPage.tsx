@@ -54,9 +54,11 @@ export function TextsOnDayPage({ of, id }: Props) {
             />
           )}
         </FormField>
-        <Button look="primary" type="submit">
-          {text.show}
-        </Button>
+        <div class="utrecht-action-group ps-records">
+          <Button look="primary" type="submit">
+            {text.show}
+          </Button>
+        </div>
       </form>
       <Await from={found}>{({ items }) => <InForce items={items} day={asked} />}</Await>
     </>

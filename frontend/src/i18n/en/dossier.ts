@@ -137,7 +137,7 @@ export const dossier: typeof dutch = {
     earlier: "Other versions",
     compare: "Compare with the current text",
     showText: "Show the text itself",
-    difference: (older: number, newer: number) => `Difference between text versions ${older} and ${newer}`,
+    difference: (older: string, newer: string) => `From ${older} to ${newer}`,
     changes: { removed: "removed", added: "new" },
     none: "There is no text yet.",
     standings: {
@@ -151,6 +151,7 @@ export const dossier: typeof dutch = {
     answers: (number: number) => `answers text version ${number}`,
     compareAsked: "Compare with the text up for consent",
     adopt: "Put this text up for consent",
+    rewrite: "Rewrite this text",
     putOnTable: "Put on the table",
     writeDraft: "Write a draft text",
     draftLead: "Only your own side reads this draft. The other side notices nothing until you put it on the table.",

@@ -135,7 +135,7 @@ export const dossier = {
     earlier: "Andere versies",
     compare: "Vergelijk met de huidige tekst",
     showText: "Toon de tekst zelf",
-    difference: (older: number, newer: number) => `Verschil tussen tekstversie ${older} en ${newer}`,
+    difference: (older: string, newer: string) => `Van ${older} naar ${newer}`,
     changes: { removed: "vervallen", added: "nieuw" },
     none: "Er is nog geen tekst.",
     standings: {
@@ -149,6 +149,7 @@ export const dossier = {
     answers: (number: number) => `antwoord op tekstversie ${number}`,
     compareAsked: "Vergelijk met de tekst ter instemming",
     adopt: "Deze tekst ter instemming leggen",
+    rewrite: "Deze tekst herschrijven",
     putOnTable: "Op tafel leggen",
     writeDraft: "Concepttekst schrijven",
     draftLead: "Alleen uw eigen zijde leest dit concept. De andere zijde merkt er niets van tot u het op tafel legt.",
