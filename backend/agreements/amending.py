@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from backend.agreements import dates, texts
-from backend.agreements.kinds import AmendmentOutcome
 from backend.agreements.collisions import Collision, collisions, merged
+from backend.agreements.kinds import AmendmentOutcome
 from backend.agreements.rows import Amendment, ClauseVersion
 from backend.parties.audiences import Visibility
 from backend.workflow.days import day_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backend.agreements.models import Amendment, PublishedText
 from backend.agreements.collisions import collisions, merged
+from backend.agreements.models import Amendment, PublishedText
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import ANONYMOUS, CLOCK, SYSTEM
 from backend.workflow import consenting, engine

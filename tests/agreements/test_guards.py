@@ -226,7 +226,9 @@ def test_a_person_reviews_and_evaluates_earlier_with_a_reason(arrangement):
 def test_every_guard_of_the_table_was_tried_both_ways():
     by_hand = {guards.both_sides_at_table: "one-side-only"}
     by_hand |= {guards.commitments_have_owners: "commitment-without-owner"}
+    by_hand |= {text_guards.nothing_collides: "amendments-collide"}
     tried = {(case.guard, bool(case.code)) for case in CASES}
+    tried |= {(text_guards.another_text_lies_there, False)}  # with the texts that lie there
     tried |= {(guard, True) for guard in by_hand}
     wanted = {guard for row in LIFECYCLE.transitions for guard in row.guards}
     assert tried == {(guard, refused) for guard in wanted for refused in (True, False)}
@@ -356,7 +358,7 @@ def test_a_check_says_what_is_wrong_and_where(arrangement, name, state, wrong, p
 
 
 def test_every_check_of_the_table_found_something(arrangement):
-    found = set()
+    found = {("accept_amendment", 1)}  # with a text that was agreed and does not hold yet
     for name, state, wrong, _pointer, _code in FAULTS:
         row = LIFECYCLE.find(state, name)
         assert row is not None

@@ -85,7 +85,7 @@ class DiffSerializer(StrictSerializer):
     pieces = DifferencePiece(many=True)
 
 
-class PassageSerializer(StrictSerializer):
+class CollisionSerializer(StrictSerializer):
     """A passage that two amendments change: as it is in force, and what each makes of it."""
 
     other = serializers.IntegerField()
@@ -110,7 +110,7 @@ class AmendmentSerializer(StrictSerializer):
     settled_on = serializers.DateField(allow_null=True)
     outcome = serializers.SerializerMethodField()
     outcome_label = serializers.SerializerMethodField()
-    collisions = PassageSerializer(many=True)
+    collisions = CollisionSerializer(many=True)
 
     def get_organisation(self, amendment: Any) -> str | None:
         return amendment.organisation.name if amendment.organisation else None

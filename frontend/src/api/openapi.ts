@@ -560,6 +560,202 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * comment: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * comment: add
+         * @description Add one.
+         */
+        post: operations["createComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * comment: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may do with a comment: reply, resolve or reopen, make it a commitment.
+         */
+        get: operations["listCommentsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * commitment: list
+         * @description List the commitments that came of it, as far as you may see.
+         */
+        get: operations["listCommentsCommitments"];
+        put?: never;
+        /**
+         * commitment: add
+         * @description Write down a commitment that came of it, in the dossier that it is about.
+         */
+        post: operations["createCommentsCommitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/commitments/{commitmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * commitment: a single one
+         * @description Show one commitment that came of it.
+         */
+        get: operations["retrieveCommentsCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * reply: list
+         * @description List the replies, oldest first.
+         */
+        get: operations["listCommentsReplies"];
+        put?: never;
+        /**
+         * reply: add
+         * @description Answer.
+         */
+        post: operations["createCommentsReplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/replies/{replyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * reply: a single one
+         * @description Show one reply.
+         */
+        get: operations["retrieveCommentsReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * resolution: list
+         * @description List when it was settled or opened again, and by whom.
+         */
+        get: operations["listCommentsResolutions"];
+        put?: never;
+        /**
+         * resolution: add
+         * @description Settle it, or open it again.
+         */
+        post: operations["createCommentsResolutions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/resolutions/{resolutionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * resolution: a single one
+         * @description Show one resolution.
+         */
+        get: operations["retrieveCommentsResolutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commitments": {
         parameters: {
             query?: never;
@@ -1820,6 +2016,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * note: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listNotes"];
+        put?: never;
+        /**
+         * note: add
+         * @description Add one.
+         */
+        post: operations["createNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * note: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveNotes"];
+        put?: never;
+        post?: never;
+        /**
+         * note: withdraw
+         * @description Remove a note that was never revealed.
+         */
+        delete: operations["deleteNotes"];
+        options?: never;
+        head?: never;
+        /**
+         * note: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateNotes"];
+        trace?: never;
+    };
+    "/notes/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may do with a note: edit, remove, reveal; and what stands in the way.
+         */
+        get: operations["listNotesAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * reveal: list
+         * @description Show whether and when it was revealed.
+         */
+        get: operations["listNotesReveals"];
+        put?: never;
+        /**
+         * reveal: add
+         * @description Reveal exactly these words to the table. This cannot be undone.
+         */
+        post: operations["createNotesReveals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}/reveals/{revealId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * reveal: a single one
+         * @description Show the reveal.
+         */
+        get: operations["retrieveNotesReveals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/published-texts": {
         parameters: {
             query?: never;
@@ -2112,7 +2424,7 @@ export interface components {
             settledOn: string | null;
             readonly outcome: components["schemas"]["AmendmentOutcomeEnum"] | components["schemas"]["NullEnum"];
             readonly outcomeLabel: string;
-            collisions: components["schemas"]["Passage"][];
+            collisions: components["schemas"]["Collision"][];
         };
         /** @enum {string} */
         AmendmentOutcomeEnum: "accepted" | "dropped";
@@ -2404,6 +2716,53 @@ export interface components {
         };
         ColleaguePage: {
             items: (components["schemas"]["Colleague"] | components["schemas"]["SparseColleague"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A passage that two amendments change: as it is in force, and what each makes of it. */
+        Collision: {
+            other: number;
+            passage: string;
+            ownText: string;
+            otherText: string;
+        };
+        /** @description Something said at the table. `revealed`: it was a private note until then. */
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["NoteSubject"];
+            text: string;
+            readonly passage: components["schemas"]["Passage"] | null;
+            organisation: components["schemas"]["Reference"];
+            person: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            bargainingTable: components["schemas"]["Reference"];
+            side: components["schemas"]["SideEnum"];
+            revealed: boolean;
+            resolved: boolean;
+            replies: number;
+            became: components["schemas"]["Outcome"][];
+            readonly digest: string;
+        };
+        /** @description Something to say about a dossier that lies on the table. */
+        CommentCreateRequest: {
+            text: string;
+            passage?: components["schemas"]["PassageInputRequest"] | null;
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        CommentPage: {
+            items: (components["schemas"]["Comment"] | components["schemas"]["SparseComment"])[];
             next: string | null;
             previous: string | null;
         };
@@ -3089,7 +3448,7 @@ export interface components {
             person: components["schemas"]["Holder"];
             bargainingTable: components["schemas"]["Reference"] | null;
             acts: components["schemas"]["ActsEnum"][];
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["MandateStateEnum"];
             /** Format: date */
             validFrom: string;
             /** Format: date */
@@ -3138,6 +3497,8 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @enum {string} */
+        MandateStateEnum: "upcoming" | "valid" | "ended";
         /** @description The person who asks. */
         Me: {
             /** Format: uuid */
@@ -3247,6 +3608,80 @@ export interface components {
         };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
+        /**
+         * @description A note of your organisation or your side. `digest` is that of the words as they are now.
+         *
+         *     `comment` is what was said at the table when it was revealed.
+         */
+        Note: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["NoteSubject"];
+            text: string;
+            readonly passage: components["schemas"]["Passage"] | null;
+            organisation: components["schemas"]["Reference"];
+            person: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            reading: components["schemas"]["ReadingEnum"];
+            readonly readableBy: string;
+            readonly digest: string;
+            /** Format: date-time */
+            revealedAt: string | null;
+            /** Format: uuid */
+            comment: string | null;
+        };
+        /** @description A note about something that you can see; read by your organisation unless you say more. */
+        NoteCreateRequest: {
+            text: string;
+            passage?: components["schemas"]["PassageInputRequest"] | null;
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+            reading?: components["schemas"]["ReadingEnum"];
+        };
+        /** @description A note, with the organisations that would read it if it were revealed now. */
+        NoteDetail: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["NoteSubject"];
+            text: string;
+            readonly passage: components["schemas"]["Passage"] | null;
+            organisation: components["schemas"]["Reference"];
+            person: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            reading: components["schemas"]["ReadingEnum"];
+            readonly readableBy: string;
+            readonly digest: string;
+            /** Format: date-time */
+            revealedAt: string | null;
+            /** Format: uuid */
+            comment: string | null;
+            readonly wouldBeReadBy: components["schemas"]["Reference"][];
+        };
+        NotePage: {
+            items: (components["schemas"]["Note"] | components["schemas"]["SparseNote"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description What it is about. */
+        NoteSubject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+        };
         NullEnum: null;
         /** @enum {string} */
         OccasionEnum: "technology" | "energy_transition" | "labour_shortage" | "ageing" | "flexibilisation" | "work_intensification" | "competition" | "crisis";
@@ -3267,15 +3702,52 @@ export interface components {
             backlog: number;
             parked: number;
         };
+        /** @description What came of a comment, as far as you may see. */
+        Outcome: {
+            kind: components["schemas"]["OutcomeKindEnum"];
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
-        /** @description A passage that two amendments change: as it is in force, and what each makes of it. */
+        /** @enum {string} */
+        OutcomeKindEnum: "commitment";
+        /**
+         * @description The words that it is about, as they stood there, and what became of them since.
+         *
+         *     `state` is `orphaned` where they are no longer in the text; then `place` is null, and `sentence`
+         *     says so.
+         */
         Passage: {
-            other: number;
-            passage: string;
-            ownText: string;
-            otherText: string;
+            /**
+             * Format: uuid
+             * @description The text version, or the dossier itself.
+             */
+            version: string;
+            field: string;
+            /** @description Of the version; 0 where it has none. */
+            number: number;
+            quote: string;
+            state: components["schemas"]["PassageStateEnum"];
+            sentence: string | null;
+            place: components["schemas"]["Place"] | null;
         };
+        /**
+         * @description Words from a text of the dossier, however the lines are broken.
+         *
+         *     Without `version` they are looked for in the text that counts now; `start` tells which of
+         *     several places is meant: the nearest.
+         */
+        PassageInputRequest: {
+            quote: string;
+            /** Format: uuid */
+            version?: string | null;
+            field?: string;
+            start?: number | null;
+        };
+        /** @enum {string} */
+        PassageStateEnum: "unchanged" | "changed" | "orphaned";
         /** @description Another text, place or set of links; `suggested` false puts it on the agenda. */
         PatchedAgendaItemUpdateRequest: {
             title?: string;
@@ -3401,10 +3873,45 @@ export interface components {
             present?: string[];
             minutes?: string;
         };
+        /** @description Other words, another passage (null for none), or more readers: before it is revealed. */
+        PatchedNoteUpdateRequest: {
+            text?: string;
+            passage?: components["schemas"]["PassageInputRequest"] | null;
+            reading?: components["schemas"]["ReadingEnum"];
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
+        };
+        /** @description Where a passage stands in the text that counts now, in characters (code points). */
+        Place: {
+            /**
+             * Format: uuid
+             * @description The text version, or the dossier itself.
+             */
+            version: string;
+            start: number;
+            end: number;
+            text: string;
+        };
+        /** @description A commitment that came of a comment, in the dossier that the comment is about. */
+        PromiseCreateRequest: {
+            text: string;
+            ownerSide: components["schemas"]["PromisingSideEnum"];
+            /**
+             * Format: uuid
+             * @description The organisation that carries it out; needed once the dossier is agreed.
+             */
+            owner?: string | null;
+            /**
+             * Format: uuid
+             * @description The organisation of the other side that keeps an eye on it.
+             */
+            coOwner?: string | null;
+            /** Format: date */
+            dueOn: string;
+            indicators?: string[];
         };
         /** @enum {string} */
         PromisingSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
@@ -3433,6 +3940,8 @@ export interface components {
         };
         /** @enum {string} */
         RatificationRuleEnum: "min_one_per_side" | "all_parties";
+        /** @enum {string} */
+        ReadingEnum: "organisation" | "side";
         /** @description Something else, by its id and the name by which people know it. */
         Reference: {
             /** Format: uuid */
@@ -3538,6 +4047,66 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description An answer to a comment. */
+        Reply: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            organisation: components["schemas"]["Reference"];
+            side: components["schemas"]["SideEnum"];
+            person: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description An answer. */
+        ReplyCreateRequest: {
+            text: string;
+            /** Format: uuid */
+            organisation?: string | null;
+        };
+        ReplyPage: {
+            items: (components["schemas"]["Reply"] | components["schemas"]["SparseReply"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description That a comment was settled, or opened again: by whom and when. */
+        Resolution: {
+            /** Format: uuid */
+            id: string;
+            resolved: boolean;
+            organisation: components["schemas"]["Reference"];
+            person: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description Whether the comment is settled. */
+        ResolutionCreateRequest: {
+            resolved: boolean;
+        };
+        ResolutionPage: {
+            items: (components["schemas"]["Resolution"] | components["schemas"]["SparseResolution"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description That a note was revealed: the comment in which everybody at the table reads it since then. */
+        Reveal: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            person: string;
+            readonly digest: string;
+            /** Format: date-time */
+            revealedAt: string;
+        };
+        /** @description The digest of the note as you read it: exactly that will be revealed, for good. */
+        RevealCreateRequest: {
+            digest: string;
+        };
+        RevealPage: {
+            items: (components["schemas"]["Reveal"] | components["schemas"]["SparseReveal"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description A role towards a subject. */
         Role: {
             name: string;
@@ -3592,8 +4161,6 @@ export interface components {
             visibility: string | null;
             readonly meaning: string;
         };
-        /** @enum {string} */
-        StateEnum: "upcoming" | "valid" | "ended";
         /** @description How the service is doing. */
         Status: {
             version: string;
@@ -3839,7 +4406,7 @@ export interface components {
             settledOn?: string | null;
             readonly outcome?: components["schemas"]["AmendmentOutcomeEnum"] | components["schemas"]["NullEnum"];
             readonly outcomeLabel?: string;
-            collisions?: components["schemas"]["Passage"][];
+            collisions?: components["schemas"]["Collision"][];
         };
         /** @description A AuditEntry narrowed by `fields`. */
         SparseAuditEntry: {
@@ -3979,6 +4546,28 @@ export interface components {
             organisation?: components["schemas"]["Reference"];
             function?: components["schemas"]["FunctionEnum"];
             keepsMandates?: boolean;
+        };
+        /** @description A Comment narrowed by `fields`. */
+        SparseComment: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["NoteSubject"];
+            text?: string;
+            readonly passage?: components["schemas"]["Passage"] | null;
+            organisation?: components["schemas"]["Reference"];
+            person?: string;
+            version?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            bargainingTable?: components["schemas"]["Reference"];
+            side?: components["schemas"]["SideEnum"];
+            revealed?: boolean;
+            resolved?: boolean;
+            replies?: number;
+            became?: components["schemas"]["Outcome"][];
+            readonly digest?: string;
         };
         /** @description A Commitment narrowed by `fields`. */
         SparseCommitment: {
@@ -4187,7 +4776,7 @@ export interface components {
             person?: components["schemas"]["Holder"];
             bargainingTable?: components["schemas"]["Reference"] | null;
             acts?: components["schemas"]["ActsEnum"][];
-            state?: components["schemas"]["StateEnum"];
+            state?: components["schemas"]["MandateStateEnum"];
             /** Format: date */
             validFrom?: string;
             /** Format: date */
@@ -4252,6 +4841,28 @@ export interface components {
             present?: string[];
             minutes?: string;
         };
+        /** @description A Note narrowed by `fields`. */
+        SparseNote: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["NoteSubject"];
+            text?: string;
+            readonly passage?: components["schemas"]["Passage"] | null;
+            organisation?: components["schemas"]["Reference"];
+            person?: string;
+            version?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            reading?: components["schemas"]["ReadingEnum"];
+            readonly readableBy?: string;
+            readonly digest?: string;
+            /** Format: date-time */
+            revealedAt?: string | null;
+            /** Format: uuid */
+            comment?: string | null;
+        };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
             /** Format: uuid */
@@ -4296,6 +4907,37 @@ export interface components {
             mailedAt?: string | null;
             /** Format: date-time */
             readAt?: string | null;
+        };
+        /** @description A Reply narrowed by `fields`. */
+        SparseReply: {
+            /** Format: uuid */
+            id?: string;
+            text?: string;
+            organisation?: components["schemas"]["Reference"];
+            side?: components["schemas"]["SideEnum"];
+            person?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
+        /** @description A Resolution narrowed by `fields`. */
+        SparseResolution: {
+            /** Format: uuid */
+            id?: string;
+            resolved?: boolean;
+            organisation?: components["schemas"]["Reference"];
+            person?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
+        /** @description A Reveal narrowed by `fields`. */
+        SparseReveal: {
+            /** Format: uuid */
+            id?: string;
+            organisation?: components["schemas"]["Reference"];
+            person?: string;
+            readonly digest?: string;
+            /** Format: date-time */
+            revealedAt?: string;
         };
         /** @description A Transition narrowed by `fields`. */
         SparseTransition: {
@@ -5867,6 +6509,493 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                subjectKind?: string;
+                subjectId?: string;
+                bargainingTable?: string;
+                resolved?: boolean;
+                /** @description From which this commitment came. */
+                commitment?: unknown;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt" | "-updatedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "text" | "passage" | "organisation" | "person" | "version" | "createdAt" | "updatedAt" | "bargainingTable" | "side" | "revealed" | "resolved" | "replies" | "became" | "digest")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveComments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCommentsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCommentsCommitments: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "dueOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "subject" | "title" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "coOwner" | "agreed" | "overdue" | "dueOn" | "originalDueOn" | "deferrals" | "startedOn" | "deliveredOn" | "acceptedOn" | "justification" | "indicators")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createCommentsCommitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCommentsCommitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                commitmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCommentsReplies: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "createdAt" | "-createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "text" | "organisation" | "side" | "person" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createCommentsReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCommentsReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                replyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCommentsResolutions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "resolved" | "organisation" | "person" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createCommentsResolutions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCommentsResolutions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                resolutionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -9154,6 +10283,349 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listNotes: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                subjectKind?: string;
+                subjectId?: string;
+                bargainingTable?: string;
+                revealed?: boolean;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "text" | "passage" | "organisation" | "person" | "version" | "createdAt" | "updatedAt" | "reading" | "readableBy" | "digest" | "revealedAt" | "comment")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteNotes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateNotes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedNoteUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedNoteUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listNotesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listNotesReveals: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "organisation" | "person" | "digest" | "revealedAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createNotesReveals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveNotesReveals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                revealId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reveal"];
                 };
             };
             400: components["responses"]["Problem400"];
