@@ -152,6 +152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/awaited-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent that may come on paper: list
+         * @description List the steps of which you may record a consent on paper, and for whom.
+         */
+        get: operations["listAwaitedPapers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bargaining-tables": {
         parameters: {
             query?: never;
@@ -2132,6 +2152,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent on paper: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listPapers"];
+        put?: never;
+        /**
+         * consent on paper: add
+         * @description Add one.
+         */
+        post: operations["createPapers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent on paper: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrievePapers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * consent on paper: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updatePapers"];
+        trace?: never;
+    };
+    "/papers/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * document: a single one
+         * @description Show the document itself.
+         */
+        get: operations["retrievePapersDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/published-texts": {
         parameters: {
             query?: never;
@@ -2504,6 +2592,27 @@ export interface components {
             organisation: string;
             side: string;
         };
+        /** @description A step to which parties may consent on paper, and which of them are awaited. */
+        AwaitedPaper: {
+            transition: string;
+            label: string;
+            digest: string;
+            terms: {
+                [key: string]: unknown;
+            };
+            /** @description Somebody has put these terms on offer. */
+            offered: boolean;
+            organisations: components["schemas"]["Reference"][];
+            inputSchema: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description All of them. */
+        AwaitedPaperItems: {
+            items: components["schemas"]["AwaitedPaper"][];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description What a party's members said. Numbers only where enough people voted to hide each of them. */
         Ballot: {
             /** Format: uuid */
@@ -2848,6 +2957,7 @@ export interface components {
             readonly mandated: boolean;
             /** Format: date-time */
             givenAt: string;
+            onPaper: components["schemas"]["OnPaper"];
             /** Format: date-time */
             endedAt: string | null;
             readonly endedBecause: string | null;
@@ -2967,6 +3077,8 @@ export interface components {
             /** Format: uuid */
             subject?: string | null;
         };
+        /** @enum {string} */
+        DecisionEnum: "confirmed" | "refused";
         DecisionPage: {
             items: (components["schemas"]["Decision"] | components["schemas"]["SparseDecision"])[];
             next: string | null;
@@ -3003,6 +3115,15 @@ export interface components {
             answerDueOn: string | null;
             facts: string;
             requested: string;
+        };
+        /** @description The document itself, in Base64. */
+        Document: {
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            /** @description Return the bytes as Base64. */
+            readonly content: string;
         };
         /** @description The clause or initiative in which it was promised. */
         Dossier: {
@@ -3126,6 +3247,7 @@ export interface components {
             readonly mandated: boolean;
             /** Format: date-time */
             givenAt: string;
+            onPaper: components["schemas"]["OnPaper"];
         };
         /** @description Who is mandated; without an id once the account is gone. */
         Holder: {
@@ -3450,9 +3572,9 @@ export interface components {
             acts: components["schemas"]["ActsEnum"][];
             state: components["schemas"]["MandateStateEnum"];
             /** Format: date */
-            validFrom: string;
+            startsOn: string;
             /** Format: date */
-            validUntil: string | null;
+            endsOn: string | null;
             grantedBy: string;
             /** Format: date */
             decidedOn: string | null;
@@ -3484,9 +3606,9 @@ export interface components {
             bargainingTable?: string | null;
             acts: components["schemas"]["ActsEnum"][];
             /** Format: date */
-            validFrom: string;
+            startsOn: string;
             /** Format: date */
-            validUntil?: string | null;
+            endsOn?: string | null;
             grantedBy: string;
             /** Format: date */
             decidedOn?: string | null;
@@ -3695,6 +3817,14 @@ export interface components {
             function: components["schemas"]["FunctionEnum"];
             keepsMandates: boolean;
         };
+        /** @description Where it was signed on paper: by when, and who recorded it; it was confirmed at `givenAt`. */
+        OnPaper: {
+            /** Format: uuid */
+            id: string | null;
+            /** Format: date */
+            signedOn: string | null;
+            recordedBy: string;
+        };
         /** @enum {string} */
         OrganisationKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
         /** @description Messages that wait to be delivered, and those that were given up after many tries. */
@@ -3713,6 +3843,69 @@ export interface components {
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
         OutcomeKindEnum: "commitment";
+        /** @description A consent on paper. It counts once it is `confirmed`, and then as a consent. */
+        Paper: {
+            /** Format: uuid */
+            id: string;
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            transition: string;
+            /** @description Return what people call the step. */
+            readonly transitionLabel: string;
+            digest: string;
+            /** @description Return the terms that were signed. */
+            readonly terms: {
+                [key: string]: unknown;
+            };
+            organisation: components["schemas"]["Reference"];
+            side: string;
+            signedBy: string;
+            /** Format: date */
+            signedOn: string;
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            recordedBy: string;
+            recordedFor: string;
+            /** Format: date-time */
+            recordedAt: string;
+            state: components["schemas"]["PaperStateEnum"];
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionReason: string;
+            /** @description Return whether it waits for you: your organisation gave it. */
+            readonly mayDecide: boolean;
+        };
+        /** @description A signed document. `digest` says to which text and terms; or `data` gives the terms. */
+        PaperCreateRequest: {
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            transition: string;
+            /** Format: uuid */
+            organisation: string;
+            digest?: string;
+            data?: {
+                [key: string]: unknown;
+            };
+            signedBy: string;
+            /** Format: date */
+            signedOn: string;
+            /** @description What the document is called. */
+            name: string;
+            /** @description A PDF, PNG or JPEG of at most 5 MiB, in Base64. */
+            document: string;
+        };
+        PaperPage: {
+            items: (components["schemas"]["Paper"] | components["schemas"]["SparsePaper"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        PaperStateEnum: "waiting" | "confirmed" | "refused" | "voided" | "replaced";
         /**
          * @description The words that it is about, as they stood there, and what became of them since.
          *
@@ -3856,7 +4049,7 @@ export interface components {
         /** @description An earlier end: a last day, or at once. Nothing else of a mandate changes. */
         PatchedMandateUpdateRequest: {
             /** Format: date */
-            validUntil?: string;
+            endsOn?: string;
             revoked?: boolean;
             reason?: string;
         };
@@ -3878,6 +4071,11 @@ export interface components {
             text?: string;
             passage?: components["schemas"]["PassageInputRequest"] | null;
             reading?: components["schemas"]["ReadingEnum"];
+        };
+        /** @description The party's own decision; a refusal has a reason. */
+        PatchedPaperUpdateRequest: {
+            decision?: components["schemas"]["DecisionEnum"];
+            reason?: string;
         };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
@@ -4623,6 +4821,7 @@ export interface components {
             readonly mandated?: boolean;
             /** Format: date-time */
             givenAt?: string;
+            onPaper?: components["schemas"]["OnPaper"];
             /** Format: date-time */
             endedAt?: string | null;
             readonly endedBecause?: string | null;
@@ -4778,9 +4977,9 @@ export interface components {
             acts?: components["schemas"]["ActsEnum"][];
             state?: components["schemas"]["MandateStateEnum"];
             /** Format: date */
-            validFrom?: string;
+            startsOn?: string;
             /** Format: date */
-            validUntil?: string | null;
+            endsOn?: string | null;
             grantedBy?: string;
             /** Format: date */
             decidedOn?: string | null;
@@ -4862,6 +5061,42 @@ export interface components {
             revealedAt?: string | null;
             /** Format: uuid */
             comment?: string | null;
+        };
+        /** @description A Paper narrowed by `fields`. */
+        SparsePaper: {
+            /** Format: uuid */
+            id?: string;
+            subjectKind?: string;
+            /** Format: uuid */
+            subjectId?: string;
+            transition?: string;
+            /** @description Return what people call the step. */
+            readonly transitionLabel?: string;
+            digest?: string;
+            /** @description Return the terms that were signed. */
+            readonly terms?: {
+                [key: string]: unknown;
+            };
+            organisation?: components["schemas"]["Reference"];
+            side?: string;
+            signedBy?: string;
+            /** Format: date */
+            signedOn?: string;
+            name?: string;
+            mediaType?: string;
+            size?: number;
+            sha256?: string;
+            recordedBy?: string;
+            recordedFor?: string;
+            /** Format: date-time */
+            recordedAt?: string;
+            state?: components["schemas"]["PaperStateEnum"];
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string | null;
+            decisionReason?: string;
+            /** @description Return whether it waits for you: your organisation gave it. */
+            readonly mayDecide?: boolean;
         };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
@@ -5526,6 +5761,39 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listAwaitedPapers: {
+        parameters: {
+            query?: {
+                /** @description The kind of dossier. */
+                subjectKind?: string;
+                /** @description Its id. */
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitedPaperItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listBargainingTables: {
         parameters: {
             query?: {
@@ -5958,7 +6226,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -7280,7 +7548,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -8553,7 +8821,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -9000,9 +9268,9 @@ export interface operations {
                 /** @description Rows a page. */
                 pageSize?: number;
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-validFrom" | "validFrom";
+                ordering?: "-startsOn" | "startsOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "organisation" | "person" | "bargainingTable" | "acts" | "state" | "validFrom" | "validUntil" | "grantedBy" | "decidedOn" | "reference" | "recordedBy" | "recordedAt" | "revokedAt" | "endedBy" | "endReason" | "mayEnd" | "version")[];
+                fields?: ("id" | "organisation" | "person" | "bargainingTable" | "acts" | "state" | "startsOn" | "endsOn" | "grantedBy" | "decidedOn" | "reference" | "recordedBy" | "recordedAt" | "revokedAt" | "endedBy" | "endReason" | "mayEnd" | "version")[];
             };
             header?: never;
             path?: never;
@@ -9576,7 +9844,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -10626,6 +10894,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPapers: {
+        parameters: {
+            query?: {
+                subjectId?: string;
+                state?: "confirmed" | "refused" | "replaced" | "voided" | "waiting";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-recordedAt" | "recordedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subjectKind" | "subjectId" | "transition" | "transitionLabel" | "digest" | "terms" | "organisation" | "side" | "signedBy" | "signedOn" | "name" | "mediaType" | "size" | "sha256" | "recordedBy" | "recordedFor" | "recordedAt" | "state" | "decidedBy" | "decidedAt" | "decisionReason" | "mayDecide")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createPapers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePapers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updatePapers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPaperUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPaperUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePapersDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
                 };
             };
             400: components["responses"]["Problem400"];
