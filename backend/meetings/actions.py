@@ -8,7 +8,6 @@ writes an entry that only that side reads.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db import transaction
@@ -17,45 +16,25 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.meetings import linking, queries
+from backend.meetings.checks import (
+    BLANK,
+    FULL,
+    HAS_DECISIONS,
+    MOST_ITEMS,
+    NO_SIDE,
+    NOT_READ,
+    faults_of,
+)
 from backend.meetings.kinds import READ_AT, Form
 from backend.meetings.linking import Named
 from backend.meetings.models import AgendaItem, Correction, ItemLink, Meeting
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
 from backend.parties.models import BargainingTable
-from backend.reference.words import Words
 from backend.workflow import authority, engine, records
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData, NotAllowed, Refused
-from backend.workflow.lifecycle import Refusal
 from backend.workflow.locks import lock
-
-MOST_ITEMS = 100
-_BLANK = Words("Dit veld is verplicht.", "This field is required.")
-_NOT_READ = Words(
-    "Aan zo'n overleg neemt u hier niet deel; kies een andere soort.",
-    "You take no part in such a meeting here; choose another kind.",
-)
-_ENDS_FIRST = Words("Het einde ligt voor het begin.", "It ends before it starts.")
-_NO_ADDRESS = Words("Geef een adres dat met https:// begint.", "Give an address with https://.")
-_NOT_HERE = Words(
-    "Deze organisatie zit niet aan deze tafel.", "This organisation does not sit at this table."
-)
-_NO_SIDE = Words(
-    "Alleen een zijde kan iets voor zichzelf klaarzetten.",
-    "Only a side can prepare something for itself.",
-)
-FULL = Refusal(
-    "agenda-full",
-    Words(f"De agenda is vol ({MOST_ITEMS} punten).", f"The agenda is full ({MOST_ITEMS} items)."),
-)
-HAS_DECISIONS = Refusal(
-    "has-decisions",
-    Words(
-        "Over dit punt is al iets besloten; het blijft op de agenda.",
-        "Something was decided about this item; it stays on the agenda.",
-    ),
-)
 
 
 def plan_meeting(
@@ -84,9 +63,9 @@ def plan_meeting(
         starts_at=starts_at,
         **facts,
     )
-    faults = _faults(meeting)
+    faults = faults_of(meeting)
     if meeting.word not in actor.audiences:
-        faults.append(Fault("/form", "not-yours", _NOT_READ))
+        faults.append(Fault("/form", "not-yours", NOT_READ))
     if faults:
         raise InvalidData(faults)
     with acting_as(actor), transaction.atomic():
@@ -119,7 +98,7 @@ def edit_meeting(
     }
 
     def look(locked: Meeting) -> dict[str, Any]:
-        if faults := _faults(locked):
+        if faults := faults_of(locked):
             raise InvalidData(faults)
         return {}
 
@@ -321,7 +300,7 @@ def _change_item(  # noqa: PLR0913 (all but the first three by name)
             Visibility.SIDE_PRIVATE, locked.bargaining_table_id, office.side if office else ""
         )
         if word not in actor.audiences:
-            raise InvalidData([Fault("/suggested", "no-side", _NO_SIDE)])
+            raise InvalidData([Fault("/suggested", "no-side", NO_SIDE)])
         facts = write(locked)
         records.record(
             locked, "item", actor=actor, office=office, facts=facts, audience=word, at=now
@@ -365,7 +344,7 @@ def _event_of(wanted: Mapping[str, Any]) -> str:
 
 def _require_title(item: AgendaItem) -> None:
     if not item.title:
-        raise InvalidData([Fault("/title", "required", _BLANK)])
+        raise InvalidData([Fault("/title", "required", BLANK)])
 
 
 def _office(actor: Actor, bargaining_table: UUID) -> Office:
@@ -374,27 +353,3 @@ def _office(actor: Actor, bargaining_table: UUID) -> Office:
     if seat is None:
         raise NotAllowed("create", ["steering_group"])
     return seat.office
-
-
-def _faults(meeting: Meeting) -> list[Fault]:
-    found = []
-    if not meeting.title.strip():
-        found.append(Fault("/title", "required", _BLANK))
-    if meeting.ends_at is not None and meeting.ends_at <= meeting.starts_at:
-        found.append(Fault("/ends_at", "before-start", _ENDS_FIRST))
-    if meeting.link and not _is_address(meeting.link):
-        found.append(Fault("/link", "no-address", _NO_ADDRESS))
-    if meeting.present:
-        known = {seat.organisation_id for seat in queries.seats_of(meeting)}
-        for number, pk in enumerate(meeting.present):
-            if pk not in known:
-                found.append(Fault(f"/present/{number}", "not-at-table", _NOT_HERE))
-    return found
-
-
-def _is_address(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.hostname)

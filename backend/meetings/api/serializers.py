@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.languages import say
@@ -115,6 +116,7 @@ class LinkedSerializer(StrictSerializer):
         side = getattr(subject, "owner_side", None)
         return say(OWNER_SIDE_WORDS[OwnerSide(side)]) if side else None
 
+    @extend_schema_field(serializers.DateField(allow_null=True))
     def get_due_on(self, subject: Any) -> str | None:
         due = getattr(subject, "due_on", None)
         return due.isoformat() if due else None

@@ -3549,6 +3549,7 @@ export interface components {
             readonly phase: string;
             readonly owners: string[];
             readonly ownerSide: string | null;
+            /** Format: date */
             readonly dueOn: string | null;
             readonly overdue: boolean;
         };
