@@ -23,6 +23,7 @@ from backend.meetings.checks import (
     MOST_ITEMS,
     NO_SIDE,
     NOT_READ,
+    event_of,
     faults_of,
 )
 from backend.meetings.kinds import READ_AT, Form
@@ -205,7 +206,7 @@ def edit_item(
         meeting,
         actor,
         change,
-        event=_event_of(wanted),
+        event=event_of(wanted),
         private=item.is_suggestion and not publishes,
         expected_version=expected_version,
         now=now,
@@ -333,13 +334,6 @@ def _move(item: AgendaItem, position: int) -> None:
     for number, row in enumerate(rows, start=1):
         if row.position != number or row.pk == item.pk:
             AgendaItem.objects.filter(pk=row.pk).update(position=number)
-
-
-def _event_of(wanted: Mapping[str, Any]) -> str:
-    names = set(wanted)
-    if names and names <= {"minutes"}:
-        return "minutes"
-    return "order" if names and names <= {"position"} else "item"
 
 
 def _require_title(item: AgendaItem) -> None:

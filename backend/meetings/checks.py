@@ -1,5 +1,7 @@
 """What is wrong with the facts of a meeting. All faults at once."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from backend.meetings import queries
@@ -59,3 +61,11 @@ def _is_address(link: str) -> bool:
     except ValueError:
         return False
     return parts.scheme == "https" and bool(parts.hostname)
+
+
+def event_of(wanted: Mapping[str, Any]) -> str:
+    """Return under which name a change of an item is made: item, order or minutes."""
+    names = set(wanted)
+    if names and names <= {"minutes"}:
+        return "minutes"
+    return "order" if names and names <= {"position"} else "item"
