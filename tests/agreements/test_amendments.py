@@ -161,7 +161,7 @@ class TestThePublic:
         assert text_on(circle, hidden, 0) == text_on(circle, hidden, 0, "vera") == []
         assert text_on(circle, clause, -31) == []
         seen = Api(circle.people["vera"]).get(f"/v1/clauses/{hidden.pk}/text?on={days(0)}")
-        assert seen.json() == {"on": iso(0), "text": None}
+        assert seen.json() == {"validOn": iso(0), "text": None}
         absent = Api(circle.people["nick"]).get(f"/v1/clauses/{hidden.pk}/text")
         assert absent.status_code == 404
 

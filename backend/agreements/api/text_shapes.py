@@ -144,5 +144,5 @@ class PublishedSerializer(StrictSerializer):
 class TextOnDaySerializer(StrictSerializer):
     """What is in force of a clause on a day; null where nothing is."""
 
-    on = serializers.DateField()
+    valid_on = serializers.DateField()
     text = PublishedSerializer(allow_null=True)

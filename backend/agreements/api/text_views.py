@@ -111,7 +111,7 @@ class ClauseTexts(SubjectViewSet):
         subject, day = self.get_object(), _day(self.query)
         rows = published.in_force_on(self.actor, day).filter(clause=subject)
         found = next(iter(published.with_until(rows, self.actor)), None)
-        shown = self.show({"on": day, "text": found}, text_shapes.TextOnDaySerializer)
+        shown = self.show({"valid_on": day, "text": found}, text_shapes.TextOnDaySerializer)
         return Response(shown)
 
     def described(self, rows: Sequence[Any]) -> Iterable[Any]:

@@ -4397,7 +4397,7 @@ export interface components {
         /** @description What is in force of a clause on a day; null where nothing is. */
         TextOnDay: {
             /** Format: date */
-            on: string;
+            validOn: string;
             text: components["schemas"]["Published"] | null;
         };
         /** @description A transition that was taken. Its id is the digest of its audit entry. */
