@@ -40,7 +40,7 @@ def test_you_see_your_own_tables_and_who_sits_there(circle):
         "name": circle.table.name,
         "ratificationRule": "min_one_per_side",
         "workerVoice": "either",
-        "mayStart": ["initiative", "agreement"],
+        "mayStart": ["meeting", "initiative", "agreement"],
     }
     assert [(m["organisation"]["name"], m["side"], m["capacity"]) for m in members] == [
         ("Bond Een", "union", "party"),
@@ -93,6 +93,15 @@ def test_may_start_is_what_can_be_started(circle):
         "initiative": (
             "/v1/initiatives",
             {"bargainingTable": str(circle.table.pk), "title": "Zelf roosteren"},
+        ),
+        "meeting": (
+            "/v1/meetings",
+            {
+                "bargainingTable": str(circle.table.pk),
+                "form": "steering_group",  # the only form that all who sit there read
+                "title": "Voortgang",
+                "startsAt": f"{days(7).isoformat()}T09:00:00Z",
+            },
         ),
     }
     for name, api in clients(circle).items():
