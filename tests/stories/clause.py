@@ -95,7 +95,10 @@ class Story:
         if seen:
             told = {entry["event"] for entry in self.get("nick", "/audit-entries")["items"]}
             assert told <= {"complete"}, told
-            assert [v["body"] for v in self.get("nick", "/versions")["items"]] == [AGREED]
+            versions = self.get("nick", "/versions")["items"]
+            assert [(v["body"], v["author"], v["rationale"]) for v in versions] == [
+                (AGREED, "", "")
+            ]
             assert self.get("nick", "/consents")["items"] == []
             assert self.get("nick", "/ballots")["items"] == []
             assert self.get("nick", "/available-transitions")["items"] == []

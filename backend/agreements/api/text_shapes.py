@@ -9,7 +9,7 @@ from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.kinds import AMENDMENT_WORDS, PREPARED, AmendmentOutcome, Standing
 from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
-from backend.parties.audiences import Visibility
+from backend.parties.audiences import Visibility, audience_of
 
 ASKED = PREPARED | {"in_amendment"}
 
@@ -18,14 +18,15 @@ class VersionSerializer(StrictSerializer):
     """One exact text of a clause; it never changes. `answers`: the number of what it answers.
 
     `standing`: what consents are about now (`under_consent`), what was `agreed`, a `draft` of your
-    own side, or another text `beside` these.
+    own side, or another text `beside` these. Who wrote it and why is for those at the table:
+    whoever reads it because it is public finds both empty.
     """
 
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     body = serializers.CharField()
-    rationale = serializers.CharField()
-    author = serializers.CharField(source="author_name")
+    rationale = serializers.SerializerMethodField()
+    author = serializers.SerializerMethodField()
     author_side = serializers.CharField()
     organisation = serializers.SerializerMethodField()
     visibility = serializers.ChoiceField(choices=Visibility.choices)
@@ -35,6 +36,12 @@ class VersionSerializer(StrictSerializer):
     amendment = serializers.SerializerMethodField()
     standing = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
+
+    def get_rationale(self, version: Any) -> str:
+        return version.rationale if self._sits_there(version) else ""
+
+    def get_author(self, version: Any) -> str:
+        return version.author_name if self._sits_there(version) else ""
 
     def get_organisation(self, version: Any) -> str | None:
         organisation = version.author_organisation
@@ -58,6 +65,11 @@ class VersionSerializer(StrictSerializer):
             return Standing.UNDER_CONSENT
         agreed = version.pk == clause.current_version_id
         return Standing.AGREED if agreed else Standing.BESIDE
+
+    def _sits_there(self, version: Any) -> bool:
+        actor = self.context["view"].actor
+        nearest = audience_of(Visibility.PARTIES, version.bargaining_table_id)
+        return nearest in actor.audiences
 
     def _if_visible(self, row: Any) -> Any:
         return row if row is not None and row.is_visible_to(self.context["view"].actor) else None

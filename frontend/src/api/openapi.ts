@@ -4471,15 +4471,16 @@ export interface components {
          * @description One exact text of a clause; it never changes. `answers`: the number of what it answers.
          *
          *     `standing`: what consents are about now (`under_consent`), what was `agreed`, a `draft` of your
-         *     own side, or another text `beside` these.
+         *     own side, or another text `beside` these. Who wrote it and why is for those at the table:
+         *     whoever reads it because it is public finds both empty.
          */
         Version: {
             /** Format: uuid */
             id: string;
             number: number;
             body: string;
-            rationale: string;
-            author: string;
+            readonly rationale: string;
+            readonly author: string;
             authorSide: string;
             readonly organisation: string | null;
             visibility: components["schemas"]["VisibilityEnum"];
@@ -5200,8 +5201,8 @@ export interface components {
             id?: string;
             number?: number;
             body?: string;
-            rationale?: string;
-            author?: string;
+            readonly rationale?: string;
+            readonly author?: string;
             authorSide?: string;
             readonly organisation?: string | null;
             visibility?: components["schemas"]["VisibilityEnum"];
