@@ -178,9 +178,10 @@ class AwaitedPapersView(ActorView):
     def get(self, request: Request) -> Response:
         """List the steps of which you may record a consent on paper, and for whom."""
         kind, subject_id = self.query["subjectKind"], self.query["subjectId"]
-        if not kind or not subject_id:
-            return self.items([], AwaitedPaperSerializer)
-        subject, found = subject_for(self, kind, UUID(subject_id)), []
+        found: list[dict[str, Any]] = []
+        subject = _seen(self, kind, UUID(subject_id)) if kind and subject_id else None
+        if subject is None:
+            return self.items(found, AwaitedPaperSerializer)
         for row, where, awaited in papers.awaited(subject, actor=self.actor):
             found.append(
                 {
@@ -198,9 +199,13 @@ class AwaitedPapersView(ActorView):
 
 def subject_for(view: ActorView, kind: str, subject_id: UUID) -> Any:
     """Return a dossier that the actor may see; what they may not see is not there."""
-    if kind not in registry.kinds():
-        raise Http404
-    found = registry.model_of(kind).objects.visible_to(view.actor).filter(pk=subject_id).first()
+    found = _seen(view, kind, subject_id)
     if found is None:
         raise Http404
     return found
+
+
+def _seen(view: ActorView, kind: str, subject_id: UUID) -> Any:
+    if kind not in registry.kinds():
+        return None
+    return registry.model_of(kind).objects.visible_to(view.actor).filter(pk=subject_id).first()
