@@ -37,10 +37,23 @@ def _fonts() -> typst.Fonts:
 
 
 def as_pdf(paper: Paper) -> bytes:
-    """Return the paper as a PDF that a screen reader can read (PDF/UA-1)."""
+    """Return the paper as a tagged PDF, which a screen reader can read (PDF/UA-1).
+
+    A sign that no font of ours has, such as an emoji, is printed as a box. PDF/UA does not allow
+    that: then the file does not say that it keeps to it.
+    """
     words = {"paper": json.dumps(asdict(paper), ensure_ascii=False)}
+    try:
+        return _compiled(words, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        return _compiled(words)
+
+
+def _compiled(words: dict[str, str], **standards: Any) -> bytes:
     made = typst.compile(
-        _program(), format="pdf", sys_inputs=words, pdf_standards="ua-1", font_paths=_fonts()
+        _program(), format="pdf", sys_inputs=words, font_paths=_fonts(), **standards
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no file")

@@ -77,6 +77,12 @@ def test_it_speaks_the_language_that_is_asked_and_names_no_person(circle, table)
     assert (about.author, about.last_modified_by, about.title) == ("", "", HOSTILE)
 
 
+def test_a_sign_that_no_font_has_stops_no_paper(table):
+    table.post("wil", "/items", {"title": "Feest \N{PARTY POPPER} op 漢字 \U000ec2d3"})
+    assert "Feest" in text_of_pdf(table.get("vera", "/agenda-pdf"))
+    assert "漢字" in text_of_docx(table.get("vera", "/agenda-docx"))
+
+
 def test_who_does_not_meet_gets_no_paper(table):
     for name in ("otto", "lies", "ada", "nick"):
         for kind in ("pdf", "docx"):
