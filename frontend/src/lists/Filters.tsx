@@ -63,15 +63,17 @@ export function Filters({ kind }: { kind: Kind }) {
           />
         )}
         <div class="utrecht-action-group ps-filters__actions">
-          <label class="utrecht-form-label utrecht-form-label--checkbox ps-check">
-            <input
-              class="utrecht-checkbox utrecht-checkbox--html-input"
-              type="checkbox"
-              checked={terms.overdue === "true"}
-              onChange={(event) => set("overdue")(event.currentTarget.checked ? "true" : "")}
-            />
-            <span>{lists.overdue}</span>
-          </label>
+          {hasFilter(kind, "overdue") && (
+            <label class="utrecht-form-label utrecht-form-label--checkbox ps-check">
+              <input
+                class="utrecht-checkbox utrecht-checkbox--html-input"
+                type="checkbox"
+                checked={terms.overdue === "true"}
+                onChange={(event) => set("overdue")(event.currentTarget.checked ? "true" : "")}
+              />
+              <span>{lists.overdue}</span>
+            </label>
+          )}
           <Button type="submit">{lists.submit}</Button>
           {Object.values(asked).some(Boolean) && (
             <Button look="subtle" onClick={() => search.go({})}>
