@@ -162,7 +162,7 @@ export class Somebody {
   /** A part of the dossier with all that is folded away in it. */
   async whole(dossier, id) {
     await this.read(dossier);
-    await this.page.locator(`#${id} button`).click(WAIT);
+    await this.page.locator(`#${id} button`).first().click(WAIT);
     return this.page.locator(`#${id}`).innerText();
   }
 
