@@ -17,14 +17,16 @@ SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 NOBODY = ""
 
 
-def run(address: str, folder: Path, token: str, phases: str) -> subprocess.CompletedProcess[str]:
+def run(
+    address: str, folder: Path, token: str, phases: str, examples: int
+) -> subprocess.CompletedProcess[str]:
     """Let schemathesis loose on the server, with this token or none."""
     document = folder / "openapi.json"
     document.write_bytes(openapi_text("en"))
     config = folder / "schemathesis.toml"
     config.write_text(known.configuration(address, token) if token else known.BASE.read_text())
     command = [str(SCHEMATHESIS), "--config-file", str(config), "run", str(document)]
-    command += ["--url", address, "--max-examples", "5", "--phases", phases]
+    command += ["--url", address, "--max-examples", str(examples), "--phases", phases]
     if token:
         command += ["--header", f"Authorization: Bearer {token}"]
     return subprocess.run(
@@ -36,24 +38,26 @@ def run(address: str, folder: Path, token: str, phases: str) -> subprocess.Compl
 # follows from what was created, by everybody.
 EVERYTHING = "examples,coverage,fuzzing,stateful"
 AT_RANDOM = "examples,fuzzing,stateful"
+# Who does what another one does too, or does little but read, needs fewer of them.
+MANY, FEW = 4, 1
 
 
 @pytest.mark.parametrize(
-    ("name", "phases"),
+    ("name", "phases", "examples"),
     [
-        (NOBODY, AT_RANDOM),
-        ("werkgever", EVERYTHING),
-        ("vakbond", AT_RANDOM),
-        ("vakbond2", AT_RANDOM),
-        ("or", AT_RANDOM),
-        ("secretariaat", AT_RANDOM),
-        ("liaison", AT_RANDOM),
-        ("ser", AT_RANDOM),
-        ("beheer", AT_RANDOM),
-        ("buiten", AT_RANDOM),
+        (NOBODY, AT_RANDOM, MANY),
+        ("werkgever", EVERYTHING, MANY),
+        ("vakbond", AT_RANDOM, MANY),
+        ("vakbond2", AT_RANDOM, FEW),
+        ("or", AT_RANDOM, MANY),
+        ("secretariaat", AT_RANDOM, MANY),
+        ("liaison", AT_RANDOM, FEW),
+        ("ser", AT_RANDOM, FEW),
+        ("beheer", AT_RANDOM, FEW),
+        ("buiten", AT_RANDOM, FEW),
     ],
 )
-def test_the_api_keeps_to_its_document(served, tmp_path, name, phases):
+def test_the_api_keeps_to_its_document(served, tmp_path, name, phases, examples):
     token = served.tokens[name] if name != NOBODY else ""
-    found = run(served.address, tmp_path, token, phases)
+    found = run(served.address, tmp_path, token, phases, examples)
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
