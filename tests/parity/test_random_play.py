@@ -21,7 +21,7 @@ from tests.agreements.test_whole_steps import PARTS, everything
 from tests.parity.invariants import Books, nothing_else_is_readable
 from tests.parity.stage import PLAYERS, Stage, a_stage
 
-PLAYS = int(os.environ.get("POLDERSPOOR_PLAYS", "24"))
+PLAYS = int(os.environ.get("POLDERSPOOR_PLAYS", "17"))
 STEPS = 60
 BEGIN = datetime(2026, 3, 2, 11, tzinfo=UTC)  # a month before the clocks change
 
