@@ -200,7 +200,7 @@ def _record(
     consent = Consent.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.pk,
-        audience=subject.word,
+        audience=records.readers_of(subject),
         transition=row.name,
         digest=where.digest,
         text_digest=where.text,

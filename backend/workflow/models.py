@@ -15,8 +15,8 @@ from backend.reference.ids import new_id
 class Paper(models.Model):
     """A consent that was given on paper, with the document. It counts for nothing by itself.
 
-    Who reads the subject reads it. It waits until a mandated person of the party confirms it here,
-    or refuses it; what it was about is fixed by `digest`, as with a consent.
+    Those of the parties who read the subject read it. It waits until a mandated person of the party
+    confirms it here, or refuses it; what it was about is fixed by `digest`, as with a consent.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -82,7 +82,7 @@ def record(  # noqa: PLR0913 (all but the first by name)
         paper = Paper.objects.create(
             subject_kind=locked.kind,
             subject_id=locked.pk,
-            audience=locked.word,
+            audience=records.readers_of(locked),
             transition=row.name,
             digest=where.digest,
             text_digest=where.text,

@@ -35,14 +35,13 @@ def record(  # noqa: PLR0913 (all but the first two by name)
 ) -> AuditEntry:
     """Append to the subject's chain and publish `kind.event`, in the current transaction.
 
-    Both are read by whoever could read the subject before *and* after (`narrowest` is the
-    visibility before): that a review or a dispute took place is not told to the public when the
-    clause becomes public again. A private draft that is submitted is told to the table. With
-    `audience` only those who carry that word read it: what one side does under seal. In the
-    same statement the subject's `changed` columns are written, and with `plan_on` its due rows, as
-    `dues.replan` does on that day.
+    Both are read by `readers_of` the subject before *and* after (`narrowest` is the visibility
+    before): what took place at the table is not told to the parties when it ends there. A private
+    draft that is submitted is told to the table. With `audience` only those who carry that word
+    read it: what one side does under seal. In the same statement the subject's `changed` columns
+    are written, and with `plan_on` its due rows, as `dues.replan` does on that day.
     """
-    audience = audience or _audience(subject, narrowest)
+    audience = audience or readers_of(subject, narrowest)
     entry = chain.following(
         subject_kind=subject.kind,
         subject_id=subject.pk,
@@ -97,11 +96,14 @@ def _statement(part: str, *, plan: bool) -> str:
     return f"with {', '.join(filter(None, parts))} select ({chain.APPENDED}), {row}"
 
 
-def _audience(subject: Any, narrowest: str | None) -> str:
-    if narrowest is None:
-        return str(subject.word)
+def readers_of(subject: Any, narrowest: str | None = None) -> str:
+    """Return the audience of what is done about a subject: who reads it, at most its parties.
+
+    A clause in force is read by everybody; who consents to what, and who did what in whose name, is
+    not. With `narrowest` (the visibility before) only those who could read it before as well.
+    """
     level = min(
-        (narrowest, subject.visibility),
+        (narrowest or subject.visibility, subject.visibility, Visibility.PARTIES),
         key=lambda v: _NARROW_TO_WIDE.index(Visibility(v)),
     )
     return audience_of(level, subject.bargaining_table_id, subject.side)

@@ -68,7 +68,8 @@ class Books:
                 _is_read_as_its_state_says(subject)
 
     def _was_told(self, entry: AuditEntry) -> None:
-        """No entry without its message, for the same readers."""
+        """No entry without its message, for the same readers, and none for everybody."""
+        assert entry.audience != "public", entry.event
         messages = OutboxMessage.objects.filter(subject_id=entry.subject_id, sequence=entry.id)
         assert [(m.topic, m.audience, m.body["entry"]) for m in messages] == [
             (f"{entry.subject_kind}.{entry.event}", entry.audience, entry.digest)
