@@ -9,7 +9,10 @@ _MODELS: dict[str, Any] = {}
 
 
 def register(model: Any) -> None:
-    """Make a Subject model known under its `kind`."""
+    """Make a Subject model known under its `kind`; it says which columns its text is made of."""
+    if not hasattr(model, "text_columns"):
+        message = f"{model.__name__} does not say what its text is made of: text_columns"
+        raise TypeError(message)
     _MODELS[model.kind] = model
 
 
