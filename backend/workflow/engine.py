@@ -41,7 +41,8 @@ _REASON = Fault("/reason", "required", Words("Geef een reden.", "Give a reason."
 class Option:
     """One transition as it looks to one actor right now.
 
-    `may_perform`: the actor has the role for it; `may_consent`: its organisation's yes is awaited.
+    `may_perform`: the actor has the role for it; `may_consent`: its organisation's yes is awaited;
+    `has_consented`: it has said yes to what is on offer, and may take that back.
     `refusals` is everything that stands in the way, awaited consents included.
     """
 
@@ -50,6 +51,7 @@ class Option:
     standing: Standing | None
     may_perform: bool
     may_consent: bool
+    has_consented: bool
 
     @property
     def open(self) -> bool:
@@ -120,14 +122,14 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
 
 
 def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> list[Option]:
-    """Return what this actor may do next or must consent to, open or with every refusal."""
+    """Return what this actor may do next, must consent to or has; open or with every refusal."""
     with acting_as(actor, savepoint=False):
         roles = roles_in(actor, subject)
         step = Step(actor, now or moments.now(), previewing=True)
         found = []
         for row in map(subject.applied, subject.lifecycle.leaving(subject.state)):
             option = _option(subject, row, step, may_perform=bool(roles & row.by))
-            if option.may_perform or option.may_consent:
+            if option.may_perform or option.may_consent or option.has_consented:
                 found.append(option)
         return found
 
@@ -329,9 +331,10 @@ def _option(subject: Subject, row: Transition, step: Step, *, may_perform: bool)
     if may_perform:
         acting = replace(step, office=authority.office_for(step.actor, subject, row, None))
         refusals = authority.mandate_of(subject, row, acting)[1] + refusals
-    may_consent = False
+    may_consent = has_consented = False
     if where is not None:
         refusals += where.refusals()
         mine = {o.organisation_id for o in step.actor.offices if o.negotiates}
         may_consent = any(organisation in mine for _, organisation, _ in where.missing)
-    return Option(row, refusals, where, may_perform, may_consent)
+        has_consented = any(consent.organisation_id in mine for consent in where.given)
+    return Option(row, refusals, where, may_perform, may_consent, has_consented)

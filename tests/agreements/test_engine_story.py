@@ -15,6 +15,7 @@ from backend.parties.models import Membership
 from backend.workflow import consenting, engine
 from backend.workflow.clock import run_due_transitions
 from backend.workflow.errors import NotAllowed, Refused
+from tests.lifecycles.clause_arrangement import a_clause
 from tests.people import a_circle, days
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,25 @@ def test_from_draft_to_completed(circle, clause):
     consenting.give(clause, "complete", actor=circle.vera)
     do("complete", "sanne")
     assert clause.state == "completed"
+
+
+def test_whoever_has_consented_to_anothers_step_can_take_it_back(circle):
+    clause = a_clause(circle, "under_review")
+    review = {"findings": "Het loopt.", "next_review_on": days(300).isoformat()}
+    given = consenting.give(clause, "conclude_review_continue", actor=circle.vera, data=review)
+
+    def step(who):
+        with acting_as(circle.actor(who)):
+            options = engine.options(clause, actor=circle.actor(who))
+        found = (o for o in options if o.transition.name == "conclude_review_continue")
+        return next(((o.may_perform, o.may_consent, o.has_consented) for o in found), None)
+
+    assert step("vera") == (False, False, True)
+    assert step("wil") == (False, True, False)
+    assert step("sanne") == (True, False, False)
+    assert step("otto") is None
+    consenting.withdraw(given, clause, actor=circle.vera)
+    assert step("vera") == (False, True, False)
 
 
 def test_a_draft_does_not_exist_for_the_other_side(circle, clause):
