@@ -39,8 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
-    """Say which tests go to which process, in the order in which they are collected."""
-    config.option.loadscopereorder = False
+    """Say which tests go to which process: first those that share something, for they last."""
     return Sharing(config, log)
 
 
