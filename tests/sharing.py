@@ -1,8 +1,9 @@
 """Which tests run in one process, because they share something that is slow to begin.
 
 Those begin, the largest group first: one that begins last keeps a process busy while the others
-have nothing left. Everything else goes to whichever process is free. The group marks of pytest-xdist 3.8 say the same,
-but do nothing with pytest 9.2, which works out the names of tests by itself.
+have nothing left. Everything else goes to whichever process is free. The group marks of
+pytest-xdist 3.8 say the same, but do nothing with pytest 9.2, which works out the names of tests by
+itself.
 """
 
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
