@@ -100,7 +100,7 @@ def changes_of(agreement: Agreement, *, actor: Actor) -> list[engine.Change]:
     if may_keep(actor, agreement.bargaining_table_id):
         found.append(engine.Change("edit"))
     try:
-        _proposer(actor, agreement, None, None)
+        proposing_office(actor, agreement, None, None)
         found.append(engine.Change("clause"))
     except Refused as refused:
         found.append(engine.Change("clause", tuple(refused.refusals)))
@@ -129,7 +129,7 @@ def create_clause(
     With a body its first text is written as well. The actor negotiates for a party at the table and
     has its mandate to propose. Raises NotAllowed, InvalidData or Refused.
     """
-    office = _proposer(actor, agreement, organisation_id, now)
+    office = proposing_office(actor, agreement, organisation_id, now)
     _require_codes(fields)
     with transaction.atomic(), acting_as(actor):
         clause = Clause(
@@ -226,6 +226,7 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
 def _lock_clauses(agreement: Agreement) -> None:
     """Hold the clauses before the agreement: a single transition takes them in this order, too."""
     rows = Clause.objects.filter(agreement=agreement).order_by("pk")
+    Clause.hold_first(list(rows.values_list("pk", flat=True)))
     list(rows.select_for_update().values_list("pk"))
 
 
@@ -249,9 +250,10 @@ def _keeper_seat(actor: Actor, bargaining_table_id: UUID | None) -> Seat | None:
     return next((seat for seat in seats if seat_roles(seat, "") & KEEPERS), None)
 
 
-def _proposer(
+def proposing_office(
     actor: Actor, agreement: Agreement, organisation_id: UUID | None, now: datetime | None
 ) -> Office:
+    """Return for which party the actor proposes something; raises NotAllowed or Refused."""
     can = [
         seat.office
         for seat in actor.seats_at(agreement.bargaining_table_id)

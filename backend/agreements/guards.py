@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from backend.agreements import dates
+from backend.agreements import bound, dates
 from backend.agreements.voting import is_accepted, live_ballots, own_ballot, parties_by_side
 from backend.commitments.queries import without_owner
 from backend.parties.kinds import Side
@@ -128,6 +128,11 @@ def both_sides_at_table(clause: Any, step: Step) -> Refusal | None:
 def commitments_have_owners(clause: Any, step: Step) -> Refusal | None:
     """What nobody owns is not agreed."""
     return NO_OWNER if without_owner(clause.kind, clause.pk).exists() else None
+
+
+def not_in_package(clause: Any, step: Step) -> Refusal | None:
+    """What is agreed only together with others is not agreed by itself."""
+    return bound.refusal(clause)
 
 
 def own_ballot_is_open(clause: Any, step: Step) -> Refusal | None:

@@ -1,5 +1,6 @@
 """An agreement and its clauses. What stands below a clause is in `rows`."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import dates, published
+from backend.agreements import bound, dates, published
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     LIVES_NO_LONGER,
@@ -35,6 +36,7 @@ from backend.parties.models import Organisation
 from backend.reference import moments
 from backend.reference.ids import new_id
 from backend.workflow import engine
+from backend.workflow.lifecycle import Refusal, Step, Transition
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
@@ -286,9 +288,20 @@ class Clause(Subject):
         open_ballots = self.ballots.filter(ended_at__isnull=True, outcome="")
         return set(open_ballots.values_list("organisation_id", flat=True))
 
+    @classmethod
+    def hold_first(cls, ids: Collection[UUID]) -> None:
+        """Lock what binds these clauses to others."""
+        bound.hold(ids)
+
+    def against_consent(self, row: Transition, step: Step) -> Refusal | None:
+        """What is agreed only together with others is not consented to by itself."""
+        return bound.refusal(self) if row.name == "agree" else None
+
     def performed(self, name: str, now: datetime) -> None:
         """What this clause replaces is superseded as soon as this one is in force."""
         published.follow(self, name, now)
+        if self.state in NEVER_IN_FORCE:
+            bound.left(self, now)
         if name == "enter_into_force":
             for before in self.predecessors.all():
                 if before.lifecycle.find(before.state, "supersede"):

@@ -33,6 +33,13 @@ class OnPaper(StrictSerializer):
     recorded_by = serializers.CharField()
 
 
+class GivenThrough(StrictSerializer):
+    """The whole to which this consent was given, and with it to this part."""
+
+    kind = serializers.CharField(source="subject_kind")
+    id = serializers.UUIDField(source="subject_id")
+
+
 class ConsentSerializer(StrictSerializer):
     """One party's yes to one exact text; `endedBecause` says why it no longer counts."""
 
@@ -46,6 +53,7 @@ class ConsentSerializer(StrictSerializer):
     mandated = serializers.SerializerMethodField()
     given_at = serializers.DateTimeField()
     on_paper = OnPaper(source="*")
+    through = GivenThrough(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
     ended_because = serializers.SerializerMethodField()
 
@@ -79,6 +87,7 @@ class GivenSerializer(StrictSerializer):
     mandated = serializers.SerializerMethodField(help_text="That, and never on which mandate.")
     given_at = serializers.DateTimeField()
     on_paper = OnPaper(source="*")
+    through = GivenThrough(allow_null=True)
 
     def get_mandated(self, consent: Consent) -> bool:
         return bool(consent.mandate)

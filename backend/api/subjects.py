@@ -148,7 +148,7 @@ class SubjectViewSet(VisibleListRetrieve):
         """Return the consents of a subject that the actor may see, ended ones included."""
         rows = Consent.objects.visible_to(self.actor)
         rows = rows.filter(subject_kind=subject.kind, subject_id=subject.pk)
-        return rows.select_related("organisation")
+        return rows.select_related("organisation", "through")
 
     def entries_of(self, subject: Any) -> QuerySet[Any]:
         """Return the audit entries of a subject that the actor may see."""

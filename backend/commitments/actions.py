@@ -22,7 +22,7 @@ from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
 from backend.reference.words import Words
-from backend.workflow import authority, data, engine, registry
+from backend.workflow import authority, data, engine, registry, voiding
 from backend.workflow.errors import InvalidData, NotAllowed, Refused
 from backend.workflow.lifecycle import Refusal
 from backend.workflow.locks import lock
@@ -230,7 +230,7 @@ def _changing_promises_of(dossier: Any, actor: Actor, now: datetime) -> Iterator
     before = locked.text_digest()
     yield locked
     if locked.text_digest() != before:
-        engine.void(locked, actor, now)
+        voiding.void(locked, actor, now)
 
 
 def _may_write_in(dossier: Any, actor: Actor) -> bool:

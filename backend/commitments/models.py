@@ -21,7 +21,7 @@ from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation, Person
 from backend.reference.ids import new_id
-from backend.workflow import consents, engine, registry
+from backend.workflow import consents, registry, voiding
 from backend.workflow.consents import Voice
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
 from backend.workflow.roles import Role
@@ -201,7 +201,7 @@ class Commitment(Subject):
         with acting_as(SYSTEM):
             rows = registry.model_of(self.subject_kind).objects.filter(pk=self.subject_id)
             for dossier in rows:
-                engine.void(dossier, SYSTEM, now, but=dossier.text_digest())
+                voiding.void(dossier, SYSTEM, now, but=dossier.text_digest())
 
     def visibility_changed(self) -> None:
         """Take the evidence along: it is read by who reads the commitment."""

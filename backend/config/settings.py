@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "backend.notes",
     "backend.initiatives",
     "backend.agreements",
+    "backend.packages",
     "backend.demo",
     "backend.config.apps.ConfigApp",
     "rest_framework",

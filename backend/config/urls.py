@@ -13,6 +13,7 @@ from backend.evaluations.api import urls as evaluations_urls
 from backend.initiatives.api import urls as initiatives_urls
 from backend.meetings.api import urls as meetings_urls
 from backend.notes.api import urls as notes_urls
+from backend.packages.api import urls as packages_urls
 from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
@@ -23,6 +24,7 @@ DOMAINS: list[Callable[[Router], None]] = [
     initiatives_urls.register,
     meetings_urls.register,
     notes_urls.register,
+    packages_urls.register,
     reminders_urls.register,
 ]
 

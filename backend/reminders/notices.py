@@ -29,6 +29,39 @@ VOIDED_WHY = Words(
     "De tekst is gewijzigd, dus de instemming van {organisations} geldt niet meer. Stand: {state}.",
     "The text has changed, so the consent of {organisations} no longer counts. State: {state}.",
 )
+# Where no text was changed, by what the entry gives as the reason.
+ENDED_BECAUSE = {
+    "part": Words(
+        "Een afspraak in dit pakket is gewijzigd, dus de instemming van {organisations} geldt niet"
+        " meer. Stand: {state}.",
+        "A clause in this package has changed, so the consent of {organisations} no longer counts."
+        " State: {state}.",
+    ),
+    "left": Words(
+        "Een afspraak in dit pakket is van tafel, dus de instemming van {organisations} geldt niet"
+        " meer. Stand: {state}.",
+        "A clause in this package is off the table, so the consent of {organisations} no longer"
+        " counts. State: {state}.",
+    ),
+    "apart": Words(
+        "Het pakket is uit elkaar gehaald, dus de instemming van {organisations} geldt niet meer."
+        " De afspraken gaan los verder. Stand: {state}.",
+        "The package was taken apart, so the consent of {organisations} no longer counts. Its"
+        " clauses go on by themselves. State: {state}.",
+    ),
+    "not_chosen": Words(
+        "Een ander pakket uit dezelfde keuze is overeengekomen, dus de instemming van"
+        " {organisations} geldt niet meer. Stand: {state}.",
+        "Another package of the same choice was agreed, so the consent of {organisations} no"
+        " longer counts. State: {state}.",
+    ),
+    "packaged": Words(
+        "De afspraak wordt nu alleen samen met andere overeengekomen, dus de instemming van"
+        " {organisations} met deze afspraak alleen geldt niet meer. Stand: {state}.",
+        "The clause is now agreed only together with others, so the consent of {organisations} to"
+        " this clause alone no longer counts. State: {state}.",
+    ),
+}
 AWAITED = Words("Uw instemming wordt gevraagd", "Your consent is awaited")
 AWAITED_WHY = Words(
     "{organisation} heeft ingestemd met: {transition}. Nu wordt gewacht op uw organisatie.",
@@ -107,15 +140,21 @@ def _follow(subject: Any) -> None:
 
 
 def _tell_voided(event: Event) -> None:
-    """Tell the parties whose consent ended because the text changed."""
+    """Tell the parties whose consent ended because the text changed, or why else."""
     names = ", ".join(event.facts.get("organisations", ()))
-    status = VOIDED_WHY.with_(organisations=names, state=letters.state_of(event.subject))
+    why = ENDED_BECAUSE.get(event.facts.get("because", ""), VOIDED_WHY)
+    status = why.with_(organisations=names, state=letters.state_of(event.subject))
     told = {UUID(each) for each in event.facts.get("tell", ())}
     _tell(event, told, matter=str(event.message.pk), headline=VOIDED, status=status)
 
 
 def _tell_awaited(event: Event) -> None:
-    """Tell the parties whose consent is now awaited, once for each text and its terms."""
+    """Tell the parties whose consent is now awaited, once for each text and its terms.
+
+    What was consented to as part of a whole is awaited as that whole.
+    """
+    if "through" in event.facts:
+        return
     name, digest = event.facts.get("transition", ""), event.facts.get("digest", "")
     row = event.subject.lifecycle.find(event.subject.state, name)
     if row is None:

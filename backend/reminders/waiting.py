@@ -55,7 +55,8 @@ def awaited_consents(actor: Actor, today: date) -> Iterator[Waiting]:
     mine = {office.organisation_id for office in actor.offices if office.negotiates}
     if not mine or not actor.seats:
         return
-    live = Consent.objects.visible_to(actor).filter(ended_at__isnull=True)
+    # what is consented to as part of a whole waits as that whole
+    live = Consent.objects.visible_to(actor).filter(ended_at__isnull=True, through__isnull=True)
     offers = live.filter(subject_id__in=deadlines.subjects_at_tables_of(actor))
     pairs = offers.order_by("subject_id", "transition").values_list(
         "subject_kind", "subject_id", "transition"

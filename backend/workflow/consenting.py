@@ -21,6 +21,7 @@ from backend.workflow.errors import NoSuchTransition, NotAllowed, Refused
 from backend.workflow.lifecycle import Refusal, Step, Transition, Trigger
 from backend.workflow.locks import lock
 from backend.workflow.models import Consent, Paper
+from backend.workflow.registry import subject_of
 from backend.workflow.subject import Subject
 
 _NOT_ASKED = Refusal(
@@ -94,12 +95,31 @@ def give(  # noqa: PLR0913 (all but the first two by name)
         engine.check(locked, row, step)
         if digest is not None and digest != where.digest:
             raise Refused([OTHER_TEXT])
-        mandate = _mandate(locked, where, step, office)
+        mandate = _mandate(locked, row, where, step, office)
         with transaction.atomic(savepoint=False):
             consent = _record(locked, row, where, step, mandate, paper)
+            locked.consented(row, consent, step, mandate)
             _set_off(locked, row, where.with_one_more(consent), actor, moment)
     subject.catch_up_with(locked)
     return consent
+
+
+def carry(
+    whole: Consent,
+    part: Subject,
+    name: str,
+    terms: Mapping[str, Any],
+    *,
+    step: Step,
+    mandate: Mandate,
+) -> Consent:
+    """Record the consent to a part that goes with the one to the whole: they end together.
+
+    The part is under its lock. It counts as any other, but sets nothing off by itself.
+    """
+    row = row_of(part, name)
+    where = consents.standing(part, row, on=step.today, terms=terms)
+    return _record(part, row, where, step, mandate, whole.paper, whole=whole)
 
 
 def facts_of(paper: Paper) -> dict[str, str]:
@@ -115,7 +135,10 @@ def facts_of(paper: Paper) -> dict[str, str]:
 def withdraw(
     consent: Consent, subject: Subject, *, actor: Actor, now: datetime | None = None
 ) -> None:
-    """End a consent of one's own organisation. Raises NotAllowed, or Refused when it has ended."""
+    """End a consent of one's own organisation, and all that were given in one act with it.
+
+    Raises NotAllowed, or Refused when it has ended.
+    """
     moment = now or moments.now()
     with transaction.atomic(), acting_as(actor):
         locked = lock(subject)
@@ -125,11 +148,17 @@ def withdraw(
             raise NotAllowed("withdraw", ["consenting party"])
         if current.ended_at is not None:
             raise Refused([_ENDED])
-        consents.end([current], "withdrawn", moment)
-        facts = {"transition": current.transition, "digest": current.digest}
-        records.record(
-            locked, "consent_withdrawn", actor=actor, office=office, facts=facts, at=moment
-        )
+        others = consents.given_with([current])
+        consents.end([current, *others], "withdrawn", moment)
+        for each in (current, *others):
+            records.record(
+                locked if each is current else subject_of(each.subject_kind, each.subject_id),
+                "consent_withdrawn",
+                actor=actor,
+                office=office,
+                facts={"transition": each.transition, "digest": each.digest},
+                at=moment,
+            )
 
 
 def row_of(subject: Subject, name: str) -> Transition:
@@ -167,7 +196,9 @@ def _office(
     return next((o for o in can if o.organisation_id not in given), can[0])
 
 
-def _mandate(subject: Subject, where: consents.Standing, step: Step, office: Office) -> Mandate:
+def _mandate(
+    subject: Subject, row: Transition, where: consents.Standing, step: Step, office: Office
+) -> Mandate:
     """Return the mandate on which the actor consents; raise Refused with all that is against it."""
     mandate = mandate_for(
         step.actor.id,
@@ -178,23 +209,25 @@ def _mandate(subject: Subject, where: consents.Standing, step: Step, office: Off
         hold=True,
     )
     refusals = [] if mandate else [no_mandate(office, Act.CONSENT)]
-    refusals += _conflicts(subject, where, step.actor, office)
+    refusals += _conflicts(subject, row, where, step, office)
     if mandate is None or refusals:
         raise Refused(refusals)
     return mandate
 
 
-def _record(
+def _record(  # noqa: PLR0913 (one act, with all that belongs to it)
     subject: Subject,
     row: Transition,
     where: consents.Standing,
     step: Step,
     mandate: Mandate,
     paper: Paper | None,
+    *,
+    whole: Consent | None = None,
 ) -> Consent:
     actor, now, party = step.actor, step.now, mandate.organisation_id
-    mine = [c for c in where.live if c.organisation_id == party]
-    consents.end(mine, "replaced", now)
+    mine = [c for c in where.live if c.organisation_id == party and c.through_id is None]
+    consents.end([*mine, *consents.given_with(mine)], "replaced", now)
     side = next(v.side for v in where.voices if party in dict(v.organisations))
     mark = mark_of(mandate.pk, subject.pk, now)
     consent = Consent.objects.create(
@@ -214,6 +247,7 @@ def _record(
         paper=paper,
         signed_on=paper.signed_on if paper else None,
         recorded_by=paper.recorded_by if paper else "",
+        through=whole,
     )
     records.record(
         subject,
@@ -226,6 +260,11 @@ def _record(
             "digest": where.digest,
             "terms": dict(where.terms),
             **({"paper": facts_of(paper)} if paper else {}),
+            **(
+                {"through": {"kind": whole.subject_kind, "id": str(whole.subject_id)}}
+                if whole
+                else {}
+            ),
         },
         at=now,
     )
@@ -233,17 +272,18 @@ def _record(
 
 
 def _conflicts(
-    subject: Subject, where: consents.Standing, actor: Actor, office: Office
+    subject: Subject, row: Transition, where: consents.Standing, step: Step, office: Office
 ) -> list[Refusal]:
-    refusals = []
+    alone = subject.against_consent(row, step)
+    refusals = [alone] if alone else []
     if any(c.organisation_id == office.organisation_id for c in where.given):
         refusals.append(_ALREADY)
-    before = Consent.objects.filter(subject_id=subject.pk, person=actor.id)
-    sides = set(before.values_list("organisation__side", flat=True))
-    if sides - {office.side}:
+    about = [subject.pk, *subject.consents_with(row)]
+    before = Consent.objects.filter(subject_id__in=about, person=step.actor.id)
+    if set(before.values_list("organisation__side", flat=True)) - {office.side}:
         refusals.append(_TWO_SIDES)
-    others = [c for c in where.live if c.person_id == actor.id]
-    if any(c.organisation_id != office.organisation_id for c in others):
+    live = before.filter(transition=row.name, ended_at__isnull=True)
+    if live.exclude(organisation=office.organisation_id).exists():
         refusals.append(_ONE_PERSON)
     return refusals
 

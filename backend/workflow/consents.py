@@ -4,11 +4,13 @@ The digest covers the subject, the transition, the text version and the terms th
 fixes. One changed character makes it another text, for which nobody has consented yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from backend.audit.digests import digest_of_content
 from backend.parties.kinds import Capacity, RatificationRule, Side, WorkerVoice
@@ -127,6 +129,16 @@ def _digest(subject: Any, row: Transition, text: str, terms: Mapping[str, Any]) 
 def live_consents(subject: Any) -> list[Consent]:
     """Return the consents of this subject that have not ended, oldest first."""
     rows = Consent.objects.filter(subject_id=subject.pk, ended_at__isnull=True)
+    return list(rows.select_related("organisation", "through").order_by("given_at", "id"))
+
+
+def given_with(these: Collection[Consent]) -> list[Consent]:
+    """Return the other live consents that were given in one act with these: they end together."""
+    if not these:
+        return []
+    acts = {consent.through_id or consent.pk for consent in these}
+    rows = Consent.objects.filter(Q(pk__in=acts) | Q(through__in=acts), ended_at__isnull=True)
+    rows = rows.exclude(pk__in=[consent.pk for consent in these])
     return list(rows.select_related("organisation").order_by("given_at", "id"))
 
 

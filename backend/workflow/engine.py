@@ -18,7 +18,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor
 from backend.reference import moments
 from backend.reference.words import Words
-from backend.workflow import authority, consents, records, stored
+from backend.workflow import authority, consents, records, stored, voiding
 from backend.workflow.consents import Standing
 from backend.workflow.data import Fault, faults
 from backend.workflow.errors import (
@@ -182,7 +182,7 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         for field, value in changes.items():
             setattr(locked, field, value)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
-        void(locked, actor, moments.now())
+        voiding.void(locked, actor, moments.now())
         locked.version += 1
         office = authority.any_office(actor, locked)
         today = timezone.localdate()
@@ -221,28 +221,6 @@ def check(subject: Subject, row: Transition, step: Step) -> None:
         raise InvalidData(found)
 
 
-def void(subject: Subject, actor: Actor, now: datetime, *, but: str = "") -> None:
-    """End every live consent, also on paper, because the text changed, and tell who gave them.
-
-    `but` is the digest of the text as it has become: a consent to that one still counts.
-    """
-    live = [c for c in consents.live_consents(subject) if c.text_digest != but]
-    papers = [p for p in consents.waiting_papers(subject) if p.text_digest != but]
-    if live or papers:
-        given: list[Any] = [*live, *papers]
-        told = sorted({str(each.organisation_id) for each in given})
-        names = consents.end(live, "voided", now)
-        names += [name for name in consents.void_papers(papers, "voided", now) if name not in names]
-        records.record(
-            subject,
-            "consents_voided",
-            actor=actor,
-            office=authority.any_office(actor, subject),
-            facts={"organisations": names, "tell": told},
-            at=now,
-        )
-
-
 def _terms(
     subject: Subject, row: Transition, data: Mapping[str, Any] | None, now: datetime
 ) -> Mapping[str, Any]:
@@ -269,7 +247,7 @@ def _move(
     source, word, before = subject.state, subject.word, subject.columns()
     narrowest = None if subject.visibility == "side_private" else subject.visibility
     if row.voids_consents:
-        void(subject, step.actor, step.now)
+        voiding.void(subject, step.actor, step.now)
     subject.door = row.name
     getattr(subject, row.name)()
     subject.door = None
@@ -305,7 +283,7 @@ def _move(
         plan_on=step.today,
     )
     if changed & subject.text_columns:
-        void(subject, step.actor, step.now, but=subject.text_digest())
+        voiding.void(subject, step.actor, step.now, but=subject.text_digest())
     return entry
 
 
@@ -335,6 +313,7 @@ def _option(subject: Subject, row: Transition, step: Step, *, may_perform: bool)
     if where is not None:
         refusals += where.refusals()
         mine = {o.organisation_id for o in step.actor.offices if o.negotiates}
-        may_consent = any(organisation in mine for _, organisation, _ in where.missing)
+        awaited = any(organisation in mine for _, organisation, _ in where.missing)
+        may_consent = awaited and subject.against_consent(row, step) is None
         has_consented = any(consent.organisation_id in mine for consent in where.given)
     return Option(row, refusals, where, may_perform, may_consent, has_consented)

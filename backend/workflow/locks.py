@@ -22,6 +22,7 @@ def held(model: type[S], pk: UUID, *, actor: Actor) -> Iterator[S]:
     actor takes with it in the block need not lock and read it again.
     """
     with acting_as(actor, savepoint=False):
+        model.hold_first([pk])
         subject = stored.locked(model, pk)
         if not subject.is_visible_to(actor):
             raise model.DoesNotExist
@@ -38,6 +39,7 @@ def lock(subject: S, expected_version: int | None = None) -> S:
         subject.holder = None  # its columns will no longer be those of the row
         locked = stored.copied(subject)
     else:
+        type(subject).hold_first([subject.pk])
         locked = stored.locked(type(subject), subject.pk)
     if expected_version is not None and locked.version != expected_version:
         raise Stale(locked.version)

@@ -68,7 +68,8 @@ class Consent(models.Model):
 
     Never changed but to end it: `ended_because` says withdrawn, voided, replaced or used. The
     names are copied, so that the yes outlives the account; `mandate` is a mark, see `mark_of`.
-    With a `paper` it was signed on `signed_on`, and confirmed here on `given_at`.
+    With a `paper` it was signed on `signed_on`, and confirmed here on `given_at`. One that was
+    given with the consent to a whole of which this is a part is `through` that one.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -88,6 +89,7 @@ class Consent(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
     signed_on = models.DateField(null=True)
     recorded_by = models.CharField(max_length=200, blank=True)
+    through = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="carried")
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(
         max_length=10,
@@ -101,14 +103,15 @@ class Consent(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["subject_id", "transition", "organisation"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True, through__isnull=True),
                 name="one_consent_a_party",
             ),
             models.UniqueConstraint(
                 fields=["subject_id", "transition", "person"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True, through__isnull=True),
                 name="one_consent_a_person",
             ),
+            models.UniqueConstraint(fields=["through", "subject_id"], name="one_consent_through"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["subject_id", "transition"], name="consent_subject")

@@ -65,7 +65,10 @@ def record(  # noqa: PLR0913 (all but the first by name)
         office = _recorder(actor, locked, organisation)
         terms = consenting.terms_seen(locked, row, digest) if data is None else data
         where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
-        engine.check(locked, row, Step(actor, moment, where.terms, reason="-", office=office))
+        step = Step(actor, moment, where.terms, reason="-", office=office)
+        engine.check(locked, row, step)
+        if alone := locked.against_consent(row, step):
+            raise Refused([alone])
         side = _side(where, organisation)
         faults = list(documents.faults_of(content, "/document"))
         if signed_on > timezone.localdate(moment):
@@ -157,7 +160,7 @@ def awaited(
     today, found = timezone.localdate(), []
     with acting_as(actor, savepoint=False):
         for row in map(subject.applied, subject.lifecycle.leaving(subject.state)):
-            if not row.needs_others:
+            if not row.needs_others or subject.against_consent(row, Step(actor, moments.now())):
                 continue
             where = consents.standing(subject, row, on=today)
             parties = [(pk, name) for _, pk, name in where.missing]

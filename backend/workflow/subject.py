@@ -1,6 +1,6 @@
 """What everything with a lifecycle has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -16,7 +16,7 @@ from backend.parties.models import Organisation
 from backend.reference import moments
 from backend.reference.ids import new_id
 from backend.workflow import stored
-from backend.workflow.lifecycle import ConsentRule, Lifecycle, Transition
+from backend.workflow.lifecycle import ConsentRule, Lifecycle, Refusal, Step, Transition
 from backend.workflow.roles import OWN_VOICE, Role
 
 
@@ -82,6 +82,21 @@ class Subject(Confidential):
     def also_speaks(self, side: str) -> UUID | None:
         """Return who may consent for a side besides the parties: an owner that is bound by it."""
         return None
+
+    @classmethod
+    def hold_first(cls, ids: Collection[UUID]) -> None:
+        """Lock what must be held before these rows: a whole is locked before its parts."""
+
+    def against_consent(self, row: Transition, step: Step) -> Refusal | None:
+        """Return why nobody can consent to this row of this one by itself now."""
+        return None
+
+    def consents_with(self, row: Transition) -> Collection[UUID]:
+        """Return the parts to which a consent to this row of this one is a consent as well."""
+        return ()
+
+    def consented(self, row: Transition, consent: Any, step: Step, mandate: Any) -> None:
+        """Record the consents to the parts that go with this one; called in its transaction."""
 
     def circle(self, name: str) -> set[UUID]:
         """Return the organisations of a circle that only this kind of subject knows."""

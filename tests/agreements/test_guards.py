@@ -54,6 +54,7 @@ CASES = (
     Case(guards.has_scope, "draft", "no-scope", {"scope": "  "}),
     Case(guards.both_sides_at_table, "proposed"),
     Case(guards.commitments_have_owners, "in_negotiation"),
+    Case(guards.not_in_package, "in_negotiation"),
     Case(guards.own_ballot_is_open, "in_ratification"),
     Case(guards.own_ballot_is_open, "in_ratification", "no-ballot", who="sanne"),
     Case(guards.own_ballot_is_open, "in_ratification", "ballot-recorded", {"said": "rejected"}),
@@ -226,6 +227,7 @@ def test_a_person_reviews_and_evaluates_earlier_with_a_reason(arrangement):
 def test_every_guard_of_the_table_was_tried_both_ways():
     by_hand = {guards.both_sides_at_table: "one-side-only"}
     by_hand |= {guards.commitments_have_owners: "commitment-without-owner"}
+    by_hand |= {guards.not_in_package: "in-package"}  # in the story of packages
     by_hand |= {text_guards.nothing_collides: "amendments-collide"}
     tried = {(case.guard, bool(case.code)) for case in CASES}
     tried |= {(text_guards.another_text_lies_there, False)}  # with the texts that lie there

@@ -118,9 +118,15 @@ def test_what_may_be_changed_in_an_agreement(circle, agreement):
         Mandate.objects.all().delete()
     offered = {name: changes(api, address) for name, api in clients(circle).items()}
     assert offered == {
-        "wil": {"edit": [], "clause": [], "private_note": [], "comment": []},
-        "vera": {"edit": [], "clause": [], "private_note": [], "comment": []},
-        "bram": {"edit": [], "clause": ["no-mandate"], "private_note": [], "comment": []},
+        "wil": {"edit": [], "clause": [], "package": [], "private_note": [], "comment": []},
+        "vera": {"edit": [], "clause": [], "package": [], "private_note": [], "comment": []},
+        "bram": {
+            "edit": [],
+            "clause": ["no-mandate"],
+            "package": ["no-mandate"],
+            "private_note": [],
+            "comment": [],
+        },
         "otto": {},
         "sanne": {"edit": [], "comment": []},
         "lies": {},

@@ -9,7 +9,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Mandate
 from backend.reference.ids import new_id
-from backend.workflow import engine
+from backend.workflow import voiding
 from backend.workflow.models import Consent, Paper
 from tests.api.clients import Api
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
@@ -114,7 +114,7 @@ def test_a_paper_that_is_refused_replaced_or_about_another_text_never_counts(hou
 
     third = told(api["sanne"].post("/v1/papers", signed(house, subject)), 201)
     with acting_as(SYSTEM):
-        engine.void(subject, house.wil, subject.updated_at)
+        voiding.void(subject, house.wil, subject.updated_at)
     assert told(api["vera"].get(f"/v1/papers/{third['id']}"), 200)["state"] == "voided"
     assert not Consent.objects.exists()
     assert seals.verify() == []

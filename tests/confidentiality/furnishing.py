@@ -37,6 +37,7 @@ from tests.lifecycles.clause_arrangement import a_clause, an_agreement
 from tests.lifecycles.commitment_arrangement import a_commitment
 from tests.lifecycles.initiative_arrangement import PROFILE, steering_group
 from tests.meetings.furnishing import a_meeting_of
+from tests.packages.furnishing import a_package_of
 from tests.people import Circle, a_circle, days, organisation, person
 
 EMPLOYERS = {"visibility": "side_private", "side": "employer", "author_side": "employer"}
@@ -84,6 +85,8 @@ def a_world() -> World:
             _commitment(world, state, facts)
         for visibility in ("table", "parties"):
             _below(world, a_meeting_of(world, visibility), "establish")
+        for state in ("open", "split"):
+            _below(world, a_package_of(world, state), "withdraw")
         for name in ("wil", "vera", "sanne"):
             _reminder(world, name, world.rows["clause"][0])
             _reminder(world, name, world.rows["clause"][-1])

@@ -29,6 +29,7 @@ KINDS = {
     "mandates": "mandate",
     "meetings": "meeting",
     "notes": "note",
+    "packages": "package",
     "papers": "paper",
     "reminders": "reminder",
 }
@@ -53,7 +54,7 @@ BELOW = {
     "commitmentId": "promise",
 }
 NAMES = {
-    "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting"),
+    "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting", "package"),
     "/reference/{name}": ("aims", "themes"),
 }
 # Filters that every row of the world passes, hidden ones too: tried all at once.
@@ -161,6 +162,18 @@ BODIES: dict[str, Any] = {
         "source": "Eigen",
     },
     "POST /initiatives/{id}/transitions": {"name": "submit"},
+    "POST /packages": {
+        "title": "Ruil",
+        "members": [
+            {
+                "clause": str(new_id()),
+                "terms": {"effectiveOn": LATER, "endsOn": LATER, "indicators": ["autonomy"]},
+            }
+        ],
+    },
+    "PATCH /packages/{id}": {"title": "Anders"},
+    "POST /packages/{id}/consents": {"transition": "agree"},
+    "POST /packages/{id}/transitions": {"name": "withdraw"},
     "POST /papers": {
         "subjectKind": "clause",
         "subjectId": str(new_id()),

@@ -148,6 +148,7 @@ def references(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], A
         for row in some(world.hidden(kind, name), 0, 2):
             yield "/v1/commitments", {**promise, "subjectKind": kind, "subjectId": HERE}, row
     yield from words_about(world, name)
+    yield from references_in_packages(world, name)
     for row in some(world.hidden("clause", name), 0, 2):
         idea = {"bargainingTable": table, "title": "Titel", "linkedClauses": [HERE]}
         yield "/v1/initiatives", idea, row
@@ -167,6 +168,24 @@ def references_at_meetings(world: World, name: str) -> Iterator[tuple[str, dict[
         for row in world.hidden("item", name):
             noted = {"item": HERE, "outcome": "noted", "text": "Besproken."}
             yield f"/v1/meetings/{meeting.pk}/decisions", noted, row
+
+
+def references_in_packages(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """The same for what is agreed together: the agreement, a clause, and what lies beside it."""
+    terms = {"effectiveOn": "2099-01-01", "endsOn": "2099-12-31", "indicators": ["autonomy"]}
+    seen = world.visible("agreement", name)[0]
+    package = {"title": "Ruil", "agreement": str(seen.pk), "isAlternative": True}
+    for row in some(world.hidden("clause", name), 0, 2):
+        members = [{"clause": HERE, "terms": terms}]
+        yield "/v1/packages", {**package, "members": members}, row
+        for mine in some(world.visible("package", name), 0):
+            yield f"/v1/packages/{mine.pk}", {"members": members}, row
+    for row in world.hidden("agreement", name):
+        members = [{"clause": str(new_id()), "terms": terms}]
+        yield "/v1/packages", {**package, "agreement": HERE, "members": members}, row
+    for row in some(world.hidden("package", name), 0):
+        members = [{"clause": str(new_id()), "terms": terms}]
+        yield "/v1/packages", {**package, "members": members, "alternativeTo": HERE}, row
 
 
 def words_about(world: World, name: str) -> Iterator[tuple[str, dict[str, Any], Any]]:

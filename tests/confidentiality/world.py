@@ -39,6 +39,7 @@ SUBJECTS = (
     "commitment",
     "evaluation",
     "meeting",
+    "package",
     "comment",
     "note",
 )
@@ -103,6 +104,7 @@ class World:
             "commitment",
             "evaluation",
             "meeting",
+            "package",
             "comment",
             "subject",
         )

@@ -2152,6 +2152,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * package: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listPackages"];
+        put?: never;
+        /**
+         * package: add
+         * @description Add one.
+         */
+        post: operations["createPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * package: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrievePackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * package: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updatePackages"];
+        trace?: never;
+    };
+    "/packages/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
+         */
+        get: operations["listPackagesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write besides taking a transition, and what stands in the way.
+         */
+        get: operations["listPackagesAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}/available-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available transition: list
+         * @description List what you may do next or must consent to, and all that stands in the way.
+         */
+        get: operations["listPackagesAvailableTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: list
+         * @description List the consents, newest first; also those that have ended, with the reason.
+         */
+        get: operations["listPackagesConsents"];
+        put?: never;
+        /**
+         * consent: add
+         * @description Consent to the current text, for one organisation.
+         */
+        post: operations["createPackagesConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}/consents/{consentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: a single one
+         * @description Show one consent.
+         */
+        get: operations["retrievePackagesConsents"];
+        put?: never;
+        post?: never;
+        /**
+         * consent: withdraw
+         * @description Withdraw a consent of your own organisation, as long as it counts.
+         */
+        delete: operations["deletePackagesConsents"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: list
+         * @description List the transitions that were taken, oldest first.
+         */
+        get: operations["listPackagesTransitions"];
+        put?: never;
+        /**
+         * transition: add
+         * @description Take one transition: all of it, or nothing and every reason why not.
+         */
+        post: operations["createPackagesTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}/transitions/{transitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: a single one
+         * @description Show one transition that was taken.
+         */
+        get: operations["retrievePackagesTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/papers": {
         parameters: {
             query?: never;
@@ -2474,6 +2674,12 @@ export interface components {
             bargainingTable: string;
             type: components["schemas"]["TypeEnum"];
         };
+        /** @description The agreement in which its clauses stand. */
+        AgreementOfPackage: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         AgreementPage: {
             items: (components["schemas"]["Agreement"] | components["schemas"]["SparseAgreement"])[];
             next: string | null;
@@ -2651,6 +2857,14 @@ export interface components {
             items: (components["schemas"]["BargainingTable"] | components["schemas"]["SparseBargainingTable"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description Another package of the same choice: of them one at most is agreed. */
+        Beside: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            state: string;
+            readonly stateLabel: string;
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -2958,6 +3172,7 @@ export interface components {
             /** Format: date-time */
             givenAt: string;
             onPaper: components["schemas"]["OnPaper"];
+            through: components["schemas"]["GivenThrough"] | null;
             /** Format: date-time */
             endedAt: string | null;
             readonly endedBecause: string | null;
@@ -3248,6 +3463,13 @@ export interface components {
             /** Format: date-time */
             givenAt: string;
             onPaper: components["schemas"]["OnPaper"];
+            through: components["schemas"]["GivenThrough"] | null;
+        };
+        /** @description The whole to which this consent was given, and with it to this part. */
+        GivenThrough: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
         };
         /** @description Who is mandated; without an id once the account is gone. */
         Holder: {
@@ -3844,6 +4066,88 @@ export interface components {
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
         OutcomeKindEnum: "commitment";
+        /** @description Clauses that are agreed only together; consent to it is consent to every text in it. */
+        Package: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly state: string;
+            readonly stateLabel: string;
+            readonly phase: string;
+            readonly visibility: components["schemas"]["VisibilityEnum"];
+            readonly authorSide: string | null;
+            readonly bargainingTable: components["schemas"]["Reference"] | null;
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            title: string;
+            explanation?: string;
+            readonly agreement: components["schemas"]["AgreementOfPackage"];
+            readonly organisation: components["schemas"]["Reference"] | null;
+            readonly members: components["schemas"]["PackageMember"][];
+            readonly alternatives: components["schemas"]["Beside"][];
+        };
+        /**
+         * @description A package at a table where you are a party.
+         *
+         *     With `alternativeTo` it excludes that one. One of a single clause is an alternative, or
+         *     `isAlternative` says that others will follow.
+         */
+        PackageCreateRequest: {
+            title: string;
+            explanation?: string;
+            members: components["schemas"]["PackageMemberInputRequest"][];
+            /** Format: uuid */
+            agreement: string;
+            /** Format: uuid */
+            alternativeTo?: string | null;
+            isAlternative?: boolean;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        /** @description A clause, and the terms on which it is agreed together with the others. */
+        PackageMember: {
+            clause: components["schemas"]["PackagedClause"];
+            readonly terms: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description A clause of the agreement that is under negotiation, and the terms for it.
+         *
+         *     `terms` fits the `inputSchema` of the clause's own `agree`.
+         */
+        PackageMemberInputRequest: {
+            /** Format: uuid */
+            clause: string;
+            terms: {
+                [key: string]: unknown;
+            };
+        };
+        PackagePage: {
+            items: (components["schemas"]["Package"] | components["schemas"]["SparsePackage"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A clause in a package, as it stands right now. `onTable` is false once it has left. */
+        PackagedClause: {
+            /** Format: uuid */
+            id: string;
+            readonly key: string;
+            articleNumber: string;
+            title: string;
+            state: string;
+            readonly stateLabel: string;
+            readonly onTable: boolean;
+            /** @description Of the text. */
+            readonly number: number | null;
+            readonly text: string;
+        };
         /** @description A consent on paper. It counts once it is `confirmed`, and then as a consent. */
         Paper: {
             /** Format: uuid */
@@ -4072,6 +4376,12 @@ export interface components {
             text?: string;
             passage?: components["schemas"]["PassageInputRequest"] | null;
             reading?: components["schemas"]["ReadingEnum"];
+        };
+        /** @description Other words, terms or order, or more clauses; every consent to it ends. */
+        PatchedPackageUpdateRequest: {
+            title?: string;
+            explanation?: string;
+            members?: components["schemas"]["PackageMemberInputRequest"][];
         };
         /** @description The party's own decision; a refusal has a reason. */
         PatchedPaperUpdateRequest: {
@@ -4824,6 +5134,7 @@ export interface components {
             /** Format: date-time */
             givenAt?: string;
             onPaper?: components["schemas"]["OnPaper"];
+            through?: components["schemas"]["GivenThrough"] | null;
             /** Format: date-time */
             endedAt?: string | null;
             readonly endedBecause?: string | null;
@@ -5063,6 +5374,29 @@ export interface components {
             revealedAt?: string | null;
             /** Format: uuid */
             comment?: string | null;
+        };
+        /** @description A Package narrowed by `fields`. */
+        SparsePackage: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly kind?: string;
+            readonly state?: string;
+            readonly stateLabel?: string;
+            readonly phase?: string;
+            readonly visibility?: components["schemas"]["VisibilityEnum"];
+            readonly authorSide?: string | null;
+            readonly bargainingTable?: components["schemas"]["Reference"] | null;
+            readonly version?: number;
+            /** Format: date-time */
+            readonly createdAt?: string;
+            /** Format: date-time */
+            readonly updatedAt?: string;
+            title?: string;
+            explanation?: string;
+            readonly agreement?: components["schemas"]["AgreementOfPackage"];
+            readonly organisation?: components["schemas"]["Reference"] | null;
+            readonly members?: components["schemas"]["PackageMember"][];
+            readonly alternatives?: components["schemas"]["Beside"][];
         };
         /** @description A Paper narrowed by `fields`. */
         SparsePaper: {
@@ -6228,7 +6562,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "through" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -7550,7 +7884,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "through" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -8823,7 +9157,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "through" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -9846,7 +10180,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-givenAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "endedAt" | "endedBecause")[];
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "through" | "endedAt" | "endedBecause")[];
             };
             header?: never;
             path: {
@@ -10896,6 +11230,537 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPackages: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                state?: ("agreed" | "not_chosen" | "open" | "split" | "withdrawn")[];
+                agreement?: string;
+                /** @description Those that hold this clause. */
+                clause?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-updatedAt" | "updatedAt" | "title";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "title" | "explanation" | "agreement" | "organisation" | "members" | "alternatives")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePackages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updatePackages: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPackageUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPackageUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPackagesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPackagesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPackagesAvailableTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPackagesConsents: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-givenAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "through" | "endedAt" | "endedBecause")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createPackagesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePackagesConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deletePackagesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPackagesTransitions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "mandated" | "reason" | "data" | "at")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createPackagesTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePackagesTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                transitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
                 };
             };
             400: components["responses"]["Problem400"];

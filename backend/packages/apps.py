@@ -1,0 +1,22 @@
+"""Registers the application."""
+
+from django.apps import AppConfig
+
+
+class PackagesConfig(AppConfig):
+    """The settings Django needs of it."""
+
+    name = "backend.packages"
+    label = "packages"
+
+    def ready(self) -> None:
+        """Make packages known to the engine, to the clauses in them and to who may propose one."""
+        from backend.agreements import bound  # noqa: PLC0415  # models load after apps
+        from backend.api import offers  # noqa: PLC0415  # as above
+        from backend.packages import actions, binding  # noqa: PLC0415  # as above
+        from backend.packages.models import Package  # noqa: PLC0415  # as above
+        from backend.workflow import registry  # noqa: PLC0415  # as above
+
+        registry.register(Package)
+        bound.register(bound.Bond(binding.hold, binding.refusal, binding.left))
+        offers.register(actions.offered)
