@@ -4,9 +4,10 @@ Made and migrated by the owner; the tests themselves work as the application's r
 test may do is what the application may do.
 """
 
+import io
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test import override_settings
 from psycopg import sql
 
 from backend.config.roles import Roles
@@ -33,25 +35,23 @@ def run_name() -> str:
 
 def template() -> str:
     """The name of the migrated database that is never used, only copied."""
-    name = f"{run_name()}_template"
-    with _maintenance() as server:
-        server.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        if not server.execute("select from pg_database where datname = %s", [name]).rowcount:
-            server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-            _migrate(name)
-    return name
+    return _made_once(f"{run_name()}_template", _migrate)
+
+
+def template_with_demo() -> str:
+    """The name of the database with the demo in it, loaded once for all; only copied too."""
+    return _made_once(f"{run_name()}_template_demo", _load_demo, like=template())
 
 
 @contextmanager
-def copied(name: str) -> Iterator[str]:
-    """A fresh copy of the template, dropped afterwards even if it is still in use."""
-    source = template()
+def copied(name: str, *, demo: bool = False) -> Iterator[str]:
+    """A fresh copy of the template, dropped afterwards even if it is still in use.
+
+    It is empty, or holds the demo as `load_demo` loads it.
+    """
+    source = template_with_demo() if demo else template()
     with _maintenance() as server:
-        server.execute(
-            sql.SQL("create database {} template {}").format(
-                sql.Identifier(name), sql.Identifier(source)
-            )
-        )
+        _create(server, name, like=source)
     try:
         yield name
     finally:
@@ -127,6 +127,28 @@ class Database:
 def _maintenance() -> psycopg.Connection[tuple[Any, ...]]:
     """A session of the owner that is in none of the databases of the tests."""
     return psycopg.connect(Database("postgres").url("owner"), autocommit=True)
+
+
+def _made_once(name: str, fill: Callable[[str], None], like: str = "template1") -> str:
+    """Make and fill this database, unless another worker has; return its name."""
+    with _maintenance() as server:
+        server.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        if not server.execute("select from pg_database where datname = %s", [name]).rowcount:
+            _create(server, name, like=like)
+            fill(name)
+    return name
+
+
+def _create(server: psycopg.Connection[tuple[Any, ...]], name: str, *, like: str) -> None:
+    names = (sql.Identifier(each) for each in (name, like))
+    server.execute(sql.SQL("create database {} template {}").format(*names))
+
+
+def _load_demo(name: str) -> None:
+    with in_use(name), override_settings(DEMO=True):
+        call_command("load_demo", verbosity=0, stdout=io.StringIO())
+    for alias in ALIASES:
+        connections[alias].close()  # nobody may be in a database that is copied
 
 
 def _migrate(name: str) -> None:

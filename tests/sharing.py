@@ -9,10 +9,8 @@ itself.
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 SHARED = {
-    "tests/browser/test_stories": "a server whose clock is turned",
     "tests/browser/": "a server with the demo",
     "tests/contract/": "a server with the demo, without screens",
-    "tests/demo/test_loading": "the demo, loaded",
     "tests/house/test_ground_server": "the ports of a server",
 }
 

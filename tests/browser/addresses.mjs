@@ -34,12 +34,16 @@ async function forms(page) {
       const changes = await all(page, `/v1/${resource}/${id}/available-changes`);
       for (const { name } of changes.filter(({ open }) => open)) {
         const path = FORMS[name]?.(`/${word}/${id}`);
-        if (path) found[`${name} ${resource}`] ??= path;
+        const page = ALIKE.has(name) ? name : `${name} ${resource}`;
+        if (path) found[page] ??= path;
       }
     }
   }
   return found;
 }
+
+/** What is written in the same way whatever it is about. */
+const ALIKE = new Set(["comment", "private_note", "note", "evidence"]);
 
 const FORMS = {
   edit: (dossier) => `${dossier}/wijzigen/gegevens`,

@@ -8,6 +8,8 @@ const { default: AxeBuilder } = require("@axe-core/playwright");
 export const SITE = process.env.SITE ?? "http://127.0.0.1:8000";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const PASSWORD = "polderspoor";
+// What an answer leads to, another question for instance, comes sooner than this (ms).
+const QUIET = 120;
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -33,10 +35,25 @@ export async function withBrowser(work) {
   }
 }
 
+/** Keeps, in the page itself, how many of its requests are open and when the last one changed. */
+function countRequests() {
+  const fetching = window.fetch;
+  window.requests = { open: 0, changedAt: 0 };
+  const count = (change) => {
+    window.requests.open += change;
+    window.requests.changedAt = performance.now();
+  };
+  window.fetch = (...asked) => {
+    count(1);
+    return fetching(...asked).finally(() => count(-1));
+  };
+}
+
 /** A fresh visitor: no cookies, a screen of this width, and a language. Keeps the errors of its pages. */
 export async function visitor(browser, { width = 1280, language = "nl" } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 } });
   await context.addInitScript((code) => localStorage.setItem("polderspoor.language", code), language);
+  await context.addInitScript(countRequests);
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
@@ -53,9 +70,13 @@ export async function open(page, path) {
   await settled(page);
 }
 
+/** Waits until all that was asked for is there, and drawn. */
 export async function settled(page) {
   await page.waitForSelector("h1");
-  await page.waitForLoadState("networkidle");
+  await page.waitForFunction((quiet) => {
+    const { open, changedAt } = window.requests;
+    return open === 0 && performance.now() - changedAt > quiet && !document.querySelector(".ps-loading");
+  }, QUIET);
 }
 
 export async function logIn(page, name, password = PASSWORD) {

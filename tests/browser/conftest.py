@@ -12,6 +12,8 @@ import socket
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,15 +33,27 @@ Play = Callable[[str], dict[str, dict[str, Any]]]
 LET_IN = ("contact.v-schakel", "contact.b-zh")
 
 
+@dataclass(frozen=True)
+class House:
+    """A server of these tests: its address, and the environment it was started with."""
+
+    address: str
+    env: dict[str, str]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the demo data, and nothing else in it."""
-    running = os.environ.get("POLDERSPOOR_SITE")
-    if running:
-        yield running
-        return
-    with _server(_env_of(tmp_path_factory.mktemp("site"))) as address:
-        yield address
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server with the demo data, and nothing else in it before the stories are played."""
+    env = _env_of(tmp_path_factory.mktemp("site"))
+    with _server(env) as address:
+        yield House(address, env)
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> str:
+    """The address of a server with the demo data: the one that runs already, or ours."""
+    ours: Callable[[], House] = partial(request.getfixturevalue, "house")
+    return os.environ.get("POLDERSPOOR_SITE") or ours().address
 
 
 @pytest.fixture(scope="session")
@@ -54,21 +68,21 @@ def drive(site: str) -> Drive:
     return run
 
 
-@pytest.fixture(scope="module")
-def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
-    """Plays a story on a server whose clock it may turn; returns what it told, by name."""
-    env = _env_of(tmp_path_factory.mktemp("stage"))
+@pytest.fixture(scope="session")
+def play(house: House) -> Play:
+    """Plays a story on a server whose clock it may turn; returns what it told, by name.
+
+    The tests that only look at pages come before, by the names of their files.
+    """
     manage = str(ROOT / "script" / "manage")
-    with _server(env) as address:
-        subprocess.run(
-            [manage, "shell", "-c", _letting_in()], env=env, check=True, capture_output=True
-        )
+    command = [manage, "shell", "-c", _letting_in()]
+    subprocess.run(command, env=house.env, check=True, capture_output=True)
 
-        def run(script: str) -> dict[str, dict[str, Any]]:
-            told = _run(script, env | {"MANAGE": manage, "TZ": "Europe/Amsterdam"}, address)
-            return {each["name"]: each for each in told}
+    def run(script: str) -> dict[str, dict[str, Any]]:
+        env = house.env | {"MANAGE": manage, "TZ": "Europe/Amsterdam"}
+        return {each["name"]: each for each in _run(script, env, house.address)}
 
-        yield run
+    return run
 
 
 def _env_of(data: Path) -> dict[str, str]:

@@ -2,14 +2,16 @@
 import { addresses } from "./addresses.mjs";
 import { loggedIn, open, tell, violations, visitor, withBrowser } from "./browser.mjs";
 
-const { WHO = "vakbond", LANGUAGE = "nl", WIDTHS = "1280,320", AXE = "yes", SHOTS } = process.env;
+// AXE: the widths at which axe looks too.
+const { WHO = "vakbond", LANGUAGE = "nl", WIDTHS = "1280,320", AXE = WIDTHS, SHOTS } = process.env;
 
 const widths = WIDTHS.split(",").map(Number);
+const judged = new Set(AXE.split(",").map(Number));
 
 async function look(page, errors, name) {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    const found = AXE === "yes" ? await violations(page) : [];
+    const found = judged.has(width) ? await violations(page) : [];
     const taken = await page.evaluate(() => document.documentElement.scrollWidth);
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${width}-${LANGUAGE}.png`, fullPage: true });
     tell({

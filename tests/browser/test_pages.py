@@ -8,9 +8,10 @@ PAGES = 40
 
 
 # English words are seldom the longer ones: what fits a wide screen in Dutch fits it in both.
-# What axe looks for does not depend on the language, but for `lang`, which is looked at below.
+# What axe looks for does not depend on the language, but for `lang`, which is looked at below; and
+# a narrow page shows all that a wide one shows, with the menu folded besides.
 @pytest.mark.parametrize(
-    ("language", "widths", "axe"), [("nl", "1280,320", "yes"), ("en", "320", "no")]
+    ("language", "widths", "axe"), [("nl", "1280,320", "320"), ("en", "320", "")]
 )
 def test_every_page_is_whole_and_can_be_used(
     drive: Drive, language: str, widths: str, axe: str

@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from backend.api.models import ApiToken
@@ -56,9 +55,8 @@ class Served:
 def served(worker_name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Served]:
     """One server for all tests of this folder."""
     name = f"{databases.run_name()}_{worker_name}_contract"
-    with django_db_blocker.unblock(), databases.copied(name):
+    with django_db_blocker.unblock(), databases.copied(name, demo=True):
         with databases.in_use(name):
-            call_command("load_demo", verbosity=0)
             tokens = {
                 person.email.removesuffix("@demo.example"): ApiToken.issue(person, days=1)
                 for person in Person.objects.filter(email__endswith="@demo.example")

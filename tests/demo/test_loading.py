@@ -18,6 +18,7 @@ from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM, actor_for
 from backend.parties.models import Organisation, Person
 from backend.workflow.models import Consent, Due
+from tests import databases
 
 
 def load(*options):
@@ -27,11 +28,17 @@ def load(*options):
 
 
 @pytest.fixture
-def story(committed_database, settings):
+def story(worker_name, django_db_blocker, settings):
     """The demo loaded into a database of its own, read as the system."""
     settings.DEMO = True
-    load()
-    with transaction.atomic(), acting_as(SYSTEM):
+    name = f"{databases.run_name()}_{worker_name}_loaded"
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(name, demo=True),
+        databases.in_use(name),
+        transaction.atomic(),
+        acting_as(SYSTEM),
+    ):
         yield
 
 
