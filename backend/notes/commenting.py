@@ -1,7 +1,6 @@
-"""Comments: say something at the table, answer, settle, and make a commitment of it.
+"""Comments: say something at the table, answer, settle.
 
-Nothing of the subject changes: not its version, not its consents, not its digest; save that a
-commitment in it is one.
+Nothing of the subject changes: not its version, not its consents, not its digest.
 """
 
 from collections.abc import Mapping
@@ -11,18 +10,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from backend.commitments import actions as commitments
-from backend.commitments.models import Commitment
 from backend.confidentiality.context import acting_as
 from backend.notes import annotated, queries
 from backend.notes.actions import NOTE
-from backend.notes.kinds import Became
-from backend.notes.models import Comment, Outcome, Reply, Resolution
+from backend.notes.models import Comment, Reply, Resolution
 from backend.notes.refusals import ALREADY_RESOLVED, NOT_ON_TABLE, NOT_RESOLVED
 from backend.notes.writing import OF_A_SIDE, chosen, held, locked, passage_in, required
 from backend.parties.actors import Actor, Office
 from backend.reference import moments
-from backend.workflow import engine, records, registry
+from backend.workflow import engine, records
 from backend.workflow.errors import NotAllowed, Refused
 
 COMMENT = "comment"
@@ -56,14 +52,14 @@ def add_comment(
             text=required(text),
             bargaining_table_id=about.bargaining_table_id,
             visibility=level,
-            **_by(actor, office),
+            **spoken_by(actor, office),
             author_side=office.side,
         )
         if passage:
             comment.attach(*passage_in(about, actor=actor, level=level, **passage))
         comment.save(force_insert=True)
         facts = {"digest": comment.digest()}
-        _record(about, "comment_added", comment, actor, office, facts)
+        record(about, "comment_added", comment, actor, office, facts)
     return comment
 
 
@@ -77,14 +73,14 @@ def reply(
 ) -> Reply:
     """Answer a comment. Raises NotAllowed or InvalidData."""
     with moments.happening(now), transaction.atomic(), acting_as(actor):
-        about, said, office = _heard(comment, actor, organisation_id, REPLY)
+        about, said, office = heard(comment, actor, organisation_id, REPLY)
         answer: Reply = Reply.below(
-            said, text=required(text), author_side=office.side, **_by(actor, office)
+            said, text=required(text), author_side=office.side, **spoken_by(actor, office)
         )
         said.reply_count += 1
-        _count(said)
+        count(said)
         facts = {"reply": str(answer.pk)}
-        _record(about, "comment_replied", said, actor, office, facts)
+        record(about, "comment_replied", said, actor, office, facts)
     comment.reply_count, comment.version = said.reply_count, said.version
     return answer
 
@@ -99,36 +95,16 @@ def resolve(
 ) -> Resolution:
     """Settle a comment, or open it again. Raises Stale, NotAllowed, or Refused where it is so."""
     with moments.happening(now), transaction.atomic(), acting_as(actor):
-        about, said, office = _heard(comment, actor, None, RESOLVE, expected_version)
+        about, said, office = heard(comment, actor, None, RESOLVE, expected_version)
         if said.resolved == resolved:
             raise Refused([ALREADY_RESOLVED if resolved else NOT_RESOLVED])
-        decision: Resolution = Resolution.below(said, resolved=resolved, **_by(actor, office))
+        decision: Resolution = Resolution.below(said, resolved=resolved, **spoken_by(actor, office))
         said.resolved = resolved
-        _count(said)
+        count(said)
         event = "comment_resolved" if resolved else "comment_reopened"
-        _record(about, event, said, actor, office, {})
+        record(about, event, said, actor, office, {})
     comment.resolved, comment.version = said.resolved, said.version
     return decision
-
-
-def promise(
-    comment: Comment, promised: Mapping[str, Any], *, actor: Actor, now: datetime | None = None
-) -> Commitment:
-    """Write down a commitment that came of a comment, in the dossier that the comment is about.
-
-    `promised` is what `commitments.actions.create_commitment` asks for, and its rules decide.
-    """
-    with moments.happening(now), transaction.atomic(), acting_as(actor):
-        about, said, office = _heard(comment, actor, None, Commitment.kind)
-        dossier = _dossier(about)
-        if dossier is None:
-            raise NotAllowed(Commitment.kind, OF_A_SIDE)
-        made = commitments.create_commitment(dossier, actor=actor, now=now, **promised)
-        Outcome.below(said, became=Became.COMMITMENT, became_id=made.pk, **_by(actor, office))
-        _count(said)
-        facts = {Became.COMMITMENT.value: str(made.pk)}
-        _record(about, "comment_became_commitment", said, actor, office, facts)
-    return made
 
 
 def changes_in(subject: Any, *, actor: Actor) -> list[engine.Change]:
@@ -147,25 +123,17 @@ def changes_in(subject: Any, *, actor: Actor) -> list[engine.Change]:
     return found
 
 
-def changes_of(comment: Comment, subject: Any, *, actor: Actor) -> list[engine.Change]:
-    """Return what this actor may do with a comment now."""
-    offices = queries.speaking_offices(actor, comment.bargaining_table_id, comment.visibility)
-    if not offices or subject is None:
-        return []
-    names = [REPLY, REOPEN if comment.resolved else RESOLVE]
-    found = [engine.Change(name) for name in names]
-    dossier = _dossier(subject)
-    return found + (commitments.changes_in(dossier, actor=actor) if dossier is not None else [])
-
-
-def _heard(
+def heard(
     comment: Comment,
     actor: Actor,
     organisation_id: UUID | None,
     what: str,
     expected_version: int | None = None,
 ) -> tuple[Any, Comment, Office]:
-    """Return subject and comment under their locks, and in which office the actor speaks."""
+    """Return subject and comment under their locks, and in which office the actor speaks.
+
+    Raises NotAllowed, or Stale where the comment has another version than expected.
+    """
     subject = queries.subject_of(comment.subject_kind, comment.subject_id, actor)
     if subject is None:
         raise NotAllowed(what, OF_A_SIDE)
@@ -175,14 +143,8 @@ def _heard(
     return about, said, chosen(offices, organisation_id, what)
 
 
-def _dossier(subject: Any) -> Any:
-    """Return the clause or initiative in which a commitment would be made; None for none."""
-    if subject.kind == Commitment.kind:
-        return registry.subject_of(subject.subject_kind, subject.subject_id)
-    return subject if subject.kind in registry.kinds() else None
-
-
-def _by(actor: Actor, office: Office) -> dict[str, Any]:
+def spoken_by(actor: Actor, office: Office) -> dict[str, Any]:
+    """Return who said it: the columns of `models.Spoken`."""
     return {
         "organisation_id": office.organisation_id,
         "person_id": actor.id,
@@ -190,12 +152,13 @@ def _by(actor: Actor, office: Office) -> dict[str, Any]:
     }
 
 
-def _count(comment: Comment) -> None:
+def count(comment: Comment) -> None:
+    """Let a locked comment have another version: something below it is new."""
     comment.version += 1
     comment.save(update_fields=["version", "updated_at", "reply_count", "resolved"])
 
 
-def _record(
+def record(
     subject: Any,
     event: str,
     comment: Comment,
@@ -203,5 +166,6 @@ def _record(
     office: Office,
     facts: Mapping[str, Any],
 ) -> None:
+    """Write in the chain of the subject what happened to a comment, for who reads the comment."""
     facts = {"comment": str(comment.pk), **facts}
     records.record(subject, event, actor=actor, office=office, facts=facts, audience=comment.word)

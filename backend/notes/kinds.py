@@ -25,6 +25,7 @@ class Became(models.TextChoices):
     """What can come of a comment."""
 
     COMMITMENT = "commitment", "Toezegging"
+    AGENDA_ITEM = "agenda_item", "Agendapunt"
 
 
 OF_SIDE = {

@@ -192,7 +192,7 @@ class Comment(Spoken, About, AtTable):
     reply_count = models.PositiveIntegerField(default=0)
     resolved = models.BooleanField(default=False)
 
-    became: "list[Any]"  # filled by `queries.with_outcomes`, for one actor
+    became: "list[Any]"  # of `queries.Came`, filled by `queries.with_outcomes`, for one actor
 
     class Meta(Confidential.Meta):
         indexes: ClassVar[list[models.Index]] = [

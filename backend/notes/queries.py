@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from backend.commitments.models import Commitment
+from backend.meetings.lifecycle import AHEAD
+from backend.meetings.models import AgendaItem, Meeting
 from backend.notes import annotated
 from backend.notes.anchors import Place, locate
 from backend.notes.annotated import Source
-from backend.notes.kinds import PassageState
+from backend.notes.kinds import Became, PassageState
 from backend.notes.models import About, Comment, Note, Outcome
 from backend.notes.refusals import NOT_ON_TABLE, NOT_YOUR_TABLE, PASSAGE_PRIVATE, REVEALED
 from backend.parties.actors import Actor, Office
@@ -18,6 +22,13 @@ from backend.parties.audiences import Visibility, audience_of
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership, Organisation
 from backend.workflow.lifecycle import Refusal
+
+
+class Came(NamedTuple):
+    """What came of a comment, and which one."""
+
+    kind: str
+    made: Any
 
 
 class Standing(NamedTuple):
@@ -135,12 +146,31 @@ def with_outcomes(comments: Iterable[Comment], actor: Actor) -> Sequence[Comment
     found = list(comments)
     rows = Outcome.objects.visible_to(actor).filter(comment__in=[row.pk for row in found])
     outcomes = list(rows.order_by("created_at", "id"))
-    ids = [outcome.became_id for outcome in outcomes]
-    known = {row.pk: row for row in Commitment.objects.visible_to(actor).filter(pk__in=ids)}
+    promised = Commitment.objects.visible_to(actor)
+    # a side reads what it prepares also of a meeting that some of it do not know
+    meetings = Meeting.objects.visible_to(actor).values("pk")
+    on_agenda = AgendaItem.objects.visible_to(actor).filter(meeting__in=meetings)
+    known = _made(Became.COMMITMENT, promised, outcomes)
+    known |= _made(Became.AGENDA_ITEM, on_agenda, outcomes)
     for row in found:
         mine = (o for o in outcomes if o.comment_id == row.pk)
-        row.became = [known[o.became_id] for o in mine if o.became_id in known]
+        row.became = [Came(o.became, known[o.became_id]) for o in mine if o.became_id in known]
     return found
+
+
+def _made(kind: str, rows: Any, outcomes: Iterable[Outcome]) -> dict[UUID, Any]:
+    ids = [outcome.became_id for outcome in outcomes if outcome.became == kind]
+    return {row.pk: row for row in rows.filter(pk__in=ids)} if ids else {}
+
+
+def meetings_for(comment: Comment, actor: Actor) -> QuerySet[Any]:
+    """Return the meetings yet to be held that the very readers of a comment read, soonest first."""
+    rows: QuerySet[Any] = Meeting.objects.visible_to(actor).filter(
+        bargaining_table=comment.bargaining_table_id,
+        visibility=comment.visibility,
+        state__in=AHEAD,
+    )
+    return rows.order_by("starts_at", "id")
 
 
 def _standing(row: About, sources: list[Source]) -> Standing | None:

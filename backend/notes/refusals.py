@@ -62,3 +62,12 @@ NOT_RESOLVED = Refusal(
     "not-resolved",
     Words("Deze opmerking staat nog open.", "This comment is still open."),
 )
+NO_MEETING = Refusal(
+    "no-meeting",
+    Words(
+        "Er is geen overleg gepland dat dezelfde mensen lezen als deze opmerking. Plan er eerst "
+        "een, of zet het onderwerp zelf op een agenda.",
+        "No meeting is planned that the same people read as this comment. Plan one first, or put "
+        "the matter on an agenda yourself.",
+    ),
+)

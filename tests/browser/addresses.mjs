@@ -98,6 +98,7 @@ async function talk(page) {
   for (const { id } of await all(page, "/v1/comments?pageSize=20")) {
     found.comment ??= `/opmerkingen/${id}`;
     const changes = await all(page, `/v1/comments/${id}/available-changes`);
+    if (changes.some(({ name, open }) => name === "agenda_item" && open)) found["comment to agenda"] ??= `/opmerkingen/${id}/agendapunt`;
     if (changes.some(({ name }) => name === "commitment")) found.promise ??= `/opmerkingen/${id}/toezegging`;
   }
   for (const { id } of await all(page, "/v1/notes?revealed=false&pageSize=20")) {

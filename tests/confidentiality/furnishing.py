@@ -443,8 +443,11 @@ def _comment(world: World, about: Any, visibility: str) -> Comment:
     name = world.word()
     settled = Resolution.below(comment, resolved=True, person_name=name, **by)
     world.keep("resolution", settled, name)
-    promised = world.rows["commitment"][2]
-    Outcome.below(comment, became="commitment", became_id=promised.pk, person_name=name, **by)
+    # whatever may be said to have come of it, also what few may see
+    came = [("commitment", world.rows["commitment"][2])]
+    came += [("agenda_item", item) for item in world.rows["item"]]
+    for became, made in came:
+        Outcome.below(comment, became=became, became_id=made.pk, person_name=name, **by)
     return comment
 
 

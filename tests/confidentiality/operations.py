@@ -115,6 +115,7 @@ LATER = days(90).isoformat()
 # Bodies that fit, so that it is not their shape that is refused.
 BODIES: dict[str, Any] = {
     "POST /agreements": {"title": "Cao", "type": "sector"},
+    "POST /comments/{id}/agenda-items": {"meeting": str(new_id()), "title": "Punt"},
     "POST /clauses": {"articleNumber": "1", "title": "Titel"},
     "POST /commitments": {"text": "Beloofd", "ownerSide": "employer", "dueOn": LATER},
     "POST /initiatives": {"title": "Titel"},

@@ -4,6 +4,7 @@ import pytest
 
 from backend.workflow import consenting
 from tests.agreements.scene import TERMS, fresh
+from tests.meetings.scene import Table
 from tests.notes.scene import QUOTE, TEXT, chains
 from tests.people import days
 
@@ -110,7 +111,7 @@ def test_a_comment_is_answered_settled_and_opened_again(scene):
         each["name"]
         for each in scene.api("vera").get(f"{address}/available-changes").json()["items"]
     ]
-    assert names == ["reply", "resolve", "commitment"]
+    assert names == ["reply", "resolve", "commitment", "agenda_item"]
     assert scene.listed("comments", "vera")[0]["replies"] == 1
 
 
@@ -126,11 +127,53 @@ def test_a_comment_becomes_a_commitment_and_both_tell_so(scene):
     assert scene.api("vera").get(made.headers["Location"]).json() == made.json()
     (shown,) = scene.listed("comments", "vera")
     assert shown["became"] == [
-        {"kind": "commitment", "id": made.json()["id"], "title": "Wij bellen elkaar."}
+        {
+            "kind": "commitment",
+            "id": made.json()["id"],
+            "title": "Wij bellen elkaar.",
+            "meeting": None,
+        }
     ]
     found = scene.api("vera").get(f"/v1/comments?commitment={made.json()['id']}").json()["items"]
     assert [each["id"] for each in found] == [comment["id"]]
     assert made.json()["subject"]["id"] == str(scene.clause.pk)
+
+
+def test_a_comment_goes_on_the_agenda_of_a_meeting_with_the_same_readers(scene):
+    comment = scene.comment("vera")
+    address = f"/v1/comments/{comment['id']}"
+    body = {"title": "Wie stelt de bezetting vast?", "note": "Zie de opmerking."}
+    refused = offered(scene, "vera", address)["agenda_item"]
+    assert [each["code"] for each in refused["refusals"]] == ["no-meeting"]
+    wider = Table(scene.circle, form="steering_group", title="Stuurgroep")
+    wrong = scene.api("vera").post(f"{address}/agenda-items", {**body, "meeting": wider.id})
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (400, "/meeting")
+    meeting = Table(scene.circle)
+    assert offered(scene, "vera", address)["agenda_item"]["open"] is True
+    choice = scene.api("vera").get(f"{address}/meetings").json()["items"]
+    assert [each["id"] for each in choice] == [meeting.id]
+    made = scene.api("vera").post(f"{address}/agenda-items", {**body, "meeting": meeting.id})
+    assert made.status_code == 201, made.content
+    assert scene.api("wil").get(made.headers["Location"]).json()["title"] == body["title"]
+    (item,) = meeting.items("wil")
+    assert [each["id"] for each in item["links"]] == [str(scene.clause.pk)]
+    came = {
+        "kind": "agenda_item",
+        "id": item["id"],
+        "title": body["title"],
+        "meeting": meeting.id,
+    }
+    assert [each["became"] for each in scene.listed("comments", "wil")] == [[came]]
+    assert chains(scene)[f"table:{scene.circle.table.pk}"][-1] == "comment_became_agenda_item"
+    # off the agenda again, nothing is said to have come of it
+    gone = meeting("vera").delete(f"{meeting.address}/items/{item['id']}", if_match=meeting.version)
+    assert gone.status_code == 204
+    assert [each["became"] for each in scene.listed("comments", "wil")] == [[]]
+
+
+def offered(scene, who, address):
+    items = scene.api(who).get(f"{address}/available-changes").json()["items"]
+    return {each["name"]: each for each in items}
 
 
 @pytest.mark.parametrize("name", ["wil", "sanne"])

@@ -10,6 +10,7 @@ from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference
 from backend.commitments.api.serializers import CommitmentCreate
+from backend.meetings.models import LONGEST_NOTE, LONGEST_TITLE
 from backend.notes import annotated, queries
 from backend.notes.anchors import LONGEST_QUOTE
 from backend.notes.kinds import (
@@ -24,7 +25,7 @@ from backend.notes.kinds import (
     Reading,
 )
 from backend.notes.models import LONGEST, Comment, Note
-from backend.notes.queries import Standing
+from backend.notes.queries import Came, Standing
 from backend.parties.kinds import Side
 
 Json = dict[str, Any]
@@ -131,11 +132,20 @@ class NoteDetailSerializer(NoteSerializer):
 
 
 class OutcomeSerializer(StrictSerializer):
-    """What came of a comment, as far as you may see."""
+    """What came of a comment, as far as you may see. `meeting`: on whose agenda an item stands."""
 
     kind = serializers.ChoiceField(choices=Became.choices)
-    id = serializers.UUIDField()
-    title = serializers.CharField(source="caption")
+    id = serializers.UUIDField(source="made.pk")
+    title = serializers.SerializerMethodField()
+    meeting = serializers.SerializerMethodField()
+
+    def get_title(self, came: Came) -> str:
+        title: str = getattr(came.made, "caption", None) or came.made.title
+        return title
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_meeting(self, came: Came) -> str | None:
+        return str(came.made.meeting_id) if came.kind == Became.AGENDA_ITEM else None
 
 
 class CommentSerializer(_AboutSerializer):
@@ -253,6 +263,14 @@ class PromiseCreate(CommitmentCreate):
 
     subject_kind = None  # type: ignore[assignment]
     subject_id = None  # type: ignore[assignment]
+
+
+class AgendaItemPlaced(StrictSerializer):
+    """What a comment is called on the agenda of one of its `meetings`."""
+
+    meeting = serializers.UUIDField()
+    title = serializers.CharField(max_length=LONGEST_TITLE)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
 
 
 def _sentence(standing: Standing) -> str | None:

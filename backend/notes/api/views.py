@@ -21,7 +21,10 @@ from backend.api.subjects import CHANGE
 from backend.api.views import Creates, Updates, VisibleListRetrieve
 from backend.commitments.api.serializers import CommitmentSerializer
 from backend.commitments.models import Commitment
-from backend.notes import actions, annotated, commenting, queries
+from backend.meetings.api.serializers import AgendaItemSerializer, MeetingSerializer
+from backend.meetings.models import AgendaItem
+from backend.meetings.queries import described_items
+from backend.notes import actions, annotated, commenting, outcomes, queries
 from backend.notes.api import filters, serializers
 from backend.notes.models import Comment, Note, Reply, Resolution
 from backend.reference.words import Words
@@ -31,6 +34,9 @@ REVEAL = Words("onthulling", "reveal")
 REPLY = Words("antwoord", "reply")
 RESOLUTION = Words("afhandeling", "resolution")
 PROMISE = Words("toezegging", "commitment")
+ITEM = Words("agendapunt", "agenda item")
+MEETING = Words("overleg", "meeting")
+BY_TIME = {"createdAt": ("created_at",), "-createdAt": ("-created_at",)}
 NEWEST = {"-createdAt": ("-created_at",), "createdAt": ("created_at",)}
 
 
@@ -154,6 +160,12 @@ class CommentViewSet(_AboutViewSet):
         """Tell where their passages are, and what came of them."""
         return queries.with_outcomes(super().completed(rows), self.actor)
 
+    def described(self, rows: Sequence[Any]) -> Iterable[Any]:
+        """Tell of comments what is above, and of items on an agenda what they are about."""
+        if self.action == "agenda_items":
+            return described_items(rows, self.actor)
+        return super().described(rows)
+
     def create_subject(self, data: dict[str, Any]) -> Comment:
         """Say something."""
         made = commenting.add_comment(self.about(data), actor=self.actor, **data)
@@ -165,13 +177,13 @@ class CommentViewSet(_AboutViewSet):
     def available_changes(self, request: Request, **_: Any) -> Response:
         """List what you may do with a comment: reply, resolve or reopen, make it a commitment."""
         comment = self.get_object()
-        found = commenting.changes_of(comment, self.subject_of(comment), actor=self.actor)
+        found = outcomes.changes_of(comment, self.subject_of(comment), actor=self.actor)
         return self.items(found, AvailableChangeSerializer)
 
     @nested_list(
         "replies",
         serializers.ReplySerializer,
-        orderings={"createdAt": ("created_at",), "-createdAt": ("-created_at",)},
+        orderings=BY_TIME,
         noun=REPLY,
     )
     def replies(self, comment: Comment) -> QuerySet[Any]:
@@ -228,7 +240,7 @@ class CommentViewSet(_AboutViewSet):
     @nested_create(commitments, serializers.PromiseCreate, CommitmentSerializer)
     def promise(self, comment: Comment, data: dict[str, Any]) -> Commitment:
         """Write down a commitment that came of it, in the dossier that it is about."""
-        return commenting.promise(comment, data, actor=self.actor)
+        return outcomes.promise(comment, data, actor=self.actor)
 
     @nested_item("commitments/<uuid:commitment_id>", CommitmentSerializer, noun=PROMISE)
     def one_promise(self, comment: Comment, commitment_id: UUID) -> Commitment:
@@ -236,14 +248,49 @@ class CommentViewSet(_AboutViewSet):
         found: Commitment | None = self._promises(comment).filter(pk=commitment_id).first()
         return found or _nothing()
 
+    @nested_list(
+        "meetings", MeetingSerializer, orderings={"startsAt": ("starts_at",)}, noun=MEETING
+    )
+    def meetings(self, comment: Comment) -> QuerySet[Any]:
+        """List the meetings on whose agenda it can be put: read by those who read the comment."""
+        return queries.meetings_for(comment, self.actor).select_related("bargaining_table")
+
+    @nested_list("agenda-items", AgendaItemSerializer, orderings=BY_TIME, noun=ITEM)
+    def agenda_items(self, comment: Comment) -> QuerySet[Any]:
+        """List the items on an agenda that came of it, as far as you may see."""
+        return self._items(comment)
+
+    @nested_create(agenda_items, serializers.AgendaItemPlaced, AgendaItemSerializer)
+    def put_on_agenda(self, comment: Comment, data: dict[str, Any]) -> AgendaItem:
+        """Put it on the agenda of a meeting, as the last item, about the same dossier."""
+        item = outcomes.put_on_agenda(comment, actor=self.actor, **data)
+        return self._item(AgendaItem.objects.filter(pk=item.pk))
+
+    @nested_item("agenda-items/<uuid:item_id>", AgendaItemSerializer, noun=ITEM)
+    def one_agenda_item(self, comment: Comment, item_id: UUID) -> AgendaItem:
+        """Show one item that came of it."""
+        return self._item(self._items(comment).filter(pk=item_id))
+
     def _below(self, model: Any, comment: Comment) -> QuerySet[Any]:
         rows = model.objects.visible_to(self.actor).filter(comment=comment)
         found: QuerySet[Any] = rows.select_related("organisation")
         return found
 
+    def _items(self, comment: Comment) -> QuerySet[Any]:
+        rows = AgendaItem.objects.visible_to(self.actor).filter(pk__in=self._came_of(comment))
+        found: QuerySet[Any] = rows.select_related("organisation", "meeting")
+        return found
+
+    def _item(self, rows: QuerySet[Any]) -> AgendaItem:
+        found = rows.select_related("organisation", "meeting").first() or _nothing()
+        item: AgendaItem = described_items([found], self.actor)[0]
+        return item
+
+    def _came_of(self, comment: Comment) -> list[UUID]:
+        return [came.made.pk for came in comment.became]
+
     def _promises(self, comment: Comment) -> QuerySet[Any]:
-        ids = [made.pk for made in comment.became]
-        rows = Commitment.objects.visible_to(self.actor).filter(pk__in=ids)
+        rows = Commitment.objects.visible_to(self.actor).filter(pk__in=self._came_of(comment))
         found: QuerySet[Any] = rows.select_related("bargaining_table", "owner", "co_owner")
         return found
 

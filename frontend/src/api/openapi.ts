@@ -624,6 +624,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/comments/{id}/agenda-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agenda item: list
+         * @description List the items on an agenda that came of it, as far as you may see.
+         */
+        get: operations["listCommentsAgendaItems"];
+        put?: never;
+        /**
+         * agenda item: add
+         * @description Put it on the agenda of a meeting, as the last item, about the same dossier.
+         */
+        post: operations["createCommentsAgendaItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/agenda-items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agenda item: a single one
+         * @description Show one item that came of it.
+         */
+        get: operations["retrieveCommentsAgendaItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comments/{id}/available-changes": {
         parameters: {
             query?: never;
@@ -680,6 +724,26 @@ export interface paths {
          * @description Show one commitment that came of it.
          */
         get: operations["retrieveCommentsCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * meeting: list
+         * @description List the meetings on whose agenda it can be put: read by those who read the comment.
+         */
+        get: operations["listCommentsMeetings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2625,6 +2689,13 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description What a comment is called on the agenda of one of its `meetings`. */
+        AgendaItemPlacedRequest: {
+            /** Format: uuid */
+            meeting: string;
+            title: string;
+            note?: string;
+        };
         /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
         Agreement: {
             /** Format: uuid */
@@ -4055,17 +4126,19 @@ export interface components {
             backlog: number;
             parked: number;
         };
-        /** @description What came of a comment, as far as you may see. */
+        /** @description What came of a comment, as far as you may see. `meeting`: on whose agenda an item stands. */
         Outcome: {
             kind: components["schemas"]["OutcomeKindEnum"];
             /** Format: uuid */
             id: string;
-            title: string;
+            readonly title: string;
+            /** Format: uuid */
+            readonly meeting: string | null;
         };
         /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
-        OutcomeKindEnum: "commitment";
+        OutcomeKindEnum: "commitment" | "agenda_item";
         /** @description Clauses that are agreed only together; consent to it is consent to every text in it. */
         Package: {
             /** Format: uuid */
@@ -7236,6 +7309,117 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listCommentsAgendaItems: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "createdAt" | "-createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "position" | "suggested" | "title" | "note" | "minutes" | "organisation" | "carriedOver" | "links" | "mayDo" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createCommentsAgendaItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaItemPlacedRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCommentsAgendaItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listCommentsAvailableChanges: {
         parameters: {
             query?: never;
@@ -7368,6 +7552,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCommentsMeetings: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "startsAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
                 };
             };
             400: components["responses"]["Problem400"];

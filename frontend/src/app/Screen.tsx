@@ -7,6 +7,7 @@ import { AgreementActPage } from "../pages/AgreementActPage";
 import { AgreementPage } from "../pages/AgreementPage";
 import { AgreementsPage } from "../pages/AgreementsPage";
 import { BottleneckPage } from "../pages/BottleneckPage";
+import { CommentToAgendaPage } from "../pages/CommentToAgendaPage";
 import { CommentPage } from "../pages/CommentPage";
 import { DossierPage } from "../pages/DossierPage";
 import { EditAgreementPage } from "../pages/EditAgreementPage";
@@ -104,6 +105,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <CommentPage id={id} />;
     case "promise":
       return <PromisePage id={id} />;
+    case "commentToAgenda":
+      return <CommentToAgendaPage id={id} />;
     case "note":
       return <NotePage id={id} />;
     case "editNote":

@@ -14,6 +14,7 @@ export const TABLES = listFor("table");
 export const MEMBERS = listFor("owner");
 export const LINKS = listFor("links");
 export const DOSSIERS = listFor("dossier");
+export const PLANNED = listFor("planned");
 
 const when = ({ meetings }: Messages): Record<string, JsonSchema> => ({
   title: text(meetings.title, 200),
@@ -72,6 +73,17 @@ export function itemSchema({ meetings }: Messages, { may, fresh }: Parts): JsonS
     may("edit") ? ["title"] : [],
   );
 }
+
+/** What a comment is called on the agenda of a meeting that was planned. */
+export const onAgendaSchema = ({ meetings, talk }: Messages): JsonSchema =>
+  form(
+    {
+      meeting: organisation(talk.planned, "planned"),
+      title: text(meetings.item, 200),
+      note: text(meetings.note, 5000),
+    },
+    ["meeting", "title"],
+  );
 
 export const decisionSchema = ({ meetings, writing, commitments }: Messages): JsonSchema =>
   form(

@@ -1,6 +1,10 @@
-import type { Comment } from "../api/shapes";
+import type { Comment, SubjectRef } from "../api/shapes";
 import { SubjectLink } from "../components/SubjectLink";
 import { useText } from "../i18n/context";
+
+/** An item on an agenda is read in its meeting. */
+const whereIt = ({ kind, id, title, meeting }: Comment["became"][number]): SubjectRef =>
+  meeting ? { kind: "meeting", id: meeting, title } : { kind, id, title };
 
 /** What came of a comment. */
 export function Outcomes({ became }: Pick<Comment, "became">) {
@@ -9,7 +13,7 @@ export function Outcomes({ became }: Pick<Comment, "became">) {
     <>
       {became.map((outcome) => (
         <p class="ps-small" key={outcome.id}>
-          {talk.became[outcome.kind]}: <SubjectLink subject={outcome} />
+          {talk.became[outcome.kind]}: <SubjectLink subject={whereIt(outcome)} />
         </p>
       ))}
     </>

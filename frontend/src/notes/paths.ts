@@ -21,6 +21,7 @@ export function aboutPath(kind: string, id: string, about: About, prefill: Prefi
 
 export const commentPath = (id: string): string => `/opmerkingen/${id}`;
 export const promisePath = (id: string): string => `${commentPath(id)}/toezegging`;
+export const onAgendaPath = (id: string): string => `${commentPath(id)}/agendapunt`;
 export const notePath = (id: string): string => `/aantekeningen/${id}`;
 export const editNotePath = (id: string): string => `${notePath(id)}/wijzigen`;
 export const revealPath = (id: string): string => `${notePath(id)}/onthullen`;

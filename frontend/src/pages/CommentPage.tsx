@@ -11,7 +11,7 @@ import { PageHeading } from "../components/PageHeading";
 import { useText } from "../i18n/context";
 import { Outcomes } from "../notes/Outcomes";
 import { PassageQuote } from "../notes/PassageQuote";
-import { promisePath } from "../notes/paths";
+import { onAgendaPath, promisePath } from "../notes/paths";
 import { ReplyForm } from "../notes/ReplyForm";
 import { Resolutions } from "../notes/Resolutions";
 import { Said } from "../notes/Said";
@@ -57,6 +57,7 @@ export function CommentPage({ id }: { id: string }) {
           <Ways comment={data} etag={etag} changes={changes.resource} reload={reload} />
           <div class="utrecht-action-group ps-records">
             <ChangeLink changes={changes} name="commitment" href={promisePath(id)} label={talk.promise} />
+            <ChangeLink changes={changes} name="agenda_item" href={onAgendaPath(id)} label={talk.onAgenda} />
           </div>
         </div>
       )}

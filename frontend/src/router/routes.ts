@@ -23,6 +23,7 @@ export type PageName =
   | "newNote"
   | "comment"
   | "promise"
+  | "commentToAgenda"
   | "note"
   | "editNote"
   | "reveal"
@@ -88,6 +89,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/toezeggingen/:id/bewijsstuk", "evidence"],
   ["/opmerkingen/:id", "comment"],
   ["/opmerkingen/:id/toezegging", "promise"],
+  ["/opmerkingen/:id/agendapunt", "commentToAgenda"],
   ["/aantekeningen/:id", "note"],
   ["/aantekeningen/:id/wijzigen", "editNote"],
   ["/aantekeningen/:id/onthullen", "reveal"],

@@ -243,6 +243,7 @@ export const dossier: typeof dutch = {
       comment_replied: "Comment answered",
       comment_resolved: "Comment settled",
       comment_reopened: "Comment reopened",
+      comment_became_agenda_item: "Comment put on the agenda",
       comment_became_commitment: "Commitment made of a comment",
     },
   },

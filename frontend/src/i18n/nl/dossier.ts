@@ -241,6 +241,7 @@ export const dossier = {
       comment_replied: "Opmerking beantwoord",
       comment_resolved: "Opmerking afgehandeld",
       comment_reopened: "Opmerking heropend",
+      comment_became_agenda_item: "Opmerking op de agenda gezet",
       comment_became_commitment: "Toezegging gemaakt van een opmerking",
     } as Record<string, string>,
   },
