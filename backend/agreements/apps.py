@@ -14,14 +14,17 @@ class AgreementsConfig(AppConfig):
         from backend.agreements.actions import may_keep  # noqa: PLC0415  # models load after apps
         from backend.agreements.models import Agreement, Clause  # noqa: PLC0415  # as above
         from backend.agreements.passages import (  # noqa: PLC0415  # as above
+            all_texts,
             current_texts,
             earlier_texts,
         )
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # as above
+        from backend.copies import contents  # noqa: PLC0415  # as above
         from backend.notes import annotated  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Clause)
         offer_start(Agreement.kind, may_keep)
         annotated.register(Agreement)
+        contents.register(Clause, all_texts)
         annotated.register(Clause, current=current_texts, earlier=earlier_texts)

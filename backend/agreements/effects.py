@@ -8,6 +8,7 @@ from backend.agreements.checks import LADDER
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave
 from backend.commitments.actions import note_review
+from backend.copies.taking import keep
 from backend.evaluations import actions as evaluations
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership
@@ -91,7 +92,8 @@ def ratify(clause: Any, step: Step) -> None:
 def bind_accepting_parties(clause: Any, step: Step) -> None:
     """Let the parties that accepted nothing leave: they are not bound, and read no further.
 
-    A union that rejects is simply no party (Wet CAO); it does not block the others.
+    A union that rejects is simply no party (Wet CAO); it does not block the others. It keeps a copy
+    of what it could read until then.
     """
     leaving = parties_that_leave(clause)
     yesterday = step.today - timedelta(days=1)
@@ -103,6 +105,8 @@ def bind_accepting_parties(clause: Any, step: Step) -> None:
     for seat in seats:
         seat.valid_until = max(seat.valid_from, yesterday)
         seat.save(update_fields=["valid_until"])
+        # with what has just been recorded, and without what this step will be
+        keep(seat, step.now + timedelta(microseconds=1))
     if leaving:  # who the parties are is part of the agreement
         clause.agreement.change()
 

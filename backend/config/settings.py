@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "backend.evaluations",
     "backend.commitments",
     "backend.meetings",
+    "backend.copies",
     "backend.notes",
     "backend.initiatives",
     "backend.agreements",

@@ -17,6 +17,7 @@ from django.utils import timezone
 from backend.parties.audiences import (
     PRIVATE,
     PUBLIC,
+    audience_of_negotiators,
     audience_of_organisation,
     audience_of_person,
     audiences_of_seat,
@@ -192,6 +193,7 @@ def _audiences(person_id: UUID, offices: Iterable[Office], seats: Iterable[Seat]
         for o in offices
         if o.negotiates or o.keeps_mandates
     }
+    words |= {audience_of_negotiators(o.organisation_id) for o in offices if o.negotiates}
     for seat in seats:
         words |= audiences_of_seat(
             seat.bargaining_table_id,

@@ -13,7 +13,7 @@ from backend.parties.kinds import Capacity, Function, Side
 
 PUBLIC = "public"
 # What one person or organisation alone reads belongs to no bargaining table.
-PRIVATE = ("person:", "organisation:")
+PRIVATE = ("person:", "organisation:", "negotiators:")
 
 
 class Visibility(models.TextChoices):
@@ -30,6 +30,11 @@ class Visibility(models.TextChoices):
 def audience_of_organisation(organisation_id: UUID) -> str:
     """Return the word for what an organisation's negotiators and keepers of mandates may read."""
     return f"organisation:{organisation_id}"
+
+
+def audience_of_negotiators(organisation_id: UUID) -> str:
+    """Return the word for what only an organisation's negotiators may read."""
+    return f"negotiators:{organisation_id}"
 
 
 def audience_of_person(person_id: UUID) -> str:

@@ -32,6 +32,17 @@ ANNOUNCED_AFTERWARDS = 7
 log = structlog.get_logger(__name__)
 
 
+_ALSO: list[Callable[[datetime], object]] = []
+
+
+def also(do: Callable[[datetime], object]) -> None:
+    """Let every round begin with this, at its moment; called from a domain's `AppConfig.ready`.
+
+    It must be harmless to repeat. What goes wrong in it is logged, and stops nothing else.
+    """
+    _ALSO.append(do)
+
+
 def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> Sweep:
     """Do all that is due on the day of `now` (default: this moment); return what came of it.
 
@@ -40,6 +51,11 @@ def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> 
     """
     moment = now or timezone.now()
     this = Sweep.objects.create(as_of=moment)
+    for do in _ALSO:
+        try:
+            do(moment)
+        except Exception:  # the dates of others are not to wait for it
+            log.exception("round_failed", part=do.__name__)
     this.performed = clock.run_due_transitions(moment, keep_on=_for(patience))
     this.reminded, this.failed = remind(timezone.localdate(moment), keep_on=_for(patience))
     this.finished_at = timezone.now()

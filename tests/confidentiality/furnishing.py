@@ -14,6 +14,7 @@ from backend.agreements.models import (
     PublishedText,
 )
 from backend.confidentiality.context import acting_as
+from backend.copies.models import DossierCopy
 from backend.evaluations import actions as evaluations
 from backend.evaluations.models import Evaluation, Judgement
 from backend.initiatives.models import (
@@ -27,7 +28,8 @@ from backend.notes import annotated
 from backend.notes.models import Comment, Note, Outcome, Reply, Resolution
 from backend.parties.actors import SYSTEM
 from backend.parties.kinds import OrganisationKind
-from backend.parties.models import Mandate, Organisation, Person
+from backend.parties.models import Mandate, Membership, Organisation, Person
+from backend.reference.ids import new_id
 from backend.reminders.models import Reminder
 from backend.workflow import dues, records
 from backend.workflow.models import Consent, Paper
@@ -91,6 +93,8 @@ def a_world() -> World:
             _reminder(world, name, world.rows["clause"][0])
             _reminder(world, name, world.rows["clause"][-1])
         _mandate(world)
+        for key in ("bond-een", "elders-werkgevers"):
+            _copy(world, key)
     _evaluations(world)
     with acting_as(SYSTEM):
         _notes(world)
@@ -359,6 +363,26 @@ def _mandate(world: World) -> None:
         valid_from=days(-1),
     )
     world.keep("mandate", mandate, word)
+
+
+def _copy(world: World, key: str) -> None:
+    """Of a dossier that never was: whoever may read a copy need not see what it is of."""
+    word, organisation = world.word(), world.circle.organisations[key]
+    said = {"text": word, "person": word, "organisation": word, "side": "union", "at": word}
+    text = {"field": "body", "number": 1, "side": "union", "at": None, "body": word}
+    copy = DossierCopy(
+        seat=Membership.objects.filter(organisation=organisation).first(),
+        organisation=organisation,
+        bargaining_table=world.circle.table,
+        subject_kind="clause",
+        subject_id=new_id(),
+        title=word,
+        state="ratified",
+        ended_on=days(-1),
+    )
+    copy.fill({"texts": [text], "comments": [said | {"quote": word, "replies": []}], "entries": []})
+    copy.save()
+    world.keep("copy", copy, word)
 
 
 def _evaluations(world: World) -> None:

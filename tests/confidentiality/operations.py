@@ -24,6 +24,7 @@ KINDS = {
     "comments": "comment",
     "commitments": "commitment",
     "published-texts": "published",
+    "copies": "copy",
     "evaluations": "evaluation",
     "initiatives": "initiative",
     "mandates": "mandate",

@@ -120,7 +120,8 @@ class World:
             for level in LEVELS[name].split():
                 kind, _colon, side = level.partition(":")
                 if level == "own":
-                    found.add(f"organisation:{self.circle.organisations[OFFICES[name]].pk}")
+                    own = self.circle.organisations[OFFICES[name]].pk
+                    found |= {f"organisation:{own}", f"negotiators:{own}"}
                 elif level == "public":
                     found.add(level)
                 else:

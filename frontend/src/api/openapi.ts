@@ -1084,6 +1084,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * copy: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listCopies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * copy: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveCopies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deadlines": {
         parameters: {
             query?: never;
@@ -3269,6 +3309,86 @@ export interface components {
         };
         /** @enum {string} */
         ConsentRuleEnum: "none" | "own_side" | "both_sides" | "both_owners" | "employer_and_workers";
+        /** @description A comment, the words that it was about, and its answers. */
+        CopiedComment: {
+            text: string;
+            person: string;
+            organisation: string;
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            at: string;
+            quote: string;
+            replies: components["schemas"]["CopiedReply"][];
+        };
+        /** @description What was said at the table. */
+        CopiedReply: {
+            text: string;
+            person: string;
+            organisation: string;
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            at: string;
+        };
+        /** @description Which dossier it was, as it was called then. There is no way to it any more. */
+        CopiedSubject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description The agreement that it is a part of, if any. */
+            partOf: string;
+            /** @description Where it stood on the last day. */
+            state: string;
+            readonly stateLabel: string;
+        };
+        /** @description A text of the dossier: a version, or a part of it. `number` is 0 where it has none. */
+        CopiedText: {
+            field: string;
+            number: number;
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            at: string | null;
+            body: string;
+        };
+        /** @description A dossier as your organisation could read it on the last day of its seat at the table. */
+        Copy: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["CopiedSubject"];
+            organisation: components["schemas"]["Reference"];
+            bargainingTable: components["schemas"]["Reference"];
+            /**
+             * Format: date
+             * @description The last day of the seat.
+             */
+            endedOn: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description SHA-256 of all that is kept. */
+            digest: string;
+        };
+        /** @description A copy with all that is in it. `entries` are lines of the chains, as in `audit-entries`. */
+        CopyDetail: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["CopiedSubject"];
+            organisation: components["schemas"]["Reference"];
+            bargainingTable: components["schemas"]["Reference"];
+            /**
+             * Format: date
+             * @description The last day of the seat.
+             */
+            endedOn: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description SHA-256 of all that is kept. */
+            digest: string;
+            texts: components["schemas"]["CopiedText"][];
+            comments: components["schemas"]["CopiedComment"][];
+            readonly entries: components["schemas"]["AuditEntry"][];
+        };
+        CopyPage: {
+            items: (components["schemas"]["Copy"] | components["schemas"]["SparseCopy"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description What must be read beside minutes that were established. */
         Correction: {
             /** Format: uuid */
@@ -5211,6 +5331,23 @@ export interface components {
             /** Format: date-time */
             endedAt?: string | null;
             readonly endedBecause?: string | null;
+        };
+        /** @description A Copy narrowed by `fields`. */
+        SparseCopy: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["CopiedSubject"];
+            organisation?: components["schemas"]["Reference"];
+            bargainingTable?: components["schemas"]["Reference"];
+            /**
+             * Format: date
+             * @description The last day of the seat.
+             */
+            endedOn?: string;
+            /** Format: date-time */
+            madeAt?: string;
+            /** @description SHA-256 of all that is kept. */
+            digest?: string;
         };
         /** @description A Correction narrowed by `fields`. */
         SparseCorrection: {
@@ -8469,6 +8606,80 @@ export interface operations {
                     "application/json": components["schemas"]["Transition"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCopies: {
+        parameters: {
+            query?: {
+                bargainingTable?: string;
+                subjectKind?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-endedOn" | "title";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "madeAt" | "digest")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCopies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
