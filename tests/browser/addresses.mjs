@@ -67,6 +67,12 @@ async function agreementPages(page) {
   return {};
 }
 
+/** What is kept of a table that the person's organisation has left. */
+async function copies(page) {
+  const [first] = await all(page, "/v1/copies?pageSize=1");
+  return first ? { copies: "/afschriften", copy: `/afschriften/${first.id}` } : {};
+}
+
 async function meetingPages(page) {
   const found = { meetings: "/overleg", "new meeting": "/overleg/nieuw" };
   for (const { id } of await all(page, "/v1/meetings?pageSize=40")) {
@@ -126,7 +132,7 @@ export async function addresses(page) {
     found[resource] = `/${word}`;
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
-  Object.assign(found, await agreementPages(page), await meetingPages(page));
+  Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
   return { ...found, ...(await steps(page)), ...(await forms(page)), ...(await talk(page)) };

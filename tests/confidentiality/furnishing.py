@@ -93,8 +93,8 @@ def a_world() -> World:
             _reminder(world, name, world.rows["clause"][0])
             _reminder(world, name, world.rows["clause"][-1])
         _mandate(world)
-        for key in ("bond-een", "elders-werkgevers"):
-            _copy(world, key)
+        _copy(world, "bond-een")
+        _copy(world, "elders-werkgevers")
     _evaluations(world)
     with acting_as(SYSTEM):
         _notes(world)

@@ -9,6 +9,8 @@ import { AgreementsPage } from "../pages/AgreementsPage";
 import { BottleneckPage } from "../pages/BottleneckPage";
 import { CommentToAgendaPage } from "../pages/CommentToAgendaPage";
 import { CommentPage } from "../pages/CommentPage";
+import { CopiesPage } from "../pages/CopiesPage";
+import { CopyPage } from "../pages/CopyPage";
 import { DossierPage } from "../pages/DossierPage";
 import { EditAgreementPage } from "../pages/EditAgreementPage";
 import { EditNotePage } from "../pages/EditNotePage";
@@ -117,6 +119,10 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <RemindersPage />;
     case "paper":
       return <PaperPage kind={kind} id={id} transition={params["transition"] ?? ""} />;
+    case "copies":
+      return <CopiesPage />;
+    case "copy":
+      return <CopyPage id={id} />;
     case "mandates":
       return <MandatesPage />;
     case "grantMandate":

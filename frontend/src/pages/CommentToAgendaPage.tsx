@@ -36,9 +36,10 @@ function Form({ comment, planned }: { comment: Comment; planned: readonly Meetin
   const { title, crumbs } = useSubjectCrumbs(comment.subject);
   const choices = planned.map(({ id, title: called, startsAt }) => ({
     value: id,
-    label: `${called}, ${formatMoment(startsAt, language)}`,
+    label: `${formatMoment(startsAt, language)}: ${called}`,
   }));
   const [first] = planned;
+  const item = opening(comment.text);
   return (
     <BodyForm
       crumbs={[...crumbs, { href: commentPath(comment.id), label: talk.comment }]}
@@ -46,7 +47,7 @@ function Form({ comment, planned }: { comment: Comment; planned: readonly Meetin
       kicker={title}
       lead={talk.onAgendaLead}
       schema={onAgendaSchema(words)}
-      offered={{ meeting: first?.id, title: opening(comment.text), note: comment.text }}
+      offered={{ meeting: first?.id, title: item, note: item === comment.text ? "" : comment.text }}
       lists={new Map([[PLANNED, choices]])}
       address={`/v1/comments/${comment.id}/agenda-items`}
       done={meetings.itemAdded}

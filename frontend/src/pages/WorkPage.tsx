@@ -3,6 +3,7 @@ import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { Heading } from "../components/Heading";
 import { PageHeading } from "../components/PageHeading";
+import { LeftTables } from "../copies/LeftTables";
 import { useText } from "../i18n/context";
 import { useSession } from "../session/context";
 import { Deadlines } from "../work/Deadlines";
@@ -23,6 +24,7 @@ export function WorkPage() {
     <>
       <PageHeading title={work.title} />
       <p class="nl-paragraph nl-paragraph--lead">{work.lead(me?.name ?? "")}</p>
+      <LeftTables />
       <div class="ps-columns">
         <div class="ps-columns__main">
           <section class="ps-section" aria-labelledby="waiting">

@@ -28,6 +28,8 @@ export type PageName =
   | "editNote"
   | "reveal"
   | "reminders"
+  | "copies"
+  | "copy"
   | "mandates"
   | "paper"
   | "grantMandate"
@@ -80,6 +82,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/afspraken/:id/tekst", "clauseText"],
   ["/afspraken/:id/concept", "draftText"],
   ["/herinneringen", "reminders"],
+  ["/afschriften", "copies"],
+  ["/afschriften/:id", "copy"],
   ["/mandaten", "mandates"],
   ["/mandaten/nieuw", "grantMandate"],
   ["/mandaten/:id/einde", "endMandate"],
@@ -225,3 +229,6 @@ export const recordPath = (initiativeId: string, what: RecordName): string =>
 export const meetingPath = (id: string): string => `${listPath("meeting")}/${id}`;
 
 export const agendaItemPath = (meetingId: string, id: string): string => `${meetingPath(meetingId)}/punten/${id}`;
+
+export const COPIES = "/afschriften";
+export const copyPath = (id: string): string => `${COPIES}/${id}`;
