@@ -1,44 +1,52 @@
 """What somebody can see, so that schemathesis meets more than ids that never existed."""
 
 import json
+import re
 import urllib.request
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from backend.api.documents import openapi_text
 from backend.workflow import registry
 
 BASE = Path(__file__).with_name("schemathesis.toml")
-# The lists whose items have addresses of their own, and what is below an item by its last name.
-BELOW = {
-    "agreements": (),
-    "clauses": ("transitions", "consents"),
-    "commitments": ("transitions", "consents", "evidence"),
-    "evaluations": ("judgements", "addenda"),
-    "initiatives": ("transitions", "consents", "bottlenecks", "business-cases", "measurements"),
-    "reminders": (),
-}
-NAMES = {
-    "transitions": "transitionId",
-    "consents": "consentId",
-    "evidence": "evidenceId",
-    "judgements": "judgementId",
-    "addenda": "addendumId",
-    "bottlenecks": "bottleneckId",
-    "business-cases": "caseId",
-    "measurements": "measurementId",
-}
+ONE = re.compile(r"^/([a-z-]+)/\{id\}$")
+BELOW_ONE = re.compile(r"^/([a-z-]+)/\{id\}/([a-z-]+)/\{(\w+)\}$")
 OFTEN = 0.8
 ENOUGH = 12
+# Of so many of them, what stands below is looked up as well.
+FEW = 4
 
 Json = Any
 
 
+class Known(NamedTuple):
+    """What the document has an address for: lists of things, and what is below one of them."""
+
+    lists: list[str]
+    below: dict[tuple[str, str], str]
+
+
 def configuration(address: str, token: str) -> str:
     """The configuration of a run: what always holds, and the ids that this person can see."""
-    return "\n".join([BASE.read_text(), *_dictionaries(_seen(address, token))])
+    known = _known()
+    return "\n".join([BASE.read_text(), *_dictionaries(known, _seen(known, address, token))])
 
 
-def _seen(address: str, token: str) -> dict[str, list[str]]:
+def _known() -> Known:
+    """Read it from the document, so that an address which is added tomorrow is tried for real."""
+    paths = json.loads(openapi_text("en"))["paths"]
+    listed = {path for path, operations in paths.items() if "get" in operations}
+    lists = [m[1] for path in listed if (m := ONE.match(path)) and f"/{m[1]}" in listed]
+    below = {
+        (m[1], m[2]): m[3]
+        for path in listed
+        if (m := BELOW_ONE.match(path)) and f"/{m[1]}/{{id}}/{m[2]}" in listed
+    }
+    return Known(sorted(lists), below)
+
+
+def _seen(known: Known, address: str, token: str) -> dict[str, list[str]]:
     """Ids by the name of their dictionary."""
 
     def get(path: str) -> Json:
@@ -48,13 +56,13 @@ def _seen(address: str, token: str) -> dict[str, list[str]]:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)
 
-    items = {name: get(f"/{name}?pageSize={ENOUGH}")["items"] for name in BELOW}
+    items = {name: get(f"/{name}?pageSize={ENOUGH}")["items"] for name in known.lists}
     seen = {name: [item["id"] for item in found] for name, found in items.items()}
-    for name, below in BELOW.items():
-        for part in below:
+    for name, part in known.below:
+        if name in seen:
             seen[f"{name}-{part}"] = [
                 each["id"]
-                for one in seen[name][:ENOUGH]
+                for one in seen[name][:FEW]
                 for each in get(f"/{name}/{one}/{part}")["items"]
             ]
     dossiers = [*items["clauses"], *items["initiatives"]]
@@ -70,7 +78,7 @@ def _seen(address: str, token: str) -> dict[str, list[str]]:
     return seen
 
 
-def _dictionaries(seen: dict[str, list[str]]) -> list[str]:
+def _dictionaries(known: Known, seen: dict[str, list[str]]) -> list[str]:
     lines = []
     for name, values in seen.items():
         if values:
@@ -87,11 +95,11 @@ def _dictionaries(seen: dict[str, list[str]]) -> list[str]:
         "body.name": "transitions",
     }
     lines += ["[parameters]", *_bindings(everywhere, seen)]
-    for name, below in BELOW.items():
+    for name in known.lists:
         lines += _operation(f"^/{name}/.id.", {"path.id": name}, seen)
-        for part in below:
-            inside = {"path.id": name, f"path.{NAMES[part]}": f"{name}-{part}"}
-            lines += _operation(f"^/{name}/.id./{part}/.", inside, seen)
+    for (name, part), parameter in known.below.items():
+        inside = {"path.id": name, f"path.{parameter}": f"{name}-{part}"}
+        lines += _operation(f"^/{name}/.id./{part}/.", inside, seen)
     return lines
 
 
