@@ -21,11 +21,16 @@ LIMIT = 1_048_576
 # A document of 5 MiB travels as Base64.
 LIMIT_WITH_DOCUMENT = 7 * LIMIT
 CONTROL_CHARACTER = Words(
-    "Bevat een stuurteken (zoals NUL); alleen regeleinde en tab mogen.",
-    "Contains a control character (such as NUL); only line ends and tabs are allowed.",
+    "Bevat een stuurteken: NUL, of een dat de leesrichting keert. Alleen regeleinde en tab mogen.",
+    "Contains a control character: NUL, or one that turns the direction of reading. Only line ends "
+    "and tabs are allowed.",
 )
-# Everything below the space except tab, line feed and carriage return; and DEL.
-_CONTROLS = {code: None for code in (*range(32), 127) if code not in (9, 10, 13)}
+# Everything below the space except tab, line feed and carriage return; DEL and what follows it.
+_PLAIN_CONTROLS = (*range(32), *range(127, 160))
+# With these a text reads otherwise than it is stored: nobody may consent to one by mistake
+# (Unicode Technical Report 36, on bidirectional text).
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = {code: None for code in (*_PLAIN_CONTROLS, *_TURNING) if code not in (9, 10, 13)}
 
 
 def to_json(value: Any) -> bytes:

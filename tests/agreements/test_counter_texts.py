@@ -130,7 +130,11 @@ class TestANumber:
 class TestWhatIsNoText:
     @pytest.mark.parametrize(
         ("body", "pointer"),
-        [("Zelf\u0000roosteren", "control"), ("a" * 1_000_000, "max_length")],
+        [
+            ("Zelf\u0000roosteren", "control"),
+            ("Zelf\u202eroosteren", "control"),
+            ("a" * 1_000_000, "max_length"),
+        ],
     )
     def test_is_refused_with_a_sentence_in_both_languages(self, circle, clause, body, pointer):
         said = []
