@@ -44,8 +44,12 @@ class BargainingTableSerializer(StrictSerializer):
     name = serializers.CharField()
     ratification_rule = serializers.ChoiceField(choices=RatificationRule.choices)
     worker_voice = serializers.ChoiceField(choices=WorkerVoice.choices)
+    closes_on = serializers.DateField(
+        allow_null=True, help_text="The last day on which anybody sits here."
+    )
     members = MemberSerializer(many=True, source="memberships")
     may_start = serializers.SerializerMethodField()
+    version = serializers.IntegerField()
 
     def get_may_start(self, table: BargainingTable) -> list[str]:
         """Return kinds of dossier, such as `agreement` and `initiative`."""

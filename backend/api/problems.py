@@ -37,6 +37,7 @@ from backend.api.problem_types import (
 from backend.reference.words import Words
 from backend.workflow import errors as workflow
 from backend.workflow.consents import SIDE_WORDS
+from backend.workflow.mandating import KEEPER, KEEPER_WORDS
 from backend.workflow.roles import ROLE_WORDS
 
 __all__ = ["Fault", "Invalid", "Problem", "answer", "exception_handler", "faults_in"]
@@ -141,7 +142,11 @@ def _of_the_engine(error: workflow.WorkflowError) -> Problem | None:
             return None
 
 
-_ROLES: dict[str, Words] = {**SIDE_WORDS, **{role.value: w for role, w in ROLE_WORDS.items()}}
+_ROLES: dict[str, Words] = {
+    KEEPER: KEEPER_WORDS,
+    **SIDE_WORDS,
+    **{role.value: w for role, w in ROLE_WORDS.items()},
+}
 
 
 def _listed(roles: Iterable[str]) -> Words:

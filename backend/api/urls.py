@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from backend.api.bargaining_tables import BargainingTableViewSet
 from backend.api.documents import openapi, problem_page, problem_pages
 from backend.api.lifecycles import LifecyclesView, LifecycleView
 from backend.api.mandates import ColleagueViewSet, MandateViewSet
@@ -17,7 +16,6 @@ from backend.api.status import StatusView, health
 
 def register(router: Router) -> None:
     """Add the shared resources below `/v1/`."""
-    router.register("bargaining-tables", BargainingTableViewSet, basename="bargaining-table")
     router.register("colleagues", ColleagueViewSet, basename="colleague")
     router.register("mandates", MandateViewSet, basename="mandate")
     router.register("papers", PaperViewSet, basename="paper")

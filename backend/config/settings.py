@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "backend.workflow",
     "backend.api",
     "backend.reminders",
+    "backend.administration",
     "backend.evaluations",
     "backend.commitments",
     "backend.meetings",
@@ -164,6 +165,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A link to choose a password holds for a week, once, for the address it was sent to.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 7 * 86_400
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from backend.administration.api import urls as administration_urls
 from backend.agreements.api import urls as agreements_urls
 from backend.api.routing import Router
 from backend.api.urls import api_urls, beside
@@ -19,6 +20,7 @@ from backend.reminders.api import urls as reminders_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
 DOMAINS: list[Callable[[Router], None]] = [
+    administration_urls.register,
     agreements_urls.register,
     commitments_urls.register,
     copies_urls.register,

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from backend.parties.audiences import (
+    ADMINISTRATION,
     PRIVATE,
     PUBLIC,
     audience_of_negotiators,
@@ -123,12 +124,14 @@ SYSTEM = Actor(kind="system", name="systeem")
 PLACES: Final = """
 select coalesce(json_agg(json_build_array(
     o.id, o.key, o.name, o.kind, o.side, a.function, a.keeps_mandates,
-    m.id, m.bargaining_table_id, m.capacity
+    m.id, m.bargaining_table_id, m.capacity, m.valid_until is null or m.valid_until >= {day}
     ) order by o.name, o.id, m.id), '[]')::text
 from parties_affiliation a
 join parties_organisation o on o.id = a.organisation_id
-left join parties_membership m on m.organisation_id = o.id
-    and m.valid_from <= {day} and (m.valid_until is null or m.valid_until >= {day})
+left join (
+    parties_membership m join parties_bargainingtable t on t.id = m.bargaining_table_id
+) on m.organisation_id = o.id and m.valid_from <= {day}
+    and (m.valid_until is null or m.valid_until >= {day} or m.valid_until = t.closes_on)
 where a.person_id = {person}
     and a.valid_from <= {day} and (a.valid_until is null or a.valid_until >= {day})
 """
@@ -146,14 +149,17 @@ def actor_for(person: Person, on: date | None = None, places: Places | None = No
     """Return the actor that `person` is on a day (default: today in the Netherlands).
 
     One query, whatever the number of tables; none where `places` were read with the person. An
-    inactive person gets no seats.
+    inactive person gets no seats, and an administrator none whatever the rows say: who decides who
+    sits where never sits there.
     """
     day = on or timezone.localdate()
-    if not person.is_active:
+    if not person.is_active or person.is_administrator:
         places = Places(day, "[]")
     elif places is None or places.day != day:
         places = Places(day, rows_of(_PLACES, [person.pk, day])[0][0])
     offices, seats, audiences = _rights(person.pk, places.text)
+    if person.is_administrator and person.is_active:
+        audiences |= {ADMINISTRATION}
     return Actor(
         kind="person",
         id=person.pk,
@@ -173,17 +179,22 @@ def _rights(
 ) -> tuple[tuple[Office, ...], tuple[Seat, ...], frozenset[str]]:
     """Return offices by name, seats from the oldest to the newest, and what they open.
 
-    Kept for as long as the database tells the same; it is asked every time.
+    A seat that was held until its table closed opens what it did, and is no seat any more. Kept for
+    as long as the database tells the same; it is asked every time.
     """
     offices: dict[UUID, Office] = {}
     seats: dict[UUID, Seat] = {}
-    for organisation_id, *about, membership_id, bargaining_table_id, capacity in loads(places):
+    kept: list[Seat] = []
+    for organisation_id, *about, membership_id, table_id, capacity, sits in loads(places):
         key = UUID(organisation_id)
         office = offices.setdefault(key, Office(key, *about))
         if membership_id is not None:
-            seats[UUID(membership_id)] = Seat(UUID(bargaining_table_id), capacity, office)
+            seat = Seat(UUID(table_id), capacity, office)
+            kept.append(seat)
+            if sits:
+                seats[UUID(membership_id)] = seat
     found = tuple(seats[key] for key in sorted(seats))
-    return tuple(offices.values()), found, _audiences(person_id, offices.values(), found)
+    return tuple(offices.values()), found, _audiences(person_id, offices.values(), kept)
 
 
 def _audiences(person_id: UUID, offices: Iterable[Office], seats: Iterable[Seat]) -> frozenset[str]:

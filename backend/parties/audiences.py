@@ -12,8 +12,10 @@ from django.db import models
 from backend.parties.kinds import Capacity, Function, Side
 
 PUBLIC = "public"
-# What one person or organisation alone reads belongs to no bargaining table.
-PRIVATE = ("person:", "organisation:", "negotiators:")
+# What administrators read of what they all do: who came, went and sits where.
+ADMINISTRATION = "administration"
+# What one person, one organisation or the administrators alone read belongs to no bargaining table.
+PRIVATE = ("person:", "organisation:", "negotiators:", ADMINISTRATION)
 
 
 class Visibility(models.TextChoices):

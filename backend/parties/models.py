@@ -45,6 +45,11 @@ class Person(AbstractBaseUser):
     is_administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When a link to choose a password was last sent.
+    invited_at = models.DateTimeField(null=True)
+    # Since when the address is another one than an organisation knew: no way in on that day.
+    address_since = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -61,17 +66,13 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
-    def is_staff(self) -> bool:
-        """Whether the Django admin lets this person in."""
-        return self.is_administrator
-
-    def has_perm(self, perm: str, obj: object = None) -> bool:
-        """Administrators manage persons, mandates and lists; content has no admin permission."""
-        return self.is_active and self.is_administrator
-
-    def has_module_perms(self, app_label: str) -> bool:
-        """See `has_perm`."""
-        return self.is_active and self.is_administrator
+    def access(self) -> str:
+        """Whether this person can log in: `inactive`, `active`, `invited` or `not_invited`."""
+        if not self.is_active:
+            return "inactive"
+        if self.has_usable_password():
+            return "active"
+        return "invited" if self.invited_at else "not_invited"
 
 
 class Organisation(Quick):
@@ -85,6 +86,7 @@ class Organisation(Quick):
     size_class = models.CharField(max_length=10, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="bodies")
     fictional = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ("name",)
@@ -107,6 +109,9 @@ class BargainingTable(Quick):
     worker_voice = models.CharField(
         max_length=20, choices=WorkerVoice.choices, default=WorkerVoice.EITHER
     )
+    # The last day on which anybody sits here; who sat here then reads on, and does nothing more.
+    closes_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     def __str__(self) -> str:
         return self.name
@@ -133,6 +138,14 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def standing(self) -> str:
+        """Where it stands today: `upcoming`, `valid` or `ended`."""
+        today = timezone.localdate()
+        if self.valid_until is not None and self.valid_until < today:
+            return "ended"
+        return "upcoming" if self.valid_from > today else "valid"
+
 
 def _in_order(name: str) -> models.CheckConstraint:
     in_order = Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from"))
@@ -150,6 +163,7 @@ class Membership(Dated):
         Organisation, on_delete=models.PROTECT, related_name="memberships"
     )
     capacity = models.CharField(max_length=20, choices=Capacity.choices)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -175,6 +189,7 @@ class Affiliation(Dated):
     )
     function = models.CharField(max_length=12, choices=Function.choices)
     keeps_mandates = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

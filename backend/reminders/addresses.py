@@ -9,6 +9,7 @@ PAGES = {
     "clause": "afspraken",
     "initiative": "initiatieven",
     "commitment": "toezeggingen",
+    "organisation": "beheer/organisaties",
 }
 INBOX = "herinneringen"
 

@@ -112,6 +112,8 @@ def _may_still_read(row: Reminder, now: datetime) -> bool:
     if not row.recipient.is_active:
         return False
     reader = actor_for(row.recipient, timezone.localdate(now))
+    if row.subject_kind not in registry.kinds():  # what has no lifecycle is as private as its word
+        return row.subject_audience in reader.audiences
     with acting_as(reader):
         model = registry.model_of(row.subject_kind)
         found: bool = model.objects.visible_to(reader).filter(pk=row.subject_id).exists()

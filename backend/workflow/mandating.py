@@ -23,6 +23,7 @@ from backend.workflow.errors import InvalidData, NotAllowed, Refused, Stale
 from backend.workflow.lifecycle import Refusal
 
 KEEPER = "keeper of the mandates"
+KEEPER_WORDS = Words("wie de mandaten beheert", KEEPER)
 _NO_COLLEAGUE = Words(
     "Kies iemand die op de eerste dag voor uw organisatie onderhandelt.",
     "Choose somebody who negotiates for your organisation on the first day.",

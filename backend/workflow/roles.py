@@ -21,6 +21,7 @@ class Role(StrEnum):
     WORKS_COUNCIL = "works_council"
     SECRETARIAT = "secretariat"
     STEERING_GROUP = "steering_group"
+    ADMINISTRATOR = "administrator"
     CLOCK = "clock"
     SYSTEM = "system"
 
@@ -36,6 +37,7 @@ ROLE_WORDS: dict[Role, Words] = {
     Role.WORKS_COUNCIL: Words("ondernemingsraad", "works council"),
     Role.SECRETARIAT: Words("paritair secretariaat", "joint secretariat"),
     Role.STEERING_GROUP: Words("lid van de stuurgroep", "member of the steering group"),
+    Role.ADMINISTRATOR: Words("beheerder", "administrator"),
     Role.CLOCK: Words("tijdbewaker", "clock"),
     Role.SYSTEM: Words("systeem", "system"),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from backend.administration import telling
 from backend.agreements.models import (
     Agreement,
     Amendment,
@@ -28,7 +29,7 @@ from backend.notes import annotated
 from backend.notes.models import Comment, Note, Outcome, Reply, Resolution
 from backend.parties.actors import SYSTEM
 from backend.parties.kinds import OrganisationKind
-from backend.parties.models import Mandate, Membership, Organisation, Person
+from backend.parties.models import Affiliation, Mandate, Membership, Organisation, Person
 from backend.reference.ids import new_id
 from backend.reminders.models import Reminder
 from backend.workflow import dues, records
@@ -121,6 +122,38 @@ def _tables(world: World) -> None:
     word = world.elsewhere.table.name = world.word()
     world.elsewhere.table.save()
     world.canaries.append(Canary(word, "table", world.elsewhere.table))
+    for at in (world.circle, world.elsewhere):
+        for row in Membership.objects.filter(bargaining_table=at.table):
+            row.audience = f"parties:{at.table.pk}"
+            world.note("membership", row)
+    for organisation_ in Organisation.objects.all():
+        organisation_.audience = f"organisation:{organisation_.pk}"
+        world.note("organisation", organisation_)
+    for somebody in Person.objects.all():
+        somebody.audience = "administration"
+        world.note("person", somebody)
+    _stranger(world)
+    for place in Affiliation.objects.all():
+        place.audience = f"organisation:{place.organisation_id}"
+        world.note("affiliation", place)
+
+
+def _stranger(world: World) -> None:
+    """Somebody who will begin at the employers: their own people and administrators know."""
+    word = world.word()
+    mine = world.circle.organisations["werkgevers"]
+    told: Any = Person.objects.create_user(f"{word}@example.org", name=word)
+    told.audience = "administration"
+    world.note("person", told)
+    place: Any = Affiliation.objects.create(
+        person=told, organisation=mine, function="member", valid_from=days(3)
+    )
+    place.audience = f"organisation:{mine.pk}"
+    world.canaries.append(Canary(word, "affiliation", place))
+    world.parents[str(place.pk)] = None
+    ada = world.circle.actor("ada")
+    about = telling.About("organisation", mine.pk, f"organisation:{mine.pk}")
+    telling.record("place_given", actor=ada, of=about, facts={"person": word})
 
 
 def _agreement(world: World, visibility: str) -> Agreement:

@@ -18,6 +18,7 @@ from tests.people import days
 
 VERBS = ("get", "post", "patch", "put", "delete")
 KINDS = {
+    "affiliations": "affiliation",
     "agreements": "agreement",
     "bargaining-tables": "table",
     "clauses": "clause",
@@ -29,9 +30,12 @@ KINDS = {
     "initiatives": "initiative",
     "mandates": "mandate",
     "meetings": "meeting",
+    "memberships": "membership",
     "notes": "note",
+    "organisations": "organisation",
     "packages": "package",
     "papers": "paper",
+    "people": "person",
     "reminders": "reminder",
 }
 # What stands below a resource: the kind of row, and how it is named in an address.
@@ -81,6 +85,7 @@ WIDE = {
 # Filters that some rows pass: tried one by one.
 NARROW = {
     "act": "consent",
+    "active": "true",
     "deadline": "review_due",
     "event": "changed",
     "form": "final",
@@ -93,6 +98,7 @@ NARROW = {
     "revealed": "false",
     "ownerSide": "employer",
     "scope": "all",
+    "side": "union",
     "sector": "R",
     "subjectKind": "clause",
     "type": "zelfroosteren",
@@ -115,7 +121,16 @@ KNOWN |= {"cursor", "pageSize", "ordering", "fields"}
 LATER = days(90).isoformat()
 # Bodies that fit, so that it is not their shape that is refused.
 BODIES: dict[str, Any] = {
+    "POST /affiliations": {
+        "person": str(new_id()),
+        "organisation": str(new_id()),
+        "function": "negotiator",
+        "startsOn": LATER,
+    },
+    "PATCH /affiliations/{id}": {"endsOn": LATER, "reason": "Vertrek"},
     "POST /agreements": {"title": "Cao", "type": "sector"},
+    "POST /bargaining-tables": {"name": "Nieuwe tafel"},
+    "PATCH /bargaining-tables/{id}": {"name": "Andere tafel"},
     "POST /comments/{id}/agenda-items": {"meeting": str(new_id()), "title": "Punt"},
     "POST /clauses": {"articleNumber": "1", "title": "Titel"},
     "POST /commitments": {"text": "Beloofd", "ownerSide": "employer", "dueOn": LATER},
@@ -194,6 +209,17 @@ BODIES: dict[str, Any] = {
         "grantedBy": "Bestuur",
     },
     "PATCH /mandates/{id}": {"revoked": True, "reason": "Vertrek"},
+    "POST /memberships": {
+        "bargainingTable": str(new_id()),
+        "organisation": str(new_id()),
+        "capacity": "party",
+        "startsOn": LATER,
+    },
+    "PATCH /memberships/{id}": {"endsOn": LATER, "reason": "Vertrek"},
+    "POST /organisations": {"name": "Nieuwe bond", "kind": "union"},
+    "PATCH /organisations/{id}": {"name": "Andere bond"},
+    "POST /people": {"name": "Jan", "email": "jan@example.org"},
+    "PATCH /people/{id}": {"name": "Johan"},
     "POST /meetings": {
         "form": "steering_group",
         "title": "Overleg",

@@ -11,9 +11,19 @@ from backend.audit.models import AuditEntry
 from backend.evaluations.models import Addendum
 from backend.meetings.models import Decision
 from backend.parties.actors import ANONYMOUS, Actor
+from backend.parties.models import (
+    Affiliation,
+    BargainingTable,
+    Membership,
+    Organisation,
+    Person,
+)
 from tests.people import Circle
 
 NOBODY = "nobody"
+ADMINISTRATION = "administration"
+# What administrators find, whoever else does.
+KEPT = (Affiliation, BargainingTable, Membership, Organisation, Person)
 # What each of them may read at their table, told by hand: the code's own idea of it is what is
 # tested. `own` is what only their organisation's negotiators read.
 LEVELS: dict[str, str] = {
@@ -28,7 +38,7 @@ LEVELS: dict[str, str] = {
     "roos": "public own",
     "elders": "public parties constituency table side:employer own",
     "nick": "public",
-    "ada": "public",
+    "ada": "public administration",
     NOBODY: "public",
 }
 PEOPLE = tuple(LEVELS)
@@ -122,7 +132,7 @@ class World:
                 if level == "own":
                     own = self.circle.organisations[OFFICES[name]].pk
                     found |= {f"organisation:{own}", f"negotiators:{own}"}
-                elif level == "public":
+                elif level in ("public", ADMINISTRATION):
                     found.add(level)
                 else:
                     found.add(f"{kind}:{table}" + (f":{side}" if side else ""))
@@ -147,7 +157,8 @@ class World:
         """Whether somebody may see a row: it, and all that it stands below."""
         parent = self.parents[name_of(row)]
         above = parent is None or self.is_visible(parent, name)
-        return above and row.audience in self.may_read(name)
+        kept = isinstance(row, KEPT) and ADMINISTRATION in self.may_read(name)
+        return above and (kept or row.audience in self.may_read(name))
 
     def visible(self, kind: str, name: str) -> list[Any]:
         """The rows of a kind that somebody may see."""

@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * place in an organisation: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listAffiliations"];
+        put?: never;
+        /**
+         * place in an organisation: add
+         * @description Add one.
+         */
+        post: operations["createAffiliations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/affiliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * place in an organisation: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveAffiliations"];
+        put?: never;
+        post?: never;
+        /**
+         * place in an organisation: withdraw
+         * @description Withdraw a place that has not begun.
+         */
+        delete: operations["deleteAffiliations"];
+        options?: never;
+        head?: never;
+        /**
+         * place in an organisation: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateAffiliations"];
+        trace?: never;
+    };
     "/agreements": {
         parameters: {
             query?: never;
@@ -185,7 +237,11 @@ export interface paths {
          */
         get: operations["listBargainingTables"];
         put?: never;
-        post?: never;
+        /**
+         * bargaining table: add
+         * @description Add one.
+         */
+        post: operations["createBargainingTables"];
         delete?: never;
         options?: never;
         head?: never;
@@ -204,6 +260,30 @@ export interface paths {
          * @description Show one; `If-None-Match` with the current `ETag` answers 304.
          */
         get: operations["retrieveBargainingTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * bargaining table: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateBargainingTables"];
+        trace?: never;
+    };
+    "/bargaining-tables/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listBargainingTablesAuditEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2140,6 +2220,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * seat at a table: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listMemberships"];
+        put?: never;
+        /**
+         * seat at a table: add
+         * @description Add one.
+         */
+        post: operations["createMemberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * seat at a table: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveMemberships"];
+        put?: never;
+        post?: never;
+        /**
+         * seat at a table: withdraw
+         * @description Withdraw a seat that has not begun.
+         */
+        delete: operations["deleteMemberships"];
+        options?: never;
+        head?: never;
+        /**
+         * seat at a table: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateMemberships"];
+        trace?: never;
+    };
     "/notes": {
         parameters: {
             query?: never;
@@ -2248,6 +2380,74 @@ export interface paths {
          * @description Show the reveal.
          */
         get: operations["retrieveNotesReveals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * organisation: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listOrganisations"];
+        put?: never;
+        /**
+         * organisation: add
+         * @description Add one.
+         */
+        post: operations["createOrganisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * organisation: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * organisation: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateOrganisations"];
+        trace?: never;
+    };
+    "/organisations/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listOrganisationsAuditEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2524,6 +2724,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * person: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        /**
+         * person: add
+         * @description Add one.
+         */
+        post: operations["createPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * person: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrievePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * person: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updatePeople"];
+        trace?: never;
+    };
+    "/people/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listPeopleAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/published-texts": {
         parameters: {
             query?: never;
@@ -2652,6 +2920,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        AccessEnum: "not_invited" | "invited" | "active" | "inactive";
         /** @description Something that waits for you. */
         Action: {
             kind: components["schemas"]["ActionKindEnum"];
@@ -2960,9 +3230,15 @@ export interface components {
             name: string;
             ratificationRule: components["schemas"]["RatificationRuleEnum"];
             workerVoice: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day on which anybody sits here.
+             */
+            closesOn: string | null;
             members: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart: string[];
+            version: number;
         };
         BargainingTablePage: {
             items: (components["schemas"]["BargainingTable"] | components["schemas"]["SparseBargainingTable"])[];
@@ -3984,7 +4260,7 @@ export interface components {
             person: components["schemas"]["Holder"];
             bargainingTable: components["schemas"]["Reference"] | null;
             acts: components["schemas"]["ActsEnum"][];
-            state: components["schemas"]["MandateStateEnum"];
+            state: components["schemas"]["State703Enum"];
             /** Format: date */
             startsOn: string;
             /** Format: date */
@@ -4033,8 +4309,6 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @enum {string} */
-        MandateStateEnum: "upcoming" | "valid" | "ended";
         /** @description The person who asks. */
         Me: {
             /** Format: uuid */
@@ -4239,8 +4513,34 @@ export interface components {
             signedOn: string | null;
             recordedBy: string;
         };
+        /** @description An organisation, with the side on which its kind puts it. */
+        Organisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKindEnum"];
+            side: components["schemas"]["SideEnum"];
+            /** @description The employer, of a works council. */
+            parent: components["schemas"]["Reference"] | null;
+            version: number;
+        };
+        /** @description A new organisation. Its kind decides its side, and cannot be changed. */
+        OrganisationCreateRequest: {
+            name: string;
+            kind: components["schemas"]["OrganisationKindEnum"];
+            /**
+             * Format: uuid
+             * @description The employer, of a works council.
+             */
+            parent?: string | null;
+        };
         /** @enum {string} */
         OrganisationKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
+        OrganisationPage: {
+            items: (components["schemas"]["Organisation"] | components["schemas"]["SparseOrganisation"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Messages that wait to be delivered, and those that were given up after many tries. */
         Outbox: {
             backlog: number;
@@ -4499,6 +4799,12 @@ export interface components {
             confirmed?: boolean;
             reason?: string;
         };
+        /** @description A last day, today or later, and why. */
+        PatchedEndUpdateRequest: {
+            /** Format: date */
+            endsOn?: string;
+            reason?: string;
+        };
         /** @description Changes of the plan until it is approved; afterwards notes, or your own side's owner. */
         PatchedInitiativeUpdateRequest: {
             problem?: string;
@@ -4570,6 +4876,10 @@ export interface components {
             passage?: components["schemas"]["PassageInputRequest"] | null;
             reading?: components["schemas"]["ReadingEnum"];
         };
+        /** @description Another name. */
+        PatchedOrganisationUpdateRequest: {
+            name?: string;
+        };
         /** @description Other words, terms or order, or more clauses; every consent to it ends. */
         PatchedPackageUpdateRequest: {
             title?: string;
@@ -4581,21 +4891,111 @@ export interface components {
             decision?: components["schemas"]["DecisionEnum"];
             reason?: string;
         };
+        /** @description A correction, the end or the reopening of an account, or an invitation. */
+        PatchedPersonUpdateRequest: {
+            name?: string;
+            /** Format: email */
+            email?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            /** @description False ends every session, token and place at once. */
+            isActive?: boolean;
+            /** @description True mails a link to choose a password with, once. */
+            invited?: boolean;
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
         };
-        /** @description Where a passage stands in the text that counts now, in characters (code points). */
-        Place: {
+        /** @description A correction, another rule while nothing is being consented to, or the last day. */
+        PatchedTableUpdateRequest: {
+            name?: string;
+            ratificationRule?: components["schemas"]["RatificationRuleEnum"];
+            workerVoice?: components["schemas"]["WorkerVoiceEnum"];
             /**
-             * Format: uuid
-             * @description The text version, or the dossier itself.
+             * Format: date
+             * @description The last day; null undoes a closing to come.
              */
-            version: string;
-            start: number;
-            end: number;
-            text: string;
+            closesOn?: string | null;
+        };
+        /** @description A person, whether they can log in, and where they belong. */
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            language: components["schemas"]["LanguageEnum"];
+            isAdministrator: boolean;
+            isActive: boolean;
+            /** @description `active`: chose a password; `invited`: got a link; `inactive`: was closed. */
+            access: components["schemas"]["AccessEnum"];
+            /** Format: date-time */
+            invitedAt: string | null;
+            places: components["schemas"]["PersonPlace"][];
+            version: number;
+        };
+        /** @description Somebody who will log in. Nothing is mailed before you invite them. */
+        PersonCreateRequest: {
+            name: string;
+            /** Format: email */
+            email: string;
+            language?: components["schemas"]["LanguageEnum"];
+        };
+        PersonPage: {
+            items: (components["schemas"]["Person"] | components["schemas"]["SparsePerson"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A place that the person has today or will have. */
+        PersonPlace: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+        };
+        /** @description A person's place in an organisation, between dates. */
+        Place: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            standing: components["schemas"]["Standing703Enum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd: boolean;
+            version: number;
+        };
+        /** @description A new place. One that the person still has in that organisation ends the day before. */
+        PlaceCreateRequest: {
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            organisation: string;
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /**
+             * Format: date
+             * @description Tomorrow or later, where the organisation has people.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        PlacePage: {
+            items: (components["schemas"]["Place"] | components["schemas"]["SparsePlace"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A commitment that came of a comment, in the dossier that the comment is about. */
         PromiseCreateRequest: {
@@ -4816,6 +5216,41 @@ export interface components {
         };
         /** @enum {string} */
         SbiVersionEnum: "2008" | "2025";
+        /** @description An organisation's seat at a table, in one capacity, between dates. */
+        Seat: {
+            /** Format: uuid */
+            id: string;
+            bargainingTable: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            side: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            standing: components["schemas"]["Standing703Enum"];
+            version: number;
+        };
+        /** @description A new seat. */
+        SeatCreateRequest: {
+            /** Format: uuid */
+            bargainingTable: string;
+            /** Format: uuid */
+            organisation: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /**
+             * Format: date
+             * @description Tomorrow or later, where anybody sits or sat there.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        SeatPage: {
+            items: (components["schemas"]["Seat"] | components["schemas"]["SparseSeat"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description A transition of all clauses of an agreement that can take it: on all, or on none. */
         SharedTransition: {
             name: string;
@@ -4854,6 +5289,8 @@ export interface components {
             given: components["schemas"]["Given"][];
             readonly missing: components["schemas"]["Awaited"][];
         };
+        /** @enum {string} */
+        Standing703Enum: "upcoming" | "valid" | "ended";
         /** @description A state; `visibility` null means that entering it changes nothing about who may read. */
         State: {
             name: string;
@@ -4863,6 +5300,8 @@ export interface components {
             visibility: string | null;
             readonly meaning: string;
         };
+        /** @enum {string} */
+        State703Enum: "upcoming" | "valid" | "ended";
         /** @description How the service is doing. */
         Status: {
             version: string;
@@ -4896,6 +5335,12 @@ export interface components {
             /** Format: date-time */
             lastAt: string | null;
             late: boolean;
+        };
+        /** @description A new table, at which nobody sits yet. */
+        TableCreateRequest: {
+            name: string;
+            ratificationRule?: components["schemas"]["RatificationRuleEnum"];
+            workerVoice?: components["schemas"]["WorkerVoiceEnum"];
         };
         /** @description What is in force of a clause on a day; null where nothing is. */
         TextOnDay: {
@@ -5156,9 +5601,15 @@ export interface components {
             name?: string;
             ratificationRule?: components["schemas"]["RatificationRuleEnum"];
             workerVoice?: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day on which anybody sits here.
+             */
+            closesOn?: string | null;
             members?: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart?: string[];
+            version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
         SparseBottleneck: {
@@ -5498,7 +5949,7 @@ export interface components {
             person?: components["schemas"]["Holder"];
             bargainingTable?: components["schemas"]["Reference"] | null;
             acts?: components["schemas"]["ActsEnum"][];
-            state?: components["schemas"]["MandateStateEnum"];
+            state?: components["schemas"]["State703Enum"];
             /** Format: date */
             startsOn?: string;
             /** Format: date */
@@ -5585,6 +6036,17 @@ export interface components {
             /** Format: uuid */
             comment?: string | null;
         };
+        /** @description A Organisation narrowed by `fields`. */
+        SparseOrganisation: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            kind?: components["schemas"]["OrganisationKindEnum"];
+            side?: components["schemas"]["SideEnum"];
+            /** @description The employer, of a works council. */
+            parent?: components["schemas"]["Reference"] | null;
+            version?: number;
+        };
         /** @description A Package narrowed by `fields`. */
         SparsePackage: {
             /** Format: uuid */
@@ -5643,6 +6105,40 @@ export interface components {
             decisionReason?: string;
             /** @description Return whether it waits for you: your organisation gave it. */
             readonly mayDecide?: boolean;
+        };
+        /** @description A Person narrowed by `fields`. */
+        SparsePerson: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: email */
+            email?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            isAdministrator?: boolean;
+            isActive?: boolean;
+            /** @description `active`: chose a password; `invited`: got a link; `inactive`: was closed. */
+            access?: components["schemas"]["AccessEnum"];
+            /** Format: date-time */
+            invitedAt?: string | null;
+            places?: components["schemas"]["PersonPlace"][];
+            version?: number;
+        };
+        /** @description A Place narrowed by `fields`. */
+        SparsePlace: {
+            /** Format: uuid */
+            id?: string;
+            person?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            function?: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            standing?: components["schemas"]["Standing703Enum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd?: boolean;
+            version?: number;
         };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
@@ -5719,6 +6215,21 @@ export interface components {
             readonly digest?: string;
             /** Format: date-time */
             revealedAt?: string;
+        };
+        /** @description A Seat narrowed by `fields`. */
+        SparseSeat: {
+            /** Format: uuid */
+            id?: string;
+            bargainingTable?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            side?: string;
+            capacity?: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            standing?: components["schemas"]["Standing703Enum"];
+            version?: number;
         };
         /** @description A Transition narrowed by `fields`. */
         SparseTransition: {
@@ -5959,6 +6470,200 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAffiliations: {
+        parameters: {
+            query?: {
+                person?: string;
+                organisation?: string;
+                /** @description Places that hold on this day. */
+                validOn?: unknown;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-startsOn" | "startsOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "person" | "organisation" | "function" | "keepsMandates" | "startsOn" | "endsOn" | "standing" | "mayEnd" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAffiliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveAffiliations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteAffiliations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateAffiliations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEndUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedEndUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listAgreements: {
         parameters: {
             query?: {
@@ -6350,7 +7055,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "name";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "ratificationRule" | "workerVoice" | "members" | "mayStart")[];
+                fields?: ("id" | "name" | "ratificationRule" | "workerVoice" | "closesOn" | "members" | "mayStart" | "version")[];
             };
             header?: never;
             path?: never;
@@ -6373,6 +7078,44 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createBargainingTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -6404,6 +7147,91 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateBargainingTables: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTableUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedTableUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBargainingTablesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -11332,6 +12160,198 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listMemberships: {
+        parameters: {
+            query?: {
+                bargainingTable?: string;
+                organisation?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-startsOn" | "startsOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "bargainingTable" | "organisation" | "side" | "capacity" | "startsOn" | "endsOn" | "standing" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMemberships: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteMemberships: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMemberships: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEndUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedEndUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listNotes: {
         parameters: {
             query?: {
@@ -11665,6 +12685,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listOrganisations: {
+        parameters: {
+            query?: {
+                q?: string;
+                side?: "employer" | "government" | "neutral" | "union" | "workers";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "name" | "-name";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "kind" | "side" | "parent" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createOrganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveOrganisations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateOrganisations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedOrganisationUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedOrganisationUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listOrganisationsAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12378,6 +13595,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Who has a place there. */
+                organisation?: unknown;
+                active?: boolean;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "name" | "-name";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "email" | "language" | "isAdministrator" | "isActive" | "access" | "invitedAt" | "places" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePeople: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updatePeople: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPersonUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPersonUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPeopleAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,0 +1,1 @@
+"""People, organisations, tables and seats: what administrators keep, and those concerned see."""
