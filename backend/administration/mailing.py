@@ -1,11 +1,11 @@
 """Mails to one address that belong in no inbox: who reads them cannot log in, or not any more."""
 
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from allauth.account import app_settings
-from allauth.account.utils import user_pk_to_url_str
 from backend.parties.models import Person
 from backend.reference.words import Words
 from backend.reminders import letters
@@ -57,7 +57,7 @@ def tell_of_end(person: Person) -> None:
     _send(person, person.email, CLOSED, CLOSED_TEXT, OPEN, settings.PUBLIC_URL)
 
 
-def _send(  # noqa: PLR0913, PLR0917 (one letter)
+def _send(
     person: Person, address: str, headline: Words, text: Words, action: Words, link: str
 ) -> None:
     language = person.language

@@ -1,4 +1,4 @@
-"""Organisations: added and renamed by an administrator. Its kind, and so its side, never changes."""
+"""Organisations: added and renamed by an administrator. Its kind, and so its side, stays."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""People: added, corrected, invited and closed off by an administrator. Nobody is ever deleted here.
+"""People: added, corrected, invited and closed off by an administrator. Nobody is ever deleted.
 
 An administrator can do nothing for a person that the person's organisation does not hear of: a new
 address, a new name and the end of an account are told to it at once, and a new address is no way in
@@ -9,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from allauth.account.models import EmailAddress
 from backend.administration import mailing, places, rules, telling
 from backend.api.models import ApiToken
 from backend.api.problem_types import UNAVAILABLE, Problem
@@ -26,7 +26,8 @@ from backend.workflow.lifecycle import Refusal
 TAKEN = Refusal(
     "address-taken",
     Words(
-        "Er is al iemand met dit e-mailadres.", "There is somebody with this e-mail address already."
+        "Er is al iemand met dit e-mailadres.",
+        "There is somebody with this e-mail address already.",
     ),
 )
 _SELF = Refusal(
@@ -39,7 +40,8 @@ _SELF = Refusal(
 _INACTIVE = Refusal(
     "inactive",
     Words(
-        "Dit account is gesloten. Heropen het eerst.", "This account is closed. Open it again first."
+        "Dit account is gesloten. Heropen het eerst.",
+        "This account is closed. Open it again first.",
     ),
 )
 _NEW_ADDRESS = Refusal(
@@ -63,9 +65,7 @@ NEW_ADDRESS = Words(
 )
 NEW_NAME = Words("{former} heet nu {person}.", "{former} is now called {person}.")
 CLOSED = Words("het account van {person} is gesloten.", "the account of {person} was closed.")
-OPENED = Words(
-    "het account van {person} is heropend.", "the account of {person} was opened again."
-)
+OPENED = Words("het account van {person} is heropend.", "the account of {person} was opened again.")
 
 log = structlog.get_logger(__name__)
 
@@ -173,7 +173,7 @@ def _lock_out(person: Person) -> None:
     EmailAddress.objects.filter(user_id=person.pk).delete()
 
 
-def _write(  # noqa: PLR0913 (all but the first four by name)
+def _write(
     person: Person,
     actor: Actor,
     event: str,

@@ -2,7 +2,7 @@
 
 A place is never changed, only ended, and another one begins: what somebody could read on a day can
 be told for ever after. Where an organisation has people already a place begins tomorrow at the
-earliest, and they are told at once: who keeps its mandates can withdraw it before it opens anything.
+earliest, and they are told at once: who keeps its mandates can withdraw it before it begins.
 """
 
 from datetime import date, timedelta
@@ -129,7 +129,7 @@ def end(
 
 
 def withdraw(place: Affiliation, *, actor: Actor, expected_version: int | None = None) -> None:
-    """Take back a place that has not begun: it never opened anything. The chains keep that it was."""
+    """Take back a place that has not begun, so that never opened anything. The chains keep it."""
     _may_end(place, actor)
     with transaction.atomic():
         locked = rules.locked(Affiliation, place.pk, expected_version)
@@ -188,7 +188,7 @@ def _make_room(who: Person, at: Organisation, first: date) -> None:
             rules.save(former, "valid_until")
 
 
-def _record(  # noqa: PLR0913, PLR0917 (one change)
+def _record(
     place: Affiliation, event: str, actor: Actor, words: Words, day: date, reason: str = ""
 ) -> None:
     person, organisation = place.person, place.organisation

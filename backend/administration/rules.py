@@ -28,9 +28,7 @@ PAST = Words(
     "Kies vandaag of later: wat er was, verandert niet.",
     "Choose today or later: what has been does not change.",
 )
-BACKWARDS = Words(
-    "De laatste dag ligt voor de eerste.", "The last day comes before the first one."
-)
+BACKWARDS = Words("De laatste dag ligt voor de eerste.", "The last day comes before the first one.")
 LATER = Words(
     "Een einde wordt niet uitgesteld; leg een nieuwe periode vast.",
     "An end is not put off; record a new period.",

@@ -1,4 +1,4 @@
-"""Seats of organisations at bargaining tables, between dates. A seat is never changed, only ended."""
+"""Seats of organisations at bargaining tables, between dates: never changed, only ended."""
 
 from datetime import date
 from typing import Any
@@ -67,7 +67,7 @@ WITHDRAWN = Words(
 )
 
 
-def give(  # noqa: PLR0913 (all by name)
+def give(
     *,
     actor: Actor,
     bargaining_table: UUID,
@@ -127,7 +127,7 @@ def end(
 
 
 def withdraw(seat: Membership, *, actor: Actor, expected_version: int | None = None) -> None:
-    """Take back a seat that has not begun: it never opened anything. The chains keep that it was."""
+    """Take back a seat that has not begun, so that never opened anything. The chains keep it."""
     telling.administrator(actor, "withdraw")
     with transaction.atomic():
         locked = rules.locked(Membership, seat.pk, expected_version)
@@ -164,7 +164,7 @@ def _not_twice(
             raise Refused([_TWICE])
 
 
-def _record(  # noqa: PLR0913, PLR0917 (one change)
+def _record(
     seat: Membership, event: str, actor: Actor, words: Words, day: date, reason: str = ""
 ) -> None:
     table, organisation = seat.bargaining_table, seat.organisation

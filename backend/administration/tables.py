@@ -139,9 +139,7 @@ def _close(table: BargainingTable, actor: Actor, last: date | None) -> None:
     _set(table, actor, "closes_on", last, news)
 
 
-def _set(
-    table: BargainingTable, actor: Actor, field: str, value: Any, news: Words | None
-) -> None:
+def _set(table: BargainingTable, actor: Actor, field: str, value: Any, news: Words | None) -> None:
     setattr(table, field, value)
     rules.save(table, field)
     event = "close" if field == "closes_on" else "correct"

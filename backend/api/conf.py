@@ -65,6 +65,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Where a field's name alone does not tell which choices it has.
     "ENUM_NAME_OVERRIDES": {
+        "MandateStateEnum": "backend.api.mandates.STATES",
         "FormEnum": "backend.evaluations.kinds.Form",
         "OutcomeEnum": "backend.initiatives.kinds.Outcome",
         "MeetingFormEnum": "backend.meetings.kinds.Form",

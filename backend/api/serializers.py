@@ -35,6 +35,7 @@ class StrictSerializer(serializers.Serializer[Any]):
         label: Any
         source: Any
         default: Any
+        parent: Any
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields under their outside names."""

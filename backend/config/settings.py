@@ -166,7 +166,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # A link to choose a password holds for a week, once, for the address it was sent to.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (the name of a class)
 PASSWORD_RESET_TIMEOUT = 7 * 86_400
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)

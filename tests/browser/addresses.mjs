@@ -116,6 +116,38 @@ async function talk(page) {
   return found;
 }
 
+/** What an administrator keeps; and for others their own organisation. */
+async function administration(page) {
+  const found = {};
+  const [organisation] = await all(page, "/v1/organisations?pageSize=1");
+  if (organisation) found.organisation = `/beheer/organisaties/${organisation.id}`;
+  const ending = (await all(page, "/v1/affiliations?pageSize=40")).find(({ mayEnd }) => mayEnd);
+  if (ending) found["end place"] = `/beheer/plaatsen/${ending.id}/einde`;
+  const [person] = (await all(page, "/v1/people?pageSize=40")).filter(({ places }) => places.length > 0);
+  if (!person) return found;
+  const [table] = await all(page, "/v1/bargaining-tables?pageSize=1");
+  const [seat] = (await all(page, "/v1/memberships?pageSize=40")).filter(({ state }) => state !== "ended");
+  return {
+    ...found,
+    people: "/beheer/personen",
+    "new person": "/beheer/personen/nieuw",
+    person: `/beheer/personen/${person.id}`,
+    "edit person": `/beheer/personen/${person.id}/wijzigen`,
+    "invite person": `/beheer/personen/${person.id}/stap/uitnodigen`,
+    "new place": `/beheer/personen/${person.id}/plaats`,
+    organisations: "/beheer/organisaties",
+    "new organisation": "/beheer/organisaties/nieuw",
+    "edit organisation": `/beheer/organisaties/${organisation.id}/wijzigen`,
+    tables: "/beheer/tafels",
+    "new table": "/beheer/tafels/nieuw",
+    table: `/beheer/tafels/${table.id}`,
+    "edit table": `/beheer/tafels/${table.id}/wijzigen`,
+    "close table": `/beheer/tafels/${table.id}/sluiten`,
+    "new seat": `/beheer/tafels/${table.id}/plaats`,
+    "end seat": `/beheer/zetels/${seat.id}/einde`,
+  };
+}
+
 export async function addresses(page) {
   const found = {
     work: "/",
@@ -126,13 +158,14 @@ export async function addresses(page) {
     lifecycle: "/processen/clause",
     newAgreement: "/caos/nieuw",
     newInitiative: "/initiatieven/nieuw",
+    password: "/wachtwoord/geen-sleutel",
     notFound: "/nergens",
   };
   for (const [resource, word] of Object.entries(KINDS)) {
     found[resource] = `/${word}`;
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
-  Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page));
+  Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
   return { ...found, ...(await steps(page)), ...(await forms(page)), ...(await talk(page)) };

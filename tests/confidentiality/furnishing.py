@@ -126,10 +126,12 @@ def _tables(world: World) -> None:
         for row in Membership.objects.filter(bargaining_table=at.table):
             row.audience = f"parties:{at.table.pk}"
             world.note("membership", row)
-    for organisation_ in Organisation.objects.all():
-        organisation_.audience = f"organisation:{organisation_.pk}"
-        world.note("organisation", organisation_)
-    for somebody in Person.objects.all():
+    kept: Any = Organisation.objects.all()
+    for row in kept:
+        row.audience = f"organisation:{row.pk}"
+        world.note("organisation", row)
+    people: Any = Person.objects.all()
+    for somebody in people:
         somebody.audience = "administration"
         world.note("person", somebody)
     _stranger(world)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from backend.api.chain_shapes import AuditEntrySerializer
+from backend.api.mandates import STATES
 from backend.api.nested import nested_list
 from backend.api.serializers import StrictSerializer
 from backend.api.subjects import CHAIN_ORDER, ENTRY
@@ -13,7 +14,7 @@ from backend.api.views import VisibleListRetrieve
 from backend.audit.models import AuditEntry
 from backend.parties.actors import Actor
 
-STANDINGS = [(name, name) for name in ("upcoming", "valid", "ended")]
+STANDINGS = STATES  # the same words for the same thing
 LONGEST_REASON = 2000
 
 

@@ -35,6 +35,31 @@ export async function logIn(email: string, password: string): Promise<LogInResul
   throw new ApiError(await problemOf(response));
 }
 
+export type PasswordResult =
+  | { status: "ok" }
+  | { status: "too_many" }
+  | { status: "refused"; link: boolean; messages: readonly string[] };
+
+interface Fault {
+  message: string;
+  param?: string;
+}
+
+/** Chooses a password with the key of an invitation; allauth answers 401 when that worked. */
+export async function choosePassword(key: string, password: string): Promise<PasswordResult> {
+  await call("GET", "/config"); // sets the CSRF cookie
+  const response = await call("POST", "/auth/password/reset", { key, password });
+  if (response.ok || response.status === 401) return { status: "ok" };
+  if (response.status === 429) return { status: "too_many" };
+  if (response.status !== 400) throw new ApiError(await problemOf(response));
+  const { errors = [] } = (await response.json()) as { errors?: readonly Fault[] };
+  return {
+    status: "refused",
+    link: errors.some(({ param }) => param === "key"),
+    messages: errors.map(({ message }) => message),
+  };
+}
+
 /** Ends the session; allauth answers 401 when that worked. */
 export async function logOut(): Promise<void> {
   const response = await call("DELETE", "/auth/session");

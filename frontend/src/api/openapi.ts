@@ -2967,6 +2967,44 @@ export interface components {
         };
         /** @enum {string} */
         AdviceEnum: "stop" | "continue" | "reintroduce";
+        /** @description A person's place in an organisation, between dates. */
+        Affiliation: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            state: components["schemas"]["MandateStateEnum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd: boolean;
+            version: number;
+        };
+        /** @description A new place. One that the person still has in that organisation ends the day before. */
+        AffiliationCreateRequest: {
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            organisation: string;
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /**
+             * Format: date
+             * @description Tomorrow or later, where the organisation has people.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        AffiliationPage: {
+            items: (components["schemas"]["Affiliation"] | components["schemas"]["SparseAffiliation"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description An item of the agenda, or a suggestion that only your side reads (`position` null).
          *
@@ -4260,7 +4298,7 @@ export interface components {
             person: components["schemas"]["Holder"];
             bargainingTable: components["schemas"]["Reference"] | null;
             acts: components["schemas"]["ActsEnum"][];
-            state: components["schemas"]["State703Enum"];
+            state: components["schemas"]["MandateStateEnum"];
             /** Format: date */
             startsOn: string;
             /** Format: date */
@@ -4309,6 +4347,8 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @enum {string} */
+        MandateStateEnum: "upcoming" | "valid" | "ended";
         /** @description The person who asks. */
         Me: {
             /** Format: uuid */
@@ -4415,6 +4455,41 @@ export interface components {
             startsOn: string;
             /** Format: date */
             endsOn: string | null;
+        };
+        /** @description An organisation's seat at a table, in one capacity, between dates. */
+        Membership: {
+            /** Format: uuid */
+            id: string;
+            bargainingTable: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            side: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            state: components["schemas"]["MandateStateEnum"];
+            version: number;
+        };
+        /** @description A new seat. */
+        MembershipCreateRequest: {
+            /** Format: uuid */
+            bargainingTable: string;
+            /** Format: uuid */
+            organisation: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /**
+             * Format: date
+             * @description Tomorrow or later, where anybody sits or sat there.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        MembershipPage: {
+            items: (components["schemas"]["Membership"] | components["schemas"]["SparseMembership"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
@@ -4959,43 +5034,16 @@ export interface components {
             /** Format: date */
             endsOn: string | null;
         };
-        /** @description A person's place in an organisation, between dates. */
+        /** @description Where a passage stands in the text that counts now, in characters (code points). */
         Place: {
-            /** Format: uuid */
-            id: string;
-            person: components["schemas"]["Reference"];
-            organisation: components["schemas"]["Reference"];
-            function: components["schemas"]["FunctionEnum"];
-            keepsMandates: boolean;
-            /** Format: date */
-            startsOn: string;
-            /** Format: date */
-            endsOn: string | null;
-            standing: components["schemas"]["Standing703Enum"];
-            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
-            readonly mayEnd: boolean;
-            version: number;
-        };
-        /** @description A new place. One that the person still has in that organisation ends the day before. */
-        PlaceCreateRequest: {
-            /** Format: uuid */
-            person: string;
-            /** Format: uuid */
-            organisation: string;
-            function: components["schemas"]["FunctionEnum"];
-            keepsMandates?: boolean;
             /**
-             * Format: date
-             * @description Tomorrow or later, where the organisation has people.
+             * Format: uuid
+             * @description The text version, or the dossier itself.
              */
-            startsOn: string;
-            /** Format: date */
-            endsOn?: string | null;
-        };
-        PlacePage: {
-            items: (components["schemas"]["Place"] | components["schemas"]["SparsePlace"])[];
-            next: string | null;
-            previous: string | null;
+            version: string;
+            start: number;
+            end: number;
+            text: string;
         };
         /** @description A commitment that came of a comment, in the dossier that the comment is about. */
         PromiseCreateRequest: {
@@ -5216,41 +5264,6 @@ export interface components {
         };
         /** @enum {string} */
         SbiVersionEnum: "2008" | "2025";
-        /** @description An organisation's seat at a table, in one capacity, between dates. */
-        Seat: {
-            /** Format: uuid */
-            id: string;
-            bargainingTable: components["schemas"]["Reference"];
-            organisation: components["schemas"]["Reference"];
-            side: string;
-            capacity: components["schemas"]["CapacityEnum"];
-            /** Format: date */
-            startsOn: string;
-            /** Format: date */
-            endsOn: string | null;
-            standing: components["schemas"]["Standing703Enum"];
-            version: number;
-        };
-        /** @description A new seat. */
-        SeatCreateRequest: {
-            /** Format: uuid */
-            bargainingTable: string;
-            /** Format: uuid */
-            organisation: string;
-            capacity: components["schemas"]["CapacityEnum"];
-            /**
-             * Format: date
-             * @description Tomorrow or later, where anybody sits or sat there.
-             */
-            startsOn: string;
-            /** Format: date */
-            endsOn?: string | null;
-        };
-        SeatPage: {
-            items: (components["schemas"]["Seat"] | components["schemas"]["SparseSeat"])[];
-            next: string | null;
-            previous: string | null;
-        };
         /** @description A transition of all clauses of an agreement that can take it: on all, or on none. */
         SharedTransition: {
             name: string;
@@ -5289,8 +5302,6 @@ export interface components {
             given: components["schemas"]["Given"][];
             readonly missing: components["schemas"]["Awaited"][];
         };
-        /** @enum {string} */
-        Standing703Enum: "upcoming" | "valid" | "ended";
         /** @description A state; `visibility` null means that entering it changes nothing about who may read. */
         State: {
             name: string;
@@ -5300,8 +5311,6 @@ export interface components {
             visibility: string | null;
             readonly meaning: string;
         };
-        /** @enum {string} */
-        State703Enum: "upcoming" | "valid" | "ended";
         /** @description How the service is doing. */
         Status: {
             version: string;
@@ -5488,6 +5497,23 @@ export interface components {
             text?: string;
             /** Format: date-time */
             addedAt?: string;
+        };
+        /** @description A Affiliation narrowed by `fields`. */
+        SparseAffiliation: {
+            /** Format: uuid */
+            id?: string;
+            person?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            function?: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            state?: components["schemas"]["MandateStateEnum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd?: boolean;
+            version?: number;
         };
         /** @description A AgendaItem narrowed by `fields`. */
         SparseAgendaItem: {
@@ -5949,7 +5975,7 @@ export interface components {
             person?: components["schemas"]["Holder"];
             bargainingTable?: components["schemas"]["Reference"] | null;
             acts?: components["schemas"]["ActsEnum"][];
-            state?: components["schemas"]["State703Enum"];
+            state?: components["schemas"]["MandateStateEnum"];
             /** Format: date */
             startsOn?: string;
             /** Format: date */
@@ -6013,6 +6039,21 @@ export interface components {
             link?: string;
             present?: string[];
             minutes?: string;
+        };
+        /** @description A Membership narrowed by `fields`. */
+        SparseMembership: {
+            /** Format: uuid */
+            id?: string;
+            bargainingTable?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            side?: string;
+            capacity?: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            state?: components["schemas"]["MandateStateEnum"];
+            version?: number;
         };
         /** @description A Note narrowed by `fields`. */
         SparseNote: {
@@ -6123,23 +6164,6 @@ export interface components {
             places?: components["schemas"]["PersonPlace"][];
             version?: number;
         };
-        /** @description A Place narrowed by `fields`. */
-        SparsePlace: {
-            /** Format: uuid */
-            id?: string;
-            person?: components["schemas"]["Reference"];
-            organisation?: components["schemas"]["Reference"];
-            function?: components["schemas"]["FunctionEnum"];
-            keepsMandates?: boolean;
-            /** Format: date */
-            startsOn?: string;
-            /** Format: date */
-            endsOn?: string | null;
-            standing?: components["schemas"]["Standing703Enum"];
-            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
-            readonly mayEnd?: boolean;
-            version?: number;
-        };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
             /** Format: uuid */
@@ -6215,21 +6239,6 @@ export interface components {
             readonly digest?: string;
             /** Format: date-time */
             revealedAt?: string;
-        };
-        /** @description A Seat narrowed by `fields`. */
-        SparseSeat: {
-            /** Format: uuid */
-            id?: string;
-            bargainingTable?: components["schemas"]["Reference"];
-            organisation?: components["schemas"]["Reference"];
-            side?: string;
-            capacity?: components["schemas"]["CapacityEnum"];
-            /** Format: date */
-            startsOn?: string;
-            /** Format: date */
-            endsOn?: string | null;
-            standing?: components["schemas"]["Standing703Enum"];
-            version?: number;
         };
         /** @description A Transition narrowed by `fields`. */
         SparseTransition: {
@@ -6484,7 +6493,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-startsOn" | "startsOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "person" | "organisation" | "function" | "keepsMandates" | "startsOn" | "endsOn" | "standing" | "mayEnd" | "version")[];
+                fields?: ("id" | "person" | "organisation" | "function" | "keepsMandates" | "startsOn" | "endsOn" | "state" | "mayEnd" | "version")[];
             };
             header?: never;
             path?: never;
@@ -6501,7 +6510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlacePage"];
+                    "application/json": components["schemas"]["AffiliationPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6520,7 +6529,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlaceCreateRequest"];
+                "application/json": components["schemas"]["AffiliationCreateRequest"];
             };
         };
         responses: {
@@ -6534,7 +6543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Place"];
+                    "application/json": components["schemas"]["Affiliation"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6572,7 +6581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Place"];
+                    "application/json": components["schemas"]["Affiliation"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6647,7 +6656,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Place"];
+                    "application/json": components["schemas"]["Affiliation"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12172,7 +12181,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-startsOn" | "startsOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "bargainingTable" | "organisation" | "side" | "capacity" | "startsOn" | "endsOn" | "standing" | "version")[];
+                fields?: ("id" | "bargainingTable" | "organisation" | "side" | "capacity" | "startsOn" | "endsOn" | "state" | "version")[];
             };
             header?: never;
             path?: never;
@@ -12189,7 +12198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeatPage"];
+                    "application/json": components["schemas"]["MembershipPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12208,7 +12217,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SeatCreateRequest"];
+                "application/json": components["schemas"]["MembershipCreateRequest"];
             };
         };
         responses: {
@@ -12222,7 +12231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seat"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12260,7 +12269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seat"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12335,7 +12344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seat"];
+                    "application/json": components["schemas"]["Membership"];
                 };
             };
             400: components["responses"]["Problem400"];

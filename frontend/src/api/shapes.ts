@@ -48,6 +48,11 @@ export type Paper = Schemas["Paper"];
 export type PaperDocument = Schemas["Document"];
 export type AwaitedPaper = Omit<Schemas["AwaitedPaper"], "inputSchema"> & { inputSchema: JsonSchema };
 export type Colleague = Schemas["Colleague"];
+export type Person = Schemas["Person"];
+export type PersonPlace = Schemas["PersonPlace"];
+export type Place = Schemas["Affiliation"];
+export type Organisation = Schemas["Organisation"];
+export type Seat = Schemas["Membership"];
 export type BargainingTable = Schemas["BargainingTable"];
 
 /** A page of a list; `next` and `previous` are cursors. */

@@ -2,6 +2,7 @@ import { Loading } from "../components/Loading";
 import { Failure } from "../components/Failure";
 import { ApiError } from "../api/problem";
 import { LoginPage } from "../pages/LoginPage";
+import { PasswordPage } from "../pages/PasswordPage";
 import { matchPath } from "../router/routes";
 import { usePlace } from "../router/location";
 import { useSession } from "../session/context";
@@ -28,9 +29,14 @@ export function App() {
   );
 }
 
-/** Who is not logged in sees the log-in page at every address, and is there once logged in. */
+/**
+ * Who is not logged in sees the log-in page at every address, and is there once logged in; only a
+ * password is chosen without.
+ */
 function Content({ path }: { path: string }) {
   const { state, enter } = useSession();
+  const match = matchPath(path);
+  if (match.page === "password") return <PasswordPage key={path} secret={match.params["key"] ?? ""} />;
   switch (state.status) {
     case "unknown":
       return <Loading />;
@@ -39,6 +45,6 @@ function Content({ path }: { path: string }) {
     case "out":
       return <LoginPage expired={state.expired} />;
     case "in":
-      return <Screen key={path} match={matchPath(path)} />;
+      return <Screen key={path} match={match} />;
   }
 }

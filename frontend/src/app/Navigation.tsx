@@ -2,13 +2,14 @@ import { useState } from "preact/hooks";
 import { Icon } from "../components/Icon";
 import { useText } from "../i18n/context";
 import { hasMandates } from "../mandates/own";
-import { listPath, MANDATES } from "../router/routes";
+import { ADMINISTRATION, listPath, MANDATES } from "../router/routes";
 import { useSession } from "../session/context";
 
 /** The main menu; behind a button where the screen is narrow. */
 export function Navigation({ path }: { path: string }) {
   const { nav, site } = useText();
-  const own = hasMandates(useSession().me);
+  const { me } = useSession();
+  const own = hasMandates(me);
   const [open, setOpen] = useState(false);
   const items = [
     ["/", nav.work],
@@ -20,6 +21,7 @@ export function Navigation({ path }: { path: string }) {
     ["/herinneringen", nav.reminders],
     ...(own ? ([[MANDATES, nav.mandates]] as const) : []),
     ["/processen", nav.lifecycles],
+    ...(me?.isAdministrator ? ([[ADMINISTRATION, nav.administration]] as const) : []),
   ] as const;
 
   return (

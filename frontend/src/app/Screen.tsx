@@ -1,3 +1,11 @@
+import { EditOrganisationPage, NewOrganisationPage } from "../administration/OrganisationForms";
+import { OrganisationPage, OrganisationsPage } from "../administration/OrganisationPages";
+import { EditPersonPage, NewPersonPage, PersonStepPage } from "../administration/PersonForms";
+import { PeoplePage, PersonPage } from "../administration/PersonPages";
+import { EndPlacePage, NewPlacePage } from "../administration/PlaceForms";
+import { EndSeatPage, NewSeatPage } from "../administration/SeatForms";
+import { CloseTablePage, EditTablePage, NewTablePage } from "../administration/TableForms";
+import { TablePage, TablesPage } from "../administration/TablePages";
 import { MeetingPage } from "../meetings/MeetingPage";
 import { CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
 import { EditItemPage, NewDecisionPage, NewItemPage } from "../meetings/ItemForms";
@@ -131,6 +139,43 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <EndMandatePage id={id} />;
     case "lifecycle":
       return <LifecyclePage kind={params["kind"]} />;
+    case "people":
+      return <PeoplePage />;
+    case "newPerson":
+      return <NewPersonPage />;
+    case "person":
+      return <PersonPage id={id} />;
+    case "editPerson":
+      return <EditPersonPage id={id} />;
+    case "personStep":
+      return <PersonStepPage id={id} step={params["step"] ?? ""} />;
+    case "newPlace":
+      return <NewPlacePage id={id} />;
+    case "endPlace":
+      return <EndPlacePage id={id} />;
+    case "organisations":
+      return <OrganisationsPage />;
+    case "newOrganisation":
+      return <NewOrganisationPage />;
+    case "organisation":
+      return <OrganisationPage id={id} />;
+    case "editOrganisation":
+      return <EditOrganisationPage id={id} />;
+    case "tables":
+      return <TablesPage />;
+    case "newTable":
+      return <NewTablePage />;
+    case "table":
+      return <TablePage id={id} />;
+    case "editTable":
+      return <EditTablePage id={id} />;
+    case "closeTable":
+      return <CloseTablePage id={id} />;
+    case "newSeat":
+      return <NewSeatPage id={id} />;
+    case "endSeat":
+      return <EndSeatPage id={id} />;
+    case "password":
     case "notFound":
       return <NotFoundPage />;
   }

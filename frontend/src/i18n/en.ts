@@ -1,3 +1,4 @@
+import { administration } from "./en/administration";
 import { copies } from "./en/copies";
 import { dossier } from "./en/dossier";
 import { frame } from "./en/frame";
@@ -10,4 +11,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };

@@ -1,3 +1,4 @@
+import { administration } from "./nl/administration";
 import { copies } from "./nl/copies";
 import { dossier } from "./nl/dossier";
 import { frame } from "./nl/frame";
@@ -9,6 +10,6 @@ import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };
+export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };
 
 export type Messages = typeof nl;

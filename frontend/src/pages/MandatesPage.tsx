@@ -8,8 +8,8 @@ import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
 import { MandateTable } from "../mandates/MandateTable";
-import { hasMandates, keptMandates } from "../mandates/own";
-import { GRANT_MANDATE } from "../router/routes";
+import { hasMandates, keptMandates, ownMandates } from "../mandates/own";
+import { GRANT_MANDATE, organisationPath } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 import { useSession } from "../session/context";
 
@@ -18,7 +18,7 @@ const ALL = 200;
 
 /** The register of mandates of the person's own organisation. */
 export function MandatesPage() {
-  const { mandates } = useText();
+  const { administration, mandates } = useText();
   const { me } = useSession();
   const search = useSearch();
   const [notice] = useNotice();
@@ -37,6 +37,13 @@ export function MandatesPage() {
       <p class="nl-paragraph nl-paragraph--lead">{mandates.lead}</p>
       {!own && <p class="nl-paragraph">{mandates.none}</p>}
       {own && <Await from={colleagues}>{({ items }) => <Keepers items={items} />}</Await>}
+      {ownMandates(me).map(({ id, name }) => (
+        <p class="nl-paragraph" key={id}>
+          <a class="nl-link" href={organisationPath(id)}>
+            {administration.own}: {name}
+          </a>
+        </p>
+      ))}
       {keptMandates(me).length > 0 && (
         <div class="utrecht-action-group ps-records">
           <ButtonLink href={GRANT_MANDATE}>{mandates.grant}</ButtonLink>

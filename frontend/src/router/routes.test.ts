@@ -31,6 +31,7 @@ describe("matchPath", () => {
   it("leads back to a subject", () => {
     expect(subjectPath("commitment", "42")).toBe("/toezeggingen/42");
     expect(subjectPath("agreement", "42")).toBe("/caos/42");
+    expect(subjectPath("organisation", "42")).toBe("/beheer/organisaties/42");
     expect(subjectPath("comet", "42")).toBeNull();
   });
 });

@@ -43,6 +43,25 @@ export type PageName =
   | "newItem"
   | "editItem"
   | "newDecision"
+  | "people"
+  | "newPerson"
+  | "person"
+  | "editPerson"
+  | "personStep"
+  | "newPlace"
+  | "endPlace"
+  | "organisations"
+  | "newOrganisation"
+  | "organisation"
+  | "editOrganisation"
+  | "tables"
+  | "newTable"
+  | "table"
+  | "editTable"
+  | "closeTable"
+  | "newSeat"
+  | "endSeat"
+  | "password"
   | "notFound";
 
 export type Params = Readonly<Record<string, string>>;
@@ -108,6 +127,26 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/overleg/:id/punt", "newItem"],
   ["/overleg/:id/punten/:item", "editItem"],
   ["/overleg/:id/punten/:item/besluit", "newDecision"],
+  ["/beheer", "people"],
+  ["/beheer/personen", "people"],
+  ["/beheer/personen/nieuw", "newPerson"],
+  ["/beheer/personen/:id", "person"],
+  ["/beheer/personen/:id/wijzigen", "editPerson"],
+  ["/beheer/personen/:id/plaats", "newPlace"],
+  ["/beheer/personen/:id/stap/:step", "personStep"],
+  ["/beheer/plaatsen/:id/einde", "endPlace"],
+  ["/beheer/organisaties", "organisations"],
+  ["/beheer/organisaties/nieuw", "newOrganisation"],
+  ["/beheer/organisaties/:id", "organisation"],
+  ["/beheer/organisaties/:id/wijzigen", "editOrganisation"],
+  ["/beheer/tafels", "tables"],
+  ["/beheer/tafels/nieuw", "newTable"],
+  ["/beheer/tafels/:id", "table"],
+  ["/beheer/tafels/:id/wijzigen", "editTable"],
+  ["/beheer/tafels/:id/sluiten", "closeTable"],
+  ["/beheer/tafels/:id/plaats", "newSeat"],
+  ["/beheer/zetels/:id/einde", "endSeat"],
+  ["/wachtwoord/:key", "password"],
   ["/:kindPath", "list"],
   ["/:kindPath/:id", "dossier"],
   ["/:kindPath/:id/wijzigen/:change", "edit"],
@@ -159,6 +198,7 @@ export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
 /** The page of a subject, or null for a kind this frontend has no page for. */
 export function subjectPath(kind: string, id: string): string | null {
   if (kind === "agreement") return agreementPath(id);
+  if (kind === "organisation") return organisationPath(id);
   return isKind(kind) ? `/${KIND_PATHS[kind]}/${id}` : null;
 }
 
@@ -232,3 +272,26 @@ export const agendaItemPath = (meetingId: string, id: string): string => `${meet
 
 export const COPIES = "/afschriften";
 export const copyPath = (id: string): string => `${COPIES}/${id}`;
+
+export const ADMINISTRATION = "/beheer";
+export const PEOPLE = `${ADMINISTRATION}/personen`;
+export const ORGANISATIONS = `${ADMINISTRATION}/organisaties`;
+export const TABLES = `${ADMINISTRATION}/tafels`;
+
+export const personPath = (id: string): string => `${PEOPLE}/${id}`;
+
+/** What an administrator does for somebody, by the word in the address. */
+export const PERSON_STEPS = { uitnodigen: "invite", sluiten: "close", heropenen: "reopen" } as const;
+export type PersonStep = keyof typeof PERSON_STEPS;
+
+export const isPersonStep = (name: string): name is PersonStep => name in PERSON_STEPS;
+
+export const personStepPath = (id: string, step: PersonStep): string => `${personPath(id)}/stap/${step}`;
+
+export const endPlacePath = (id: string): string => `${ADMINISTRATION}/plaatsen/${id}/einde`;
+
+export const organisationPath = (id: string): string => `${ORGANISATIONS}/${id}`;
+
+export const tablePath = (id: string): string => `${TABLES}/${id}`;
+
+export const endSeatPath = (id: string): string => `${ADMINISTRATION}/zetels/${id}/einde`;

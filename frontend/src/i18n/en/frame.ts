@@ -28,6 +28,7 @@ export const frame: typeof dutch = {
     meetings: "Meetings",
     reminders: "Reminders",
     mandates: "Mandates",
+    administration: "Administration",
     lifecycles: "Processes",
   },
   login: {

@@ -26,6 +26,7 @@ export const frame = {
     meetings: "Overleg",
     reminders: "Herinneringen",
     mandates: "Mandaten",
+    administration: "Beheer",
     lifecycles: "Processen",
   },
   login: {

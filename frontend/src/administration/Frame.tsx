@@ -1,0 +1,67 @@
+import type { ComponentChildren } from "preact";
+import { Alert } from "../components/Alert";
+import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
+import { useNotice } from "../components/notice";
+import { PageHeading } from "../components/PageHeading";
+import { useText } from "../i18n/context";
+import { ORGANISATIONS, PEOPLE, TABLES } from "../router/routes";
+
+/** What was just done, said on the page that follows. */
+export function Notice() {
+  const [notice] = useNotice();
+  if (!notice) return null;
+  return (
+    <Alert tone="ok" live>
+      <p class="nl-paragraph">{notice}</p>
+    </Alert>
+  );
+}
+
+/** A list of what is kept, with the way to the other two. */
+export function Overview({ current, title, children }: { current: string; title: string; children: ComponentChildren }) {
+  const { administration } = useText();
+  const tabs = [
+    [PEOPLE, administration.people],
+    [ORGANISATIONS, administration.organisations],
+    [TABLES, administration.tables],
+  ] as const;
+  return (
+    <>
+      <Notice />
+      <PageHeading title={title} kicker={administration.title} />
+      <p class="nl-paragraph nl-paragraph--lead">{administration.lead}</p>
+      <nav class="ps-tabs" aria-label={administration.title}>
+        <ul>
+          {tabs.map(([href, label]) => (
+            <li key={href}>
+              <a href={href} aria-current={href === current ? "page" : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {children}
+    </>
+  );
+}
+
+interface DetailProps {
+  crumbs: readonly Crumb[];
+  title: string;
+  kicker: string;
+  children: ComponentChildren;
+}
+
+/** One person, organisation or table. */
+export function Detail({ crumbs, title, kicker, children }: DetailProps) {
+  const { site } = useText();
+  return (
+    <>
+      <Notice />
+      <Breadcrumbs crumbs={[{ href: "/", label: site.home }, ...crumbs]} />
+      <PageHeading title={title} kicker={kicker} />
+      {children}
+    </>
+  );
+}
