@@ -151,6 +151,11 @@ def has_begun(person: Person) -> bool:
     return rows.exists()
 
 
+def has_any(person: Person) -> bool:
+    """Whether a person has, had or will have a place."""
+    return Affiliation.objects.filter(person=person).exists()
+
+
 def end_all(person: Person) -> None:
     """End what a person has today, and take back what has not begun. Told by who calls this."""
     today = timezone.localdate()

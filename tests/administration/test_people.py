@@ -1,7 +1,10 @@
 """People come, are corrected, invited and closed off; their organisation always hears of it."""
 
+from io import StringIO
+
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -245,3 +248,14 @@ def test_only_administrators_find_people(house, ada):
     assert len(told(ada.get("/v1/people?pageSize=3"), 200)["items"]) == 3
     faults = told(ada.post("/v1/people", {"name": " ", "email": "geen", "age": 3}), 400)["errors"]
     assert {f["pointer"] for f in faults} == {"/name", "/email", "/age"}
+
+
+def test_an_administrator_is_made_on_the_server_and_not_from_who_had_a_place(house, ada):
+    call_command("make_administrator", "Bea@example.org", "Bea", stdout=StringIO())
+    assert Person.objects.get(email="bea@example.org").is_administrator
+    assert mail.outbox[0].to == ["bea@example.org"]
+    with pytest.raises(CommandError):
+        call_command("make_administrator", "kees@example.org", "Kees")
+    bea = told(ada.get("/v1/people?q=bea"), 200)["items"][0]
+    (entry,) = told(ada.get(f"/v1/people/{bea['id']}/audit-entries"), 200)["items"]
+    assert (entry["event"], entry["actor"]["kind"]) == ("make_administrator", "system")

@@ -40,6 +40,8 @@ def test_you_see_your_own_tables_and_who_sits_there(circle):
         "name": circle.table.name,
         "ratificationRule": "min_one_per_side",
         "workerVoice": "either",
+        "closesOn": None,
+        "version": 1,
         "mayStart": ["meeting", "initiative", "agreement"],
     }
     assert [(m["organisation"]["name"], m["side"], m["capacity"]) for m in members] == [
@@ -64,7 +66,7 @@ def test_who_has_left_is_no_member_and_sees_no_table(circle):
     assert Api(circle.people["bram"]).get(TABLES).json()["items"] == []
 
 
-@pytest.mark.parametrize("name", ["lies", "nick", "ada"])
+@pytest.mark.parametrize("name", ["lies", "nick"])
 def test_a_table_of_others_is_as_absent_as_one_that_never_was(circle, name):
     api = Api(circle.people[name])
     hidden = api.get(f"{TABLES}/{circle.table.pk}")

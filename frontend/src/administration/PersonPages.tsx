@@ -97,7 +97,7 @@ export function PersonPage({ id }: { id: string }) {
         <Detail
           crumbs={[{ href: PEOPLE, label: administration.people }]}
           title={found.name}
-          kicker={found.isAdministrator ? administration.administrator : administration.person}
+          kicker={found.isAdministrator ? administration.administrator : administration.onePerson}
         >
           <DataList
             data={[

@@ -85,7 +85,7 @@ export function TablePage({ id }: { id: string }) {
         <Detail
           crumbs={[{ href: TABLES, label: administration.tables }]}
           title={name}
-          kicker={administration.tables}
+          kicker={administration.oneTable}
         >
           <DataList
             data={[

@@ -38,10 +38,10 @@ export async function logIn(email: string, password: string): Promise<LogInResul
 export type PasswordResult =
   | { status: "ok" }
   | { status: "too_many" }
-  | { status: "refused"; link: boolean; messages: readonly string[] };
+  | { status: "refused"; link: boolean; codes: readonly string[] };
 
 interface Fault {
-  message: string;
+  code: string;
   param?: string;
 }
 
@@ -56,7 +56,7 @@ export async function choosePassword(key: string, password: string): Promise<Pas
   return {
     status: "refused",
     link: errors.some(({ param }) => param === "key"),
-    messages: errors.map(({ message }) => message),
+    codes: errors.map(({ code }) => code),
   };
 }
 

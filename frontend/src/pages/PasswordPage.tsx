@@ -28,7 +28,7 @@ export function PasswordPage({ secret }: { secret: string }) {
         if (me) await leave(); // whoever used this browser before is not who chose this password
         setDone(true);
       } else if (result.status === "too_many") setMessage(login.tooMany);
-      else setMessage(result.link ? words.link : result.messages.join(" "));
+      else setMessage(result.link ? words.link : faultsIn(result.codes, words.faults));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setMessage(failureText(error, problems));
@@ -71,6 +71,11 @@ export function PasswordPage({ secret }: { secret: string }) {
       </form>
     </div>
   );
+}
+
+/** What is wrong with a password, in words. */
+function faultsIn(codes: readonly string[], words: Readonly<Record<string, string>>): string {
+  return codes.map((code) => words[code] ?? words["other"]).join(" ");
 }
 
 interface FieldProps {
