@@ -19,7 +19,7 @@ from backend.parties.models import Affiliation, Organisation, Person
 from backend.reference.words import Words
 from backend.reminders import wording
 from backend.workflow.data import Fault
-from backend.workflow.errors import NotAllowed, Refused
+from backend.workflow.errors import InvalidData, NotAllowed, Refused
 from backend.workflow.lifecycle import Refusal
 from backend.workflow.mandating import KEEPER
 from backend.workflow.roles import Role
@@ -81,14 +81,10 @@ def give(  # noqa: PLR0913 (all by name)
         at = Organisation.objects.select_for_update(no_key=True).filter(pk=organisation).first()
         who = Person.objects.select_for_update(no_key=True).filter(pk=person).first()
         known = Affiliation.objects.filter(organisation_id=organisation).exists()
-        rules.complain(
-            [
-                *_faults_of_names(at, who),
-                *rules.faults_of_period(valid_from, valid_until, rules.earliest(known=known)),
-            ]
-        )
-        assert at is not None  # noqa: S101  # for the type checker: complained about otherwise
-        assert who is not None  # noqa: S101  # as above
+        faults = _faults_of_names(at, who)
+        faults += rules.faults_of_period(valid_from, valid_until, rules.earliest(known=known))
+        if faults or at is None or who is None:
+            raise InvalidData(faults)
         if who.is_administrator:
             raise Refused([_ADMINISTRATOR])
         _make_room(who, at, valid_from)

@@ -13,7 +13,7 @@ from backend.parties.models import BargainingTable, Membership, Organisation
 from backend.reference.words import Words
 from backend.reminders import wording
 from backend.workflow.data import Fault
-from backend.workflow.errors import Refused
+from backend.workflow.errors import InvalidData, Refused
 from backend.workflow.lifecycle import Refusal
 
 # As what an organisation may sit at a table; a kind that is not named never sits at one.
@@ -84,8 +84,9 @@ def give(
         found = Organisation.objects.filter(pk=organisation).first()
         known = Membership.objects.filter(bargaining_table_id=bargaining_table).exists()
         faults = rules.faults_of_period(valid_from, valid_until, rules.earliest(known=known))
-        rules.complain([*faults, *_faults_of_names(table, found, capacity)])
-        assert table is not None  # noqa: S101  # for the type checker: complained about otherwise
+        faults += _faults_of_names(table, found, capacity)
+        if faults or table is None:
+            raise InvalidData(faults)
         if table.closes_on is not None:
             if valid_from > table.closes_on:
                 raise Refused([_CLOSED])
