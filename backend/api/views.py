@@ -94,6 +94,7 @@ class ActorView(APIView):
             final[name] = value
         if final.status_code >= status.HTTP_400_BAD_REQUEST:
             set_rollback()
+        final.asker = self.actor  # for who looks at the answer once the transaction has ended
         return final
 
     def read(self, shape: type[StrictSerializer], *, partial: bool = False) -> dict[str, Any]:

@@ -92,6 +92,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # The innermost: what it writes stands beside the view's transaction, and goes with no other.
+    "backend.administration.attempts.Attempts",
 ]
 
 ROOT_URLCONF = "backend.config.urls"
@@ -147,7 +149,10 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(PLACES.run / "beat")
 
 # Who hears what the outbox delivers: functions of one message, by dotted path.
-OUTBOX_CONSUMERS = ("backend.reminders.notices.consume",)
+OUTBOX_CONSUMERS = (
+    "backend.reminders.notices.consume",
+    "backend.administration.attempts.consume",
+)
 # How long a message is kept after it was delivered: a day at least.
 OUTBOX_KEEP_DAYS = max(1, env.number("POLDERSPOOR_OUTBOX_DAYS", 90))
 

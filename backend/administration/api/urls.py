@@ -1,5 +1,6 @@
 """Where people, organisations, tables and who belongs where are found."""
 
+from backend.administration.api.attempts import AttemptViewSet
 from backend.administration.api.organisations import OrganisationViewSet
 from backend.administration.api.people import PersonViewSet
 from backend.administration.api.places import PlaceViewSet
@@ -10,6 +11,7 @@ from backend.api.routing import Router
 
 def register(router: Router) -> None:
     """Add them below `/v1/`."""
+    router.register("access-attempts", AttemptViewSet, basename="access-attempt")
     router.register("affiliations", PlaceViewSet, basename="affiliation")
     router.register("bargaining-tables", TableViewSet, basename="bargaining-table")
     router.register("memberships", SeatViewSet, basename="membership")

@@ -11,6 +11,7 @@ import { NotFoundPage } from "../pages/NotFoundPage";
 import { MANDATES, ORGANISATIONS, organisationPath } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 import { useSession } from "../session/context";
+import { Attempts } from "./Attempts";
 import { Detail, Overview } from "./Frame";
 import { History } from "./History";
 import { PlaceTable } from "./PlaceTable";
@@ -109,6 +110,7 @@ export function OrganisationPage({ id }: { id: string }) {
             <PlaceTable of="organisation" id={id} empty={administration.noPeople} />
           </Section>
           <History of={`/v1/organisations/${id}`} />
+          {!administers && <Attempts />}
         </Detail>
       )}
     </Await>
