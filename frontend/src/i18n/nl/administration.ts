@@ -131,7 +131,7 @@ export const administration = {
     attempts: "Pogingen om te lezen wat van u is",
     attemptsLead: "Vraagt een beheerder of een secretariaat met het adres naar iets wat zij niet mogen lezen, dan krijgen zij te horen dat het niet bestaat. U ziet hier dat het is geprobeerd.",
     noAttempts: "Geen pogingen.",
-    asked: "gevraagd naar",
+    asked: "vroeg naar",
     contentKinds: {
       agreement: "een cao",
       clause: "een afspraak",
