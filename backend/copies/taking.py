@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
@@ -45,7 +45,8 @@ def keep(seat: Membership, until: datetime) -> int:
 def keep_for_ended_seats(now: datetime) -> int:
     """Copy for every seat whose last day is over; return how many dossiers were copied.
 
-    A seat that another one of the same organisation takes over loses nothing: it is left alone.
+    A seat that another one of the same organisation takes over loses nothing, and one that ended
+    with its table reads on: they are left alone.
     """
     today = timezone.localdate(now)
     sits_on = Membership.objects.valid_on(today).filter(
@@ -54,7 +55,7 @@ def keep_for_ended_seats(now: datetime) -> int:
     copied = DossierCopy.objects.filter(seat=OuterRef("pk"))
     ended = Membership.objects.filter(
         valid_until__lt=today, valid_until__gte=today - LOOK_BACK
-    ).exclude(Exists(sits_on))
+    ).exclude(Exists(sits_on) | Q(valid_until=F("bargaining_table__closes_on")))
     with acting_as(SYSTEM):
         left = list(ended.exclude(Exists(copied)).order_by("id"))
     return sum(keep(seat, _end_of(seat)) for seat in left)

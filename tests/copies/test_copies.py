@@ -127,6 +127,15 @@ def test_a_seat_that_ends_on_its_day_leaves_a_copy_without_what_came_after(circl
     assert json.dumps(kept).count("Voor het einde.") == 1
 
 
+def test_who_sat_there_until_the_table_closed_reads_on_without_a_copy(circle, clause):
+    circle.table.closes_on = days(-1)
+    circle.table.save()
+    Membership.objects.filter(bargaining_table=circle.table).update(valid_until=days(-1))
+    sweep()
+    assert copies(circle, "bram") == []
+    assert api(circle, "bram").get(f"/v1/clauses/{clause.pk}").status_code == 200
+
+
 def test_who_takes_another_seat_at_the_table_is_left_alone(circle, clause):
     rows = Membership.objects.filter(organisation=circle.organisations["bond-twee"])
     rows.update(valid_until=days(-1))
