@@ -46,7 +46,6 @@ _VALUE_OR_REASON = Words(
 _EVERY_INDICATOR = Words(
     "Noem elke afgesproken indicator.", "Name every indicator that was agreed."
 )
-_NOT_HIGHER = Words("Kies een hogere trede.", "Choose a higher rung.")
 _TOO_FEW = Words(
     "Onder de tien stemmen worden geen aantallen vastgelegd; laat ze weg.",
     "Below ten votes no numbers are kept; leave them out.",
@@ -63,7 +62,6 @@ _BEFORE_BASE = Words(
     "De tekst waarop deze wijziging voortbouwt, geldt pas vanaf {day}.",
     "The text that this amendment changes only holds from {day}.",
 )
-LADDER = ("consultation", "joint_committee", "mediation", "court")
 
 
 def term_in_order(clause: Any, step: Step) -> Fault | None:
@@ -203,15 +201,6 @@ def not_before_its_base(clause: Any, step: Step) -> Fault | None:
     if begins is None or day is None or day >= begins:
         return None
     return Fault("/effective_on", "before_base", _BEFORE_BASE.with_(day=begins.isoformat()))
-
-
-def goes_up(clause: Any, step: Step) -> Fault | None:
-    """A dispute climbs the ladder; people name the rung and the date, the clock takes the next."""
-    level = step.data.get("level")
-    if level is None or "answer_due_on" not in step.data:
-        return None if step.actor.kind == "clock" else Fault("/level", "required", _REQUIRED)
-    higher = LADDER.index(level) > LADDER.index(clause.dispute_level or LADDER[0])
-    return None if higher else Fault("/level", "not_higher", _NOT_HIGHER)
 
 
 def mediator_or_proposal(clause: Any, step: Step) -> Fault | None:

@@ -1,6 +1,7 @@
 """What a transition of a clause asks for: the shape of its data."""
 
-from backend.agreements.kinds import ADVICE_WORDS, DISPUTE_WORDS, LEVEL_WORDS, OUTCOME_WORDS
+from backend.agreements.kinds import ADVICE_WORDS, OUTCOME_WORDS
+from backend.disputes.kinds import FINDING_WORDS, KIND_WORDS, LEVEL_WORDS, LONGEST_QUOTE
 from backend.reference.words import Words
 from backend.workflow.data import Schema, day, form, many, number, one_of, text
 
@@ -8,6 +9,11 @@ from backend.workflow.data import Schema, day, form, many, number, one_of, text
 def _organisation(nl: str, en: str) -> Schema:
     named = {"title": nl, "x-title-en": en}
     return named | {"type": "string", "format": "uuid", "minLength": 36, "maxLength": 36}
+
+
+def _commitment(nl: str, en: str) -> Schema:
+    """Return the schema of a commitment of the subject: the screens offer those."""
+    return _organisation(nl, en) | {"x-promise": True}
 
 
 def _code(nl: str, en: str, list_slug: str) -> Schema:
@@ -91,12 +97,40 @@ REGISTRATION = form(
 REVIEW = form(findings=_findings, next_review_on=_next_review)
 ACCEPTANCE = form(("effective_on",), effective_on=_effective, next_review_on=_next_review)
 CLAIM = form(
-    kind=one_of("Aard", "Kind", **DISPUTE_WORDS),
+    ("kind", "facts", "requested", "answer_due_on"),
+    kind=one_of("Aard", "Kind", **KIND_WORDS),
+    quote=text(
+        "Passage uit de tekst (letterlijk)",
+        "Passage in the text (literally)",
+        longest=LONGEST_QUOTE,
+    ),
+    commitment=_commitment("Toezegging waar het om gaat", "Commitment that it is about"),
     facts=text("Feiten", "Facts"),
     requested=text("Gevraagde oplossing", "Solution asked for"),
     answer_due_on=_answer_due,
 )
-ESCALATION = form((), level=one_of("Niveau", "Level", **LEVEL_WORDS), answer_due_on=_answer_due)
+ANSWER = form(
+    ("answer",),
+    answer=text("Antwoord", "Answer"),
+    requested=text("Wat uw zijde vraagt", "What your side asks for"),
+)
+ESCALATION = form(
+    (),
+    level=one_of("Niveau", "Level", **LEVEL_WORDS),
+    before=text(
+        "Bij wie (naam van de commissie, bemiddelaar of rechtbank)",
+        "Before whom (committee, mediator or court)",
+        longest=300,
+    ),
+    answer_due_on=day("Termijn van deze trede", "Term of this rung"),
+)
+FINDING = form(
+    ("finding", "text", "found_on"),
+    finding=one_of("Soort", "Kind", **FINDING_WORDS),
+    text=text("Inhoud", "Content"),
+    found_on=day("Gegeven op", "Given on"),
+    source=text("Vindplaats of kenmerk", "Source or reference", longest=300),
+)
 SETTLEMENT = form(
     ("outcome",),
     outcome=text("Uitkomst", "Outcome"),

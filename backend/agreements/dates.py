@@ -143,10 +143,20 @@ def amendment_ends_on(clause: Any) -> date | None:
     return since + timedelta(days=AMENDMENT_DAYS) if since else None
 
 
-def dispute_escalates_on(clause: Any) -> date | None:
-    """Return the day after the other side should have answered; the court is the last rung."""
+def dispute_answer_on(clause: Any) -> date | None:
+    """Return by when the other side should answer the claim; None once it has."""
     asked: date | None = clause.dispute_answer_due_on
-    return asked + timedelta(days=1) if asked and clause.dispute_level != "court" else None
+    return None if clause.dispute_answered else asked
+
+
+def dispute_escalates_on(clause: Any) -> date | None:
+    """Return the day on which the clock takes a claim higher to which nobody answered.
+
+    Two days after the term, so that the reminder of the day after it still has a sense. The court
+    is the last rung; and where the other side has answered, people decide how to go on.
+    """
+    asked = dispute_answer_on(clause)
+    return asked + timedelta(days=2) if asked and clause.dispute_level != "court" else None
 
 
 def archive_on(clause: Any) -> date | None:

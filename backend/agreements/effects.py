@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from backend.agreements import amending, dates
-from backend.agreements.checks import LADDER
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave
 from backend.commitments.actions import note_review
 from backend.copies.taking import keep
+from backend.disputes import recording
+from backend.disputes.kinds import LADDER
 from backend.evaluations import actions as evaluations
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership
@@ -169,6 +170,15 @@ def raise_dispute(clause: Any, step: Step) -> None:
     clause.dispute_level = LADDER[0]
     clause.dispute_answer_due_on = day_of(step, "answer_due_on")
     clause.dispute_by_id = step.office.organisation_id if step.office else None
+    clause.dispute_answered = False
+    text = clause.current_version
+    recording.open_dispute(clause, step, text_number=text.number if text else None)
+
+
+def answer_dispute(clause: Any, step: Step) -> None:
+    """Write down the answer; the other side is not silent, so nothing is taken higher by itself."""
+    clause.dispute_answered = True
+    recording.answer(clause, step)
 
 
 def escalate_dispute(clause: Any, step: Step) -> None:
@@ -177,19 +187,31 @@ def escalate_dispute(clause: Any, step: Step) -> None:
     clause.dispute_level = step.data.get("level") or following
     month = step.today + timedelta(days=dates.ANSWER_DAYS)
     clause.dispute_answer_due_on = day_of(step, "answer_due_on") or month
+    recording.climb(clause, step, level=clause.dispute_level, due_on=clause.dispute_answer_due_on)
+
+
+def record_finding(clause: Any, step: Step) -> None:
+    """Keep what the committee, mediator or court said."""
+    recording.find(clause, step)
 
 
 def settle_dispute(clause: Any, step: Step) -> None:
-    """The dispute is over; its history is in the chain."""
+    """The dispute is over; what was said in it stays with the parties."""
+    recording.settle(clause, step)
+    _forget_dispute(clause)
+    clause.next_review_on = day_of(step, "next_review_on") or clause.next_review_on
+
+
+def _forget_dispute(clause: Any) -> None:
     clause.dispute_kind = clause.dispute_facts = clause.dispute_requested = ""
     clause.dispute_level, clause.dispute_answer_due_on = "", None
-    clause.dispute_by = None
-    clause.next_review_on = day_of(step, "next_review_on") or clause.next_review_on
+    clause.dispute_by, clause.dispute_answered = None, False
 
 
 def end_by_dispute(clause: Any, step: Step) -> None:
     """The settlement or ruling ends the clause."""
-    settle_dispute(clause, step)
+    recording.settle(clause, step, ends_subject=True)
+    _forget_dispute(clause)
     terminate(clause, step)
 
 

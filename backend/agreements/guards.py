@@ -94,9 +94,6 @@ NOTICE_GIVEN = _no("notice-given", "Er is al opgezegd.", "Notice has been given 
 TOO_SOON = _no(
     "too-soon", "Archiveren kan een jaar na het einde.", "It can be archived a year after its end."
 )
-LAST_RUNG = _no(
-    "last-rung", "Het geschil ligt al bij de rechter.", "The dispute is before the court already."
-)
 
 
 def has_text(clause: Any, step: Step) -> Refusal | None:
@@ -189,11 +186,6 @@ def final_evaluation_is_due(clause: Any, step: Step) -> Refusal | None:
     if step.actor.kind != "clock" and (step.reason or step.previewing):
         return None
     return _not_before(dates.final_evaluation_from(clause), step, EVALUATION_NOT_DUE)
-
-
-def has_higher_rung(clause: Any, step: Step) -> Refusal | None:
-    """The court is the last rung."""
-    return LAST_RUNG if clause.dispute_level == "court" else None
 
 
 def term_is_over(clause: Any, step: Step) -> Refusal | None:

@@ -66,20 +66,28 @@ class Advice(models.TextChoices):
     NEGATIVE = "negative", "Negatief"
 
 
-class DisputeLevel(models.TextChoices):
-    """The ladder of a dispute, from the lowest rung."""
-
-    CONSULTATION = "consultation", "Overleg"
-    JOINT_COMMITTEE = "joint_committee", "Paritaire commissie"
-    MEDIATION = "mediation", "Bemiddeling"
-    COURT = "court", "Rechter"
-
-
 LEGAL_STATUS_WORDS = {
     LegalStatus.NOT_YET: Words("nog niet van kracht", "not yet in force"),
     LegalStatus.IN_FORCE: Words("van kracht", "in force"),
     LegalStatus.AFTER_EFFECT: Words("nawerking", "after-effect"),
     LegalStatus.ENDED: Words("geëindigd", "ended"),
+}
+# A dispute changes nothing in law.
+_MEANWHILE_NOT = Words(
+    "Het geschil verandert niets aan wat de afspraak rechtens is.",
+    "The dispute changes nothing about what the clause is in law.",
+)
+MEANWHILE = {
+    LegalStatus.NOT_YET: _MEANWHILE_NOT,
+    LegalStatus.IN_FORCE: Words(
+        "De afspraak blijft van kracht zolang het geschil loopt.",
+        "The clause stays in force while the dispute runs.",
+    ),
+    LegalStatus.AFTER_EFFECT: Words(
+        "De afspraak blijft nawerken zolang het geschil loopt.",
+        "The clause keeps its after-effect while the dispute runs.",
+    ),
+    LegalStatus.ENDED: _MEANWHILE_NOT,
 }
 OUTCOME_WORDS = {
     "accepted": Words("Akkoord", "Accepted"),
@@ -95,16 +103,6 @@ ADVICE_WORDS = {
     "positive": Words("Positief", "Positive"),
     "neutral": Words("Neutraal", "Neutral"),
     "negative": Words("Negatief", "Negative"),
-}
-DISPUTE_WORDS = {
-    "interpretation": Words("Uitleg", "Interpretation"),
-    "observance": Words("Nakoming", "Observance"),
-}
-LEVEL_WORDS = {
-    "consultation": Words("Overleg", "Consultation"),
-    "joint_committee": Words("Paritaire commissie", "Joint committee"),
-    "mediation": Words("Bemiddeling", "Mediation"),
-    "court": Words("Rechter", "Court"),
 }
 
 # Ballots are shown as numbers from this many voters: below it a number could point at a person.

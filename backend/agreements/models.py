@@ -19,16 +19,17 @@ from backend.agreements.kinds import (
     NEVER_IN_FORCE,
     RENEWABLE,
     AgreementType,
-    DisputeLevel,
     LegalStatus,
     SbiVersion,
 )
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
+from backend.agreements.voting import who_must_answer
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
 from backend.confidentiality.models import Confidential
+from backend.disputes.kinds import Level
 from backend.parties.actors import SYSTEM
 from backend.parties.audiences import Visibility, audience_of
 from backend.parties.kinds import Capacity
@@ -193,8 +194,9 @@ class Clause(Subject):
     dispute_by = _organisation()
     dispute_facts = _text()
     dispute_requested = _text()
-    dispute_level = models.CharField(max_length=20, choices=DisputeLevel.choices, blank=True)
+    dispute_level = models.CharField(max_length=20, choices=Level.choices, blank=True)
     dispute_answer_due_on = _day()
+    dispute_answered = models.BooleanField(default=False)
     lessons = _text()
     follow_up = models.CharField(max_length=20, blank=True)
     ended_on = _day()
@@ -282,7 +284,9 @@ class Clause(Subject):
         )
 
     def circle(self, name: str) -> set[UUID]:
-        """Return the parties whose ballot is awaited; the core knows the other circles."""
+        """Return whose ballot or answer is awaited; the core knows the other circles."""
+        if name == "dispute_awaited":
+            return who_must_answer(self, timezone.localdate())
         if name != "ballot_awaited":
             return set()
         open_ballots = self.ballots.filter(ended_at__isnull=True, outcome="")

@@ -23,6 +23,14 @@ def parties_by_side(clause: Any, on: date) -> dict[str, set[Any]]:
     return found
 
 
+def who_must_answer(clause: Any, on: date) -> set[UUID]:
+    """Return the parties across from who raised a dispute, as long as they are silent."""
+    if clause.dispute_answered or clause.dispute_by is None:
+        return set()
+    sides = parties_by_side(clause, on)
+    return {pk for side, pks in sides.items() if side != clause.dispute_by.side for pk in pks}
+
+
 def live_ballots(clause: Any) -> Any:
     """Return the ballots of the consultation that runs, or ran last."""
     return clause.ballots.filter(ended_at__isnull=True)

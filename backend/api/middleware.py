@@ -1,6 +1,7 @@
 """What every answer carries, and how large a request may be."""
 
 import uuid
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -19,7 +20,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # So much of a refused body is still read, so that the client can read our answer.
 DRAINED: Final = 8 * LIMIT
 # Where a document is handed in.
-DOCUMENTS: Final = "/v1/papers"
+DOCUMENTS: Final = re.compile(r"/v1/(?:papers|disputes/[0-9a-f-]{36}/evidence)")
 OURS: Final = ("/v1", "/problems", "/_allauth", "/healthz")
 SECURE: Final = {
     "Cache-Control": "no-store",
@@ -75,7 +76,7 @@ class BodyLimit:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer 413, or go on."""
         size = _declared(request)
-        if size <= (LIMIT_WITH_DOCUMENT if request.path == DOCUMENTS else LIMIT):
+        if size <= (LIMIT_WITH_DOCUMENT if DOCUMENTS.fullmatch(request.path) else LIMIT):
             return self.get_response(request)
         if size <= DRAINED:
             while request.read(65_536):

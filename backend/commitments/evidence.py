@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from backend.commitments.kinds import EVIDENCE_WORDS, EvidenceKind
 from backend.reference.words import Words
 from backend.workflow import data
 from backend.workflow.data import Fault
+from backend.workflow.documents import is_web_address
 
 _NEEDS_URL = Words(
     "Geef het webadres waar dit te vinden is.", "Give the address at which this can be found."
@@ -40,12 +40,3 @@ def faults_of(piece: Mapping[str, Any], place: str = "") -> Iterator[Fault]:
             yield Fault(f"{place}/statement", "required", _NEEDS_STATEMENT)
     elif not url:
         yield Fault(f"{place}/url", "required", _NEEDS_URL)
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a person can safely follow this: a web address, and no other scheme."""
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
-    except ValueError:
-        return False

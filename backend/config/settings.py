@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "backend.administration",
     "backend.evaluations",
     "backend.commitments",
+    "backend.disputes",
     "backend.meetings",
     "backend.copies",
     "backend.notes",

@@ -11,6 +11,7 @@ from backend.api.urls import api_urls, beside
 from backend.commitments.api import urls as commitments_urls
 from backend.config.spa import screen
 from backend.copies.api import urls as copies_urls
+from backend.disputes.api import urls as disputes_urls
 from backend.evaluations.api import urls as evaluations_urls
 from backend.initiatives.api import urls as initiatives_urls
 from backend.meetings.api import urls as meetings_urls
@@ -24,6 +25,7 @@ DOMAINS: list[Callable[[Router], None]] = [
     agreements_urls.register,
     commitments_urls.register,
     copies_urls.register,
+    disputes_urls.register,
     evaluations_urls.register,
     initiatives_urls.register,
     meetings_urls.register,

@@ -157,13 +157,20 @@ def _succession(demo: Demo, clause: Located) -> Iterator[Step]:
 def _dispute(dispute: Located) -> Iterator[Step]:
     claim = {
         "kind": dispute["kind"],
+        "quote": dispute["quote"],
         "facts": dispute["facts"],
         "requested": dispute["requested"],
         "answer_due_on": dispute["first_answer_due"],
     }
     yield Step("raise_dispute", dispute["raised"], dispute["raised_by"], data=claim)
+    answer = {"answer": dispute["answer"], "requested": dispute["answer_requested"]}
+    yield Step("answer_dispute", dispute["answered"], dispute["answered_by"], data=answer)
     if dispute["level"] != "consultation":
-        next_level = {"level": dispute["level"], "answer_due_on": dispute["answer_due"]}
+        next_level = {
+            "level": dispute["level"],
+            "before": dispute["before"],
+            "answer_due_on": dispute["answer_due"],
+        }
         yield Step("escalate_dispute", dispute["escalated"], dispute["raised_by"], data=next_level)
 
 

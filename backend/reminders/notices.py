@@ -75,6 +75,12 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
     "submit": (Words("Voorstel ingebracht", "Proposal submitted"), ()),
     "open_negotiation": (Words("Onderhandeling geopend", "Negotiation opened"), ()),
     "raise_dispute": (Words("Geschil gemeld", "Dispute raised"), ()),
+    "answer_dispute": (Words("Geschil beantwoord", "Dispute answered"), ()),
+    "escalate_dispute": (Words("Geschil een trede hoger", "Dispute taken a rung higher"), ()),
+    "record_finding": (
+        Words("Advies of uitspraak in een geschil", "Advice or ruling in a dispute"),
+        (),
+    ),
     "give_notice": (Words("Opzegging gedaan", "Notice given"), ()),
     "pause": (Words("Initiatief gepauzeerd", "Initiative paused"), ()),
     "announce_stop": (Words("Stopzetting aangekondigd", "Stop announced"), ()),

@@ -1,8 +1,12 @@
-"""What a document that somebody hands in may be: looked at by its content, never by its name."""
+"""What a document or an address that somebody hands in may be.
+
+A document is looked at by its content, never by its name.
+"""
 
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from backend.reference.words import Words
 from backend.workflow.data import Fault
@@ -52,3 +56,12 @@ def faults_of(content: bytes | None, place: str) -> Iterator[Fault]:
         yield Fault(place, "no-document", _NO_DOCUMENT)
     elif kind == PDF and b"%%EOF" not in content[-_ENDS_WITHIN:]:
         yield Fault(place, "cut-off", _CUT_OFF)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a person can safely follow this: a web address, and no other scheme."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
+    except ValueError:
+        return False

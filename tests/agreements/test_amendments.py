@@ -172,6 +172,8 @@ class TestThePublic:
         new = api.patch(address, {"articleNumber": "9.9"}, if_match=clause.version)
         assert new.status_code == 200
         clause.refresh_from_db()
+        to_court = {"level": "court", "answer_due_on": iso(9)}
+        take(circle, clause, "wil", "escalate_dispute", data=to_court)
         data = {"outcome": "Klaar.", "ends_on": iso(10), "ruling": "ECLI:1"}
         take(circle, clause, "vera", "end_by_dispute", data=data)
         assert [len(text_on(circle, clause, day)) for day in (-10, 0, 10, 11)] == [1, 1, 1, 0]

@@ -136,7 +136,9 @@ class TestOtherDays:
         assert dates.amendment_ends_on(clause(amendment_since=date(2024, 1, 1))) == date(2024, 7, 2)
         asked = {"dispute_answer_due_on": date(2024, 1, 31)}
         low = clause(dispute_level="consultation", **asked)
-        assert dates.dispute_escalates_on(low) == date(2024, 2, 1)
+        assert dates.dispute_escalates_on(low) == date(2024, 2, 2)
+        answered = clause(dispute_level="consultation", dispute_answered=True, **asked)
+        assert dates.dispute_escalates_on(answered) is None
         assert dates.dispute_escalates_on(clause(dispute_level="court", **asked)) is None
 
 

@@ -35,6 +35,7 @@ from backend.reminders.models import Reminder
 from backend.workflow import dues, records
 from backend.workflow.models import Consent, Paper
 from tests.confidentiality.world import Canary, World
+from tests.disputes.furnishing import a_dispute_of
 from tests.evaluations.scene import FINAL, a_scene
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
 from tests.lifecycles.commitment_arrangement import a_commitment
@@ -90,6 +91,9 @@ def a_world() -> World:
             _below(world, a_meeting_of(world, visibility), "establish")
         for state in ("open", "split"):
             _below(world, a_package_of(world, state), "withdraw")
+        a_dispute_of(
+            world, next(row for row in world.rows["clause"] if row.state == "under_review")
+        )
         for name in ("wil", "vera", "sanne"):
             _reminder(world, name, world.rows["clause"][0])
             _reminder(world, name, world.rows["clause"][-1])

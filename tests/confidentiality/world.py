@@ -50,6 +50,7 @@ SUBJECTS = (
     "evaluation",
     "meeting",
     "package",
+    "dispute",
     "comment",
     "note",
 )
@@ -115,6 +116,7 @@ class World:
             "evaluation",
             "meeting",
             "package",
+            "dispute",
             "comment",
             "subject",
         )

@@ -231,7 +231,7 @@ def test_a_draft_and_an_idea_have_no_history_yet():
 
 
 def test_a_dispute_was_raised_to_the_joint_committee():
-    assert names("c04")[-2:] == ["raise_dispute", "escalate_dispute"]
+    assert names("c04")[-3:] == ["raise_dispute", "answer_dispute", "escalate_dispute"]
 
 
 def test_an_initiative_without_a_role_for_the_works_council_skips_consultation():

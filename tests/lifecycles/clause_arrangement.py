@@ -46,6 +46,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "expire_lapse": {"clause_type": "protocol"},
     "terminate": {"clause_type": "obligatory", **NOTICE},
     "supersede": {"succeeded": True},
+    "record_finding": {"dispute_level": "mediation"},
 }
 
 
@@ -103,7 +104,7 @@ def a_clause(circle: Circle, state: str = "in_force", **facts: Any) -> Clause:
         "amendment_since": days(-300) if state == "in_amendment" else None,
         "amendment_side": "employer" if state == "in_amendment" else "",
         "dispute_level": "consultation" if state == "disputed" else "",
-        "dispute_answer_due_on": days(-1) if state == "disputed" else None,
+        "dispute_answer_due_on": days(-2) if state == "disputed" else None,
     } | facts
     agreement = facts.pop("agreement", None) or an_agreement(circle)
     with acting_as(SYSTEM):
@@ -250,6 +251,12 @@ class ClauseArrangement:
                 "facts": "Het rooster kwam zonder overleg.",
                 "requested": "Overleg vooraf.",
                 "answer_due_on": soon,
+            },
+            "answer_dispute": {"answer": "Er is wel overlegd."},
+            "record_finding": {
+                "finding": "advice",
+                "text": "Overleg vooraf.",
+                "found_on": days(0).isoformat(),
             },
             "escalate_dispute": {"level": "mediation", "answer_due_on": soon},
             "resolve_dispute": {"outcome": "Partijen zijn het eens."},

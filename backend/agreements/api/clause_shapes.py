@@ -12,9 +12,8 @@ from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.keys import key_of
 from backend.agreements.kinds import (
     ADVICE_WORDS,
-    DISPUTE_WORDS,
     LEGAL_STATUS_WORDS,
-    LEVEL_WORDS,
+    MEANWHILE,
     OUTCOME_WORDS,
     LegalStatus,
 )
@@ -24,6 +23,7 @@ from backend.api.columns import depends_on
 from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference, SubjectSerializer
+from backend.disputes.kinds import KIND_WORDS, LEVEL_WORDS
 from backend.reference.codes import codes_of
 
 Json = dict[str, Any]
@@ -45,16 +45,18 @@ class ClauseText(StrictSerializer):
     effective_on = serializers.DateField(allow_null=True)
 
 
-class Dispute(StrictSerializer):
-    """What the dispute is about and on which rung of the ladder it is."""
+class DisputeStanding(StrictSerializer):
+    """What the dispute is about, on which rung it is, and what the clause is in law meanwhile."""
 
     kind = serializers.CharField()
     kind_label = serializers.CharField()
     level = serializers.CharField()
     level_label = serializers.CharField()
     answer_due_on = serializers.DateField(allow_null=True)
+    answered = serializers.BooleanField()
     facts = serializers.CharField()
     requested = serializers.CharField()
+    legal_sentence = serializers.CharField()
 
 
 # What a clause on a list needs of the four tables that it comes from. What its own methods ask for
@@ -92,6 +94,7 @@ COLUMNS = (
     "dispute_answer_due_on",
     "dispute_facts",
     "dispute_requested",
+    "dispute_answered",
     "bargaining_table__name",
     "agreement__title",
     "agreement__tacit_renewal",
@@ -125,6 +128,7 @@ DISPUTE = (
     "dispute_answer_due_on",
     "dispute_facts",
     "dispute_requested",
+    "dispute_answered",
 )
 
 
@@ -203,20 +207,22 @@ class ClauseSerializer(SubjectSerializer):
     def _today(self) -> date:
         return timezone.localdate()
 
-    @depends_on(*DISPUTE)
-    @extend_schema_field(Dispute(allow_null=True))
+    @depends_on(*DISPUTE, *LEGAL_STATUS)
+    @extend_schema_field(DisputeStanding(allow_null=True))
     def get_dispute(self, clause: Any) -> Json | None:
         if not clause.dispute_kind:
             return None
-        return Dispute().to_representation(
+        return DisputeStanding().to_representation(
             {
                 "kind": clause.dispute_kind,
-                "kind_label": say(DISPUTE_WORDS[clause.dispute_kind]),
+                "kind_label": say(KIND_WORDS[clause.dispute_kind]),
                 "level": clause.dispute_level,
                 "level_label": say(LEVEL_WORDS[clause.dispute_level]),
                 "answer_due_on": clause.dispute_answer_due_on,
                 "facts": clause.dispute_facts,
                 "requested": clause.dispute_requested,
+                "answered": clause.dispute_answered,
+                "legal_sentence": say(MEANWHILE[clause.legal_status_on(self._today)]),
             }
         )
 

@@ -2,8 +2,9 @@
 
 In four phases: `preparation`, `ratification`, `term` and `end`. One row of `transitions_clause.csv`
 is one row here. Added to the file were `revise` (a new text), `counter` and `adopt` (texts side by
-side), `continue_amendment` (several lie on the table) and `close_ratification` (the clock, when a
-party never said anything). What happens to an agreement happens to all its clauses
+side), `continue_amendment` (several lie on the table), `answer_dispute` and `record_finding` (what
+is said and found in a dispute) and `close_ratification` (the clock, when a party never said
+anything). What happens to an agreement happens to all its clauses
 (`actions.perform_on_agreement`).
 """
 
@@ -42,6 +43,14 @@ DEADLINES = (
         offsets=(-90, -30, 0, 14),
         while_in=IN_TERM,
         whom=("parties", "secretariat"),
+    ),
+    Deadline(
+        name="dispute_answer",
+        label=Words("Antwoord op een geschil", "Answer to a dispute"),
+        counted_from=dates.dispute_answer_on,
+        offsets=(-5, -1, 1),
+        while_in=frozenset({"disputed"}),
+        whom=("dispute_awaited", "secretariat"),
     ),
 )
 

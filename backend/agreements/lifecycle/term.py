@@ -1,27 +1,27 @@
 """In force: reviews, amendments and disputes."""
 
-from typing import Any
-
-from backend.agreements import amending, checks, data, dates, effects, guards, text_guards
+from backend.agreements import (
+    amending,
+    checks,
+    data,
+    dates,
+    dispute_guards,
+    effects,
+    guards,
+    text_guards,
+)
 from backend.evaluations.guards import both_sides_judged
 from backend.parties.kinds import Act
 from backend.reference.words import Words
-from backend.workflow.days import in_future
+from backend.workflow.days import has_come, in_future
 from backend.workflow.lifecycle import (
     BACK,
     STAY,
     ConsentRule,
-    Step,
     Transition,
     Trigger,
 )
 from backend.workflow.roles import CLOCK_ONLY, PARTY, SECRETARIAT, SYSTEM_ONLY
-
-
-def there_is_a_ruling(clause: Any, step: Step) -> bool:
-    """A recorded ruling binds, whoever agrees."""
-    return bool(step.data.get("ruling"))
-
 
 TERM = (
     Transition(
@@ -114,8 +114,23 @@ TERM = (
         label=Words("Geschil aanmelden", "Raise a dispute"),
         consent=ConsentRule.OWN_SIDE,
         data=data.CLAIM,
-        checks=(in_future("answer_due_on"),),
+        checks=(
+            in_future("answer_due_on"),
+            dispute_guards.quotes_the_text,
+            dispute_guards.names_own_commitment,
+        ),
         effect=effects.raise_dispute,
+    ),
+    Transition(
+        name="answer_dispute",
+        sources=("disputed",),
+        to=STAY,
+        by=PARTY,
+        label=Words("Geschil beantwoorden", "Answer the dispute"),
+        guards=(dispute_guards.answers_the_other_side, dispute_guards.not_answered_yet),
+        consent=ConsentRule.OWN_SIDE,
+        data=data.ANSWER,
+        effect=effects.answer_dispute,
     ),
     Transition(
         name="escalate_dispute",
@@ -124,10 +139,21 @@ TERM = (
         by=PARTY | CLOCK_ONLY,
         due=dates.dispute_escalates_on,
         label=Words("Geschil een trede hoger brengen", "Take the dispute a rung higher"),
-        guards=(guards.has_higher_rung,),
+        guards=(dispute_guards.has_higher_rung,),
         data=data.ESCALATION,
-        checks=(checks.goes_up, in_future("answer_due_on")),
+        checks=(dispute_guards.goes_up, in_future("answer_due_on")),
         effect=effects.escalate_dispute,
+    ),
+    Transition(
+        name="record_finding",
+        sources=("disputed",),
+        to=STAY,
+        by=PARTY | SECRETARIAT,
+        label=Words("Advies of uitspraak vastleggen", "Record an advice or ruling"),
+        guards=(dispute_guards.somebody_else_looks_at_it, dispute_guards.nothing_found_yet),
+        data=data.FINDING,
+        checks=(has_come("found_on"),),
+        effect=effects.record_finding,
     ),
     Transition(
         name="resolve_dispute",
@@ -136,9 +162,9 @@ TERM = (
         by=PARTY,
         label=Words("Geschil oplossen", "Resolve the dispute"),
         consent=ConsentRule.BOTH_SIDES,
-        waived=there_is_a_ruling,
+        waived=dispute_guards.there_is_a_ruling,
         data=data.SETTLEMENT,
-        checks=(in_future("next_review_on"),),
+        checks=(in_future("next_review_on"), dispute_guards.somebody_can_rule),
         effect=effects.settle_dispute,
     ),
     Transition(
@@ -148,9 +174,9 @@ TERM = (
         by=PARTY,
         label=Words("Beëindigen door het geschil", "End because of the dispute"),
         consent=ConsentRule.BOTH_SIDES,
-        waived=there_is_a_ruling,
+        waived=dispute_guards.there_is_a_ruling,
         data=data.END_OF_DISPUTE,
-        checks=(checks.ends_within_term,),
+        checks=(checks.ends_within_term, dispute_guards.somebody_can_rule),
         effect=effects.end_by_dispute,
     ),
 )

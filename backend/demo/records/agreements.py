@@ -49,14 +49,20 @@ COMPLETED = Record(
 )
 DISPUTE = Record(
     {
-        "kind": words("interpretation", "observance"),
+        "kind": words("interpretation", "observance", "fact"),
         "raised_by": ORGANISATION,
         "raised": DAY,
+        "quote": LONG,
         "facts": LONG,
         "requested": LONG,
         "first_answer_due": DAY,
+        "answered_by": ORGANISATION,
+        "answered": DAY,
+        "answer": LONG,
+        "answer_requested": LONG,
         "level": words("consultation", "joint_committee", "mediation", "court"),
         "escalated": DAY,
+        "before": Text(),
         "answer_due": DAY,
     }
 )

@@ -102,8 +102,9 @@ def _dates(demo: Demo, clause: Located, say: Say) -> None:
     if "final_evaluation" in clause:
         ascending(clause["final_evaluation"], ("from", "due"), say)
     if "dispute" in clause:
-        ascending(clause["dispute"], ("raised", "first_answer_due", "answer_due"), say)
-        past(clause["dispute"], ("raised", "escalated"), say)
+        ascending(clause["dispute"], ("raised", "answered", "first_answer_due", "answer_due"), say)
+        ascending(clause["dispute"], ("answered", "escalated"), say)
+        past(clause["dispute"], ("raised", "answered", "escalated"), say)
     for key, day in (("deadlock", "since"), ("amendment", "proposed"), ("withdrawal", "on")):
         if key in clause:
             past(clause[key], (day,), say)
@@ -112,7 +113,12 @@ def _dates(demo: Demo, clause: Located, say: Say) -> None:
 def _actors(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
     bound = demo.signatories(agreement)
     table = agreement["bargaining_table"]
-    for key, actor in (("dispute", "raised_by"), ("deadlock", "by"), ("amendment", "proposed_by")):
+    for key, actor in (
+        ("dispute", "raised_by"),
+        ("dispute", "answered_by"),
+        ("deadlock", "by"),
+        ("amendment", "proposed_by"),
+    ):
         if key in clause and clause[key][actor] not in bound:
             say(clause[key], actor, f"'{clause[key][actor]}' is not bound by the agreement")
     following = demo.clauses.get(clause.get("successor_clause", ""))

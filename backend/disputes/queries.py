@@ -1,0 +1,45 @@
+"""What is known of disputes. Nothing here locks or writes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from backend.disputes.models import Dispute, Piece, Rung, Statement
+from backend.parties.actors import Actor, Office
+from backend.workflow import registry
+
+
+def open_dispute_of(subject: Any) -> Dispute | None:
+    """Return the dispute about a subject that still runs, as the reading context sees it."""
+    found: Dispute | None = Dispute.objects.filter(subject_id=subject.pk, ending="").first()
+    return found
+
+
+def subject_of(dispute: Dispute, actor: Actor) -> Any:
+    """Return what a dispute is about, or None where the actor may not see that."""
+    rows = registry.model_of(dispute.subject_kind).objects.visible_to(actor)
+    return rows.filter(pk=dispute.subject_id).first()
+
+
+def party_offices(actor: Actor, dispute: Dispute) -> list[Office]:
+    """Return the offices for which the actor negotiates as a party at the dispute's table."""
+    seats = actor.seats_at(dispute.bargaining_table_id)
+    return [seat.office for seat in seats if seat.is_party and seat.office.negotiates]
+
+
+def with_rungs(rows: Sequence[Dispute], actor: Actor) -> Sequence[Dispute]:
+    """Tell of every dispute its rungs, its statements and its evidence, as the actor may see."""
+    ids = [row.pk for row in rows]
+    for name, model, order in (
+        ("rungs", Rung, ("began_on", "id")),
+        ("statements", Statement, ("said_at", "id")),
+        ("pieces", Piece, ("added_at", "id")),
+    ):
+        found = model.objects.visible_to(actor).filter(dispute__in=ids).order_by(*order)
+        if model is Piece:
+            found = found.defer("content")
+        below: dict[Any, list[Any]] = {}
+        for each in found.select_related("organisation"):
+            below.setdefault(each.dispute_id, []).append(each)
+        for row in rows:
+            setattr(row, name, below.get(row.pk, []))
+    return rows
