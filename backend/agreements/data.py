@@ -13,7 +13,7 @@ def _organisation(nl: str, en: str) -> Schema:
 
 def _commitment(nl: str, en: str) -> Schema:
     """Return the schema of a commitment of the subject: the screens offer those."""
-    return _organisation(nl, en) | {"x-promise": True}
+    return {**_organisation(nl, en), "x-promise": True}
 
 
 def _code(nl: str, en: str, list_slug: str) -> Schema:

@@ -1,7 +1,7 @@
 """What every answer carries, and how large a request may be."""
 
-import uuid
 import re
+import uuid
 from collections.abc import Callable
 from typing import Final
 

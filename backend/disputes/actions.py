@@ -14,7 +14,7 @@ from django.db import transaction
 from backend.confidentiality.context import acting_as
 from backend.disputes import queries
 from backend.disputes.kinds import Said
-from backend.disputes.models import BelowDispute, Dispute, Piece, Statement
+from backend.disputes.models import Dispute, Piece, Statement
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
 from backend.reference import moments
@@ -175,7 +175,9 @@ def _stored(name: str, content: bytes) -> dict[str, Any]:
     }
 
 
-def _record(subject: Any, event: str, made: BelowDispute, actor: Actor, office: Office) -> None:
+def _record(
+    subject: Any, event: str, made: Statement | Piece, actor: Actor, office: Office
+) -> None:
     """Tell the parties' chain that something was added; its words stand in the dispute alone."""
     facts = {"dispute": str(made.dispute_id), "added": str(made.pk), "digest": made.digest()}
     word = audience_of(Visibility.PARTIES, subject.bargaining_table_id)

@@ -53,6 +53,11 @@ class Dispute(Confidential):
     consequences = models.TextField(max_length=LONGEST, blank=True)
     ruling = models.TextField(max_length=LONGEST, blank=True)
 
+    # Filled by `queries.with_rungs`, for one actor.
+    rungs: "list[Rung]"
+    statements: "list[Statement]"
+    pieces: "list[Piece]"
+
     class Meta(Confidential.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Confidential.Meta.constraints,

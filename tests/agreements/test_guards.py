@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from backend.agreements import guards, text_guards
+from backend.agreements import dispute_guards, guards, text_guards
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.confidentiality.context import acting_as
 from backend.evaluations.guards import both_sides_judged
@@ -116,8 +116,14 @@ CASES = (
         {"amendment_since": days(-182)},
         "clock",
     ),
-    Case(guards.has_higher_rung, "disputed", "", {"dispute_level": "mediation"}),
-    Case(guards.has_higher_rung, "disputed", "last-rung", {"dispute_level": "court"}),
+    Case(dispute_guards.has_higher_rung, "disputed", "", {"dispute_level": "mediation"}),
+    Case(dispute_guards.answers_the_other_side, "disputed"),
+    Case(dispute_guards.not_answered_yet, "disputed"),
+    Case(dispute_guards.not_answered_yet, "disputed", "answered", {"dispute_answered": True}),
+    Case(dispute_guards.somebody_else_looks_at_it, "disputed", "", {"dispute_level": "court"}),
+    Case(dispute_guards.somebody_else_looks_at_it, "disputed", "still-talking"),
+    Case(dispute_guards.nothing_found_yet, "disputed"),
+    Case(dispute_guards.has_higher_rung, "disputed", "last-rung", {"dispute_level": "court"}),
     Case(guards.term_is_over, "in_force", who="clock"),
     Case(guards.term_is_over, "in_force", "term-not-over", IN_TIME, "clock"),
     Case(guards.clock_finds_term_over, "in_force", "", IN_TIME),
@@ -228,6 +234,8 @@ def test_every_guard_of_the_table_was_tried_both_ways():
     by_hand = {guards.both_sides_at_table: "one-side-only"}
     by_hand |= {guards.commitments_have_owners: "commitment-without-owner"}
     by_hand |= {guards.not_in_package: "in-package"}  # in the story of packages
+    by_hand |= {dispute_guards.answers_the_other_side: "own-claim"}  # in the story of disputes
+    by_hand |= {dispute_guards.nothing_found_yet: "finding-recorded"}  # there too
     by_hand |= {text_guards.nothing_collides: "amendments-collide"}
     tried = {(case.guard, bool(case.code)) for case in CASES}
     tried |= {(text_guards.another_text_lies_there, False)}  # with the texts that lie there
@@ -243,6 +251,7 @@ def iso(number: int) -> str:
     return days(number).isoformat()
 
 
+UNKNOWN = str(new_id())
 TERMS = {"effective_on": iso(30), "ends_on": iso(300)}
 TOO_LONG = {"effective_on": iso(0), "ends_on": iso(5 * 366 + 2)}
 # Row, state, what is wrong in the data, where it is wrong, and the code for it.
@@ -293,6 +302,9 @@ FAULTS: tuple[tuple[str, str, Facts, str, str], ...] = (
     ("adopt", "in_negotiation", {"number": 9}, "/number", "no_such_text"),
     ("drop_amendment", "in_amendment", {"number": 9}, "/number", "no_such_amendment"),
     ("raise_dispute", "in_force", {"answer_due_on": iso(0)}, "/answer_due_on", "past"),
+    ("raise_dispute", "in_force", {"quote": "Nergens."}, "/quote", "no_such_passage"),
+    ("raise_dispute", "in_force", {"commitment": UNKNOWN}, "/commitment", "no_such_commitment"),
+    ("record_finding", "disputed", {"found_on": iso(1)}, "/found_on", "future"),
     ("escalate_dispute", "disputed", {"level": "consultation"}, "/level", "not_higher"),
     ("escalate_dispute", "disputed", {"level": None}, "/level", "required"),
     ("escalate_dispute", "disputed", {"answer_due_on": iso(0)}, "/answer_due_on", "past"),
@@ -361,6 +373,7 @@ def test_a_check_says_what_is_wrong_and_where(arrangement, name, state, wrong, p
 
 def test_every_check_of_the_table_found_something(arrangement):
     found = {("accept_amendment", 1)}  # with a text that was agreed and does not hold yet
+    found |= {("resolve_dispute", 1), ("end_by_dispute", 1)}  # in the story of disputes
     for name, state, wrong, _pointer, _code in FAULTS:
         row = LIFECYCLE.find(state, name)
         assert row is not None

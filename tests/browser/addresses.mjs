@@ -98,6 +98,19 @@ async function bottleneck(page) {
   return null;
 }
 
+/** A clause about which there is a dispute, and what may be added to it. */
+async function disputePages(page) {
+  for (const { id, subject } of await all(page, "/v1/disputes?pageSize=5")) {
+    const found = { disputed: `/afspraken/${subject.id}` };
+    for (const { name, open } of await all(page, `/v1/disputes/${id}/available-changes`)) {
+      const word = { addendum: "aanvulling", evidence: "bewijsstuk" }[name];
+      if (open) found[`${name} dispute`] = `/geschillen/${id}/${word}`;
+    }
+    return found;
+  }
+  return {};
+}
+
 /** A comment with its answers, a note of one's own, and what may be done with each. */
 async function talk(page) {
   const found = {};
@@ -165,7 +178,7 @@ export async function addresses(page) {
     found[resource] = `/${word}`;
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
-  Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page));
+  Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page), await disputePages(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
   return { ...found, ...(await steps(page)), ...(await forms(page)), ...(await talk(page)) };

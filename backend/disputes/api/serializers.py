@@ -28,7 +28,7 @@ LONGEST_DOCUMENT = (LARGEST + 1024) * 4 // 3
 Json = dict[str, Any]
 
 
-class _Subject(StrictSerializer):
+class DisputedSubject(StrictSerializer):
     """What the dispute is about."""
 
     kind = serializers.CharField(source="subject_kind")
@@ -155,7 +155,7 @@ class DisputeSerializer(_BySide):
     """
 
     id = serializers.UUIDField()
-    subject = _Subject(source="*")
+    subject = DisputedSubject(source="*")
     bargaining_table = Reference()
     kind = serializers.ChoiceField(choices=Kind.choices)
     kind_label = serializers.SerializerMethodField()

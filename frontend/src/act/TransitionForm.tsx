@@ -10,6 +10,7 @@ import { navigate } from "../router/location";
 import { BehalfField } from "./BehalfField";
 import { FormFrame } from "./FormFrame";
 import { useOrganisations, useOwnOrganisations } from "./organisations";
+import { canBeChosen, usePromises } from "./promises";
 import { Terms } from "./Terms";
 import { DATA, useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
@@ -19,7 +20,7 @@ interface Props {
   address: string;
   back: string;
   etag: string | null;
-  about: Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner">;
+  about: Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner"> & Partial<Pick<Subject, "id">>;
   option: { name: string; label: string; needsReason: boolean; inputSchema: JsonSchema };
   /** What the form starts from, as far as the step asks for it: such as the text as it is now. */
   offered?: Record<string, unknown>;
@@ -33,7 +34,11 @@ interface Props {
 export function TransitionForm(props: Props) {
   const { address, back, etag, about, option, offered, settled = null, reload } = props;
   const { act, dossier } = useText();
-  const form = useSchemaForm(option.inputSchema, { offered, organisations: useOrganisations(about) });
+  const form = useSchemaForm(option.inputSchema, {
+    offered,
+    organisations: useOrganisations(about),
+    lists: usePromises(option.inputSchema, about.id ?? ""),
+  });
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");
   const own = useOwnOrganisations();
@@ -68,7 +73,7 @@ export function TransitionForm(props: Props) {
         <Terms fields={form.fields} terms={settled} />
       ) : (
         <SchemaFields
-          fields={form.fields}
+          fields={form.fields.filter(canBeChosen)}
           values={form.values}
           pointer={DATA}
           faults={faults}

@@ -3692,7 +3692,7 @@ export interface components {
             organisation: components["schemas"]["Reference"] | null;
             /** Format: uuid */
             id: string;
-            subject: components["schemas"]["Subject"];
+            subject: components["schemas"]["DisputedSubject"];
             bargainingTable: components["schemas"]["Reference"];
             kind: components["schemas"]["DisputeKindEnum"];
             readonly kindLabel: string;
@@ -3738,6 +3738,12 @@ export interface components {
             facts: string;
             requested: string;
             legalSentence: string;
+        };
+        /** @description What the dispute is about. */
+        DisputedSubject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
         };
         /** @description The document itself, in Base64. */
         Document: {
@@ -5198,7 +5204,7 @@ export interface components {
         };
         /** @enum {string} */
         StopAnnouncedByEnum: "employer" | "workers";
-        /** @description What the dispute is about. */
+        /** @description What is evaluated. */
         Subject: {
             kind: string;
             /** Format: uuid */
@@ -5727,7 +5733,7 @@ export interface components {
             organisation?: components["schemas"]["Reference"] | null;
             /** Format: uuid */
             id?: string;
-            subject?: components["schemas"]["Subject"];
+            subject?: components["schemas"]["DisputedSubject"];
             bargainingTable?: components["schemas"]["Reference"];
             kind?: components["schemas"]["DisputeKindEnum"];
             readonly kindLabel?: string;

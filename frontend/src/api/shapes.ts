@@ -68,13 +68,11 @@ export interface AgreementParty extends Named {
 
 export type Agreement = Omit<Schemas["Agreement"], "parties"> & { parties: readonly AgreementParty[] };
 
-export interface Dispute {
-  kindLabel: string;
-  levelLabel: string;
-  answerDueOn: string | null;
-  facts: string;
-  requested: string;
-}
+export type Dispute = Schemas["DisputeStanding"];
+export type DisputeDetail = Schemas["Dispute"];
+export type DisputeStatement = Schemas["Statement"];
+export type DisputePieceItem = Schemas["Piece"];
+export type DisputePieceDocument = Schemas["PieceDocument"];
 
 type Clause = Schemas["Clause"];
 type Initiative = Schemas["Initiative"];
@@ -145,6 +143,8 @@ export interface JsonSchema {
   "x-choices"?: readonly JsonSchema[];
   /** The reference list whose codes this is one of. */
   "x-list"?: string;
+  /** Whether it is a commitment of the dossier. */
+  "x-promise"?: boolean;
   properties?: Record<string, JsonSchema>;
   required?: readonly string[];
   items?: JsonSchema;

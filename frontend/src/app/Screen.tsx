@@ -9,6 +9,7 @@ import { TablePage, TablesPage } from "../administration/TablePages";
 import { MeetingPage } from "../meetings/MeetingPage";
 import { CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
 import { EditItemPage, NewDecisionPage, NewItemPage } from "../meetings/ItemForms";
+import { AddendumPage, DisputeEvidencePage } from "../disputes/DisputeForms";
 import { AboutPage } from "../pages/AboutPage";
 import { ActPage } from "../pages/ActPage";
 import { AgreementActPage } from "../pages/AgreementActPage";
@@ -89,6 +90,10 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <JudgePage id={id} />;
     case "evidence":
       return <EvidencePage id={id} />;
+    case "addendum":
+      return <AddendumPage id={id} />;
+    case "disputeEvidence":
+      return <DisputeEvidencePage id={id} />;
     case "record":
       return <RecordPage id={id} what={params["what"] ?? ""} />;
     case "newMeeting":

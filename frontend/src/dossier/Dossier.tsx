@@ -1,6 +1,7 @@
-import type { AuditEntry, Change, Lifecycle, Option, Page, Subject } from "../api/shapes";
-import type { Loaded } from "../api/useResource";
+import type { AuditEntry, Change, DisputeDetail, Lifecycle, Option, Page, Subject } from "../api/shapes";
+import { type Loaded, useResource } from "../api/useResource";
 import { Await } from "../components/Await";
+import { Disputes } from "../disputes/Disputes";
 import { useText } from "../i18n/context";
 import { InitiativeSections } from "../initiatives/InitiativeSections";
 import { CameFrom } from "../notes/CameFrom";
@@ -48,8 +49,13 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
   const withdrawal = { address: `/v1/${kind}s/${subject.id}/consents`, etag, reload };
   const ballots = useBallots(subject);
   const has = { consents: asked.length > 0, ballots: ballots.length > 0 };
+  const disputes = useResource<Page<DisputeDetail>>(kind === "clause" ? "/v1/disputes" : null, {
+    subjectId: subject.id,
+    pageSize: 100,
+  });
+  const disputed = disputes.resource.status === "ready" && disputes.resource.data.items.length > 0;
   const talked = useNotes(kind, subject.id, changes);
-  const sections = sectionsOf(kind, subject, { ...has, notes: talked.hasNotes }, text);
+  const sections = sectionsOf(kind, subject, { ...has, notes: talked.hasNotes, disputes: disputed }, text);
 
   return (
     <TalkProvider value={talked.said}>
@@ -63,6 +69,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
                 {({ items }) => <NextActions kind={kind} id={subject.id} state={subject.state} options={items} />}
               </Await>
             </Section>
+            {disputed && <Disputes disputes={disputes} />}
             {asked.length > 0 && (
               <Section id="consent" title={text.consent.title}>
                 <ConsentOverview options={asked} withdrawal={withdrawal} />

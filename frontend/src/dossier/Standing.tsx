@@ -14,15 +14,17 @@ export function Standing({ subject: { dispute, noticeGivenOn } }: { subject: Sub
             <strong>
               {dossier.dispute}: {dispute.kindLabel}, {dispute.levelLabel}.
             </strong>{" "}
-            {dispute.answerDueOn && (
+            {dispute.legalSentence}{" "}
+            {dispute.answerDueOn && !dispute.answered && (
               <>
                 {dossier.answerDueOn} <DateText date={dispute.answerDueOn} />.
               </>
             )}
           </p>
-          <p class="nl-paragraph">{dispute.facts}</p>
           <p class="nl-paragraph">
-            {dossier.disputeRequested}: {dispute.requested}
+            <a class="nl-link" href="#disputes">
+              {dossier.disputeDetails}
+            </a>
           </p>
         </Alert>
       )}

@@ -12,7 +12,7 @@ export interface SectionRef {
 export function sectionsOf(
   kind: Kind,
   subject: Subject,
-  has: { consents: boolean; ballots: boolean; notes: boolean },
+  has: { consents: boolean; ballots: boolean; notes: boolean; disputes: boolean },
   text: Messages,
 ): readonly SectionRef[] {
   const own: SectionRef[] =
@@ -24,6 +24,7 @@ export function sectionsOf(
         ];
   return [
     { id: "next", title: text.next.title },
+    ...(has.disputes ? [{ id: "disputes", title: text.disputes.title }] : []),
     ...(has.consents ? [{ id: "consent", title: text.consent.title }] : []),
     ...(hasText(subject) ? [{ id: "text", title: text.text.title }] : []),
     ...(kind === "initiative" ? planSections(text.initiatives) : []),

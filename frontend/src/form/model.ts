@@ -49,6 +49,9 @@ export interface Field {
  */
 export const ORGANISATIONS = "organisations";
 
+/** The list of a field that holds the id of a commitment of the dossier. */
+export const PROMISES = `${ORGANISATIONS}:promises`;
+
 /** From how many characters on a text deserves more than one line. */
 const LONG = 300;
 
@@ -84,6 +87,7 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
 
 /** People choose from these; the id of anything else can only be typed in. */
 function listOf(schema: JsonSchema): string | undefined {
+  if (schema["x-promise"]) return PROMISES;
   return schema["x-list"] ?? (schema.format === "uuid" ? ORGANISATIONS : undefined);
 }
 

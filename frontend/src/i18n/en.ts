@@ -1,5 +1,6 @@
 import { administration } from "./en/administration";
 import { copies } from "./en/copies";
+import { disputes } from "./en/disputes";
 import { dossier } from "./en/dossier";
 import { frame } from "./en/frame";
 import { mandates } from "./en/mandates";
@@ -11,4 +12,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes };

@@ -1,5 +1,6 @@
 import { administration } from "./nl/administration";
 import { copies } from "./nl/copies";
+import { disputes } from "./nl/disputes";
 import { dossier } from "./nl/dossier";
 import { frame } from "./nl/frame";
 import { mandates } from "./nl/mandates";
@@ -10,6 +11,6 @@ import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing };
+export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes };
 
 export type Messages = typeof nl;

@@ -19,6 +19,8 @@ export type PageName =
   | "judge"
   | "evidence"
   | "record"
+  | "addendum"
+  | "disputeEvidence"
   | "newComment"
   | "newNote"
   | "comment"
@@ -110,6 +112,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/processen/:kind", "lifecycle"],
   ["/evaluaties/:id/oordeel", "judge"],
   ["/toezeggingen/:id/bewijsstuk", "evidence"],
+  ["/geschillen/:id/aanvulling", "addendum"],
+  ["/geschillen/:id/bewijsstuk", "disputeEvidence"],
   ["/opmerkingen/:id", "comment"],
   ["/opmerkingen/:id/toezegging", "promise"],
   ["/opmerkingen/:id/agendapunt", "commentToAgenda"],
@@ -209,6 +213,10 @@ export const judgePath = (evaluationId: string): string => `/evaluaties/${evalua
 
 export const evidencePath = (commitmentId: string): string =>
   `${listPath("commitment")}/${commitmentId}/bewijsstuk`;
+
+export const addendumPath = (disputeId: string): string => `/geschillen/${disputeId}/aanvulling`;
+
+export const disputeEvidencePath = (disputeId: string): string => `/geschillen/${disputeId}/bewijsstuk`;
 
 export const agreementPath = (id: string): string => `/caos/${id}`;
 

@@ -51,7 +51,7 @@ export const dossier: typeof dutch = {
     endsOn: "End date",
     nextReviewOn: "Next review",
     dispute: "Dispute",
-    disputeRequested: "Solution asked for",
+    disputeDetails: "Read what both sides say",
     answerDueOn: "Answer by",
     noticeGivenOn: "Notice given on",
     finalEvaluationOn: "Final evaluation",

@@ -49,7 +49,7 @@ export const dossier = {
     endsOn: "Einddatum",
     nextReviewOn: "Volgende evaluatie",
     dispute: "Geschil",
-    disputeRequested: "Gevraagde oplossing",
+    disputeDetails: "Lees wat beide zijden zeggen",
     answerDueOn: "Antwoord uiterlijk op",
     noticeGivenOn: "Opgezegd op",
     finalEvaluationOn: "Eindevaluatie",
