@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "backend.initiatives",
     "backend.agreements",
     "backend.packages",
+    "backend.signals",
     "backend.demo",
     "backend.config.apps.ConfigApp",
     "rest_framework",

@@ -26,7 +26,7 @@ from backend.workflow.roles import Role, roles_in
 _REQUIRED = Words("Dit veld is verplicht.", "This field is required.")
 _NOT_SEATED = Words(
     "Dit orgaan zit niet als medezeggenschap aan deze tafel.",
-    "This body does not sit at this table as a works council.",
+    "This body does not sit at this table as the employees' body.",
 )
 _NOT_AT_TABLE = Words(
     "Deze organisatie zit niet aan deze tafel.", "This organisation does not sit at this table."

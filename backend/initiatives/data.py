@@ -1,10 +1,10 @@
 """What a transition of an initiative asks for: the shape of its data."""
 
+from backend.initiatives.bodies import ROLES
 from backend.initiatives.kinds import (
     Anchor,
     Outcome,
     OwnerSide,
-    WorksCouncilRole,
     worded,
 )
 from backend.reference.words import Words
@@ -26,7 +26,9 @@ _next_review = day("Volgende tussenevaluatie", "Next interim review")
 CONSULTATION = form(
     ("works_council_role",),
     works_council_role=one_of(
-        "Rol van de medezeggenschap", "Role of the works council", **worded(WorksCouncilRole)
+        "Rol van de medezeggenschap",
+        "Role of the employees' body",
+        **{role.value: words for role, words in ROLES.items()},
     ),
     works_council_body=_organisation(
         "Orgaan: OR, PVT of personeelsvergadering",
@@ -100,7 +102,7 @@ STOP_AFTER_EVALUATION = form(
     lessons=_lessons,
     works_council_heard_on=day(
         "Medezeggenschap gehoord op (bij een besluit van alleen de werkgeverszijde)",
-        "Works council heard on (for a decision of the employers' side alone)",
+        "Employees' body heard on (for a decision of the employers' side alone)",
     ),
 )
 EXTENSION = form(

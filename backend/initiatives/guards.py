@@ -9,6 +9,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from backend.initiatives.bodies import body_for
 from backend.initiatives.dates import (
     SUSPENDED_FOR_MONTHS,
     archive_on,
@@ -141,13 +142,22 @@ def has_evaluation_dates(initiative: Any, step: Step) -> bool:
     return bool(initiative.start_on < review < initiative.end_on <= done)
 
 
-@refuses(
-    "works-council-outstanding",
-    "De rol van de medezeggenschap is niet bepaald, of haar advies of instemming is er nog niet.",
-    "The role of the works council is not settled, or its advice or consent is not in yet.",
+_OUTSTANDING = Words(
+    "De rol van {body} is niet bepaald, of het advies of de instemming is er nog niet.",
+    "The role of {body} is not settled, or its advice or consent is not in yet.",
 )
-def works_council_has_answered(initiative: Any, step: Step) -> bool:
+_NOT_ASKED = Words("Hier wordt {body} niets gevraagd.", "Nothing is asked of {body} here.")
+
+
+def works_council_has_answered(initiative: Any, step: Step) -> Refusal | None:
     """Advice has been given, whatever it is; consent has been given."""
+    if _has_answered(initiative):
+        return None
+    body = body_for(initiative.size_class).named
+    return Refusal("works-council-outstanding", _OUTSTANDING.with_(body=body))
+
+
+def _has_answered(initiative: Any) -> bool:
     role, outcome = initiative.works_council_role, initiative.works_council_outcome
     if role == WorksCouncilRole.ADVICE:
         return bool(outcome)  # a negative advice is an answer; see `advice_is_respected`
@@ -156,14 +166,12 @@ def works_council_has_answered(initiative: Any, step: Step) -> bool:
     return bool(role)
 
 
-@refuses(
-    "works-council-not-asked",
-    "De medezeggenschap heeft hier geen rol.",
-    "The works council has no role here.",
-)
-def works_council_is_asked(initiative: Any, step: Step) -> bool:
+def works_council_is_asked(initiative: Any, step: Step) -> Refusal | None:
     """There is a question to answer."""
-    return initiative.works_council_role not in ("", WorksCouncilRole.NONE)
+    if initiative.works_council_role not in ("", WorksCouncilRole.NONE):
+        return None
+    body = body_for(initiative.size_class).named
+    return Refusal("works-council-not-asked", _NOT_ASKED.with_(body=body))
 
 
 @refuses(
@@ -179,7 +187,7 @@ def is_the_body_asked(initiative: Any, step: Step) -> bool:
 @refuses(
     "not-the-workers-voice",
     "Aan deze tafel spreken de bonden voor de werknemers; de medezeggenschap adviseert.",
-    "At this table the unions speak for the workers; the works council advises.",
+    "At this table the unions speak for the workers; the employees' body advises.",
 )
 def speaks_for_a_side(initiative: Any, step: Step) -> bool:
     """Where the table says that unions speak, a works council does not decide."""

@@ -68,7 +68,7 @@ PREPARATION = (
         sources=("proposed",),
         to="in_consultation",
         by=EMPLOYERS | SECRETARIAT,
-        label=Words("Medezeggenschap raadplegen", "Consult the works council"),
+        label=Words("Medezeggenschap raadplegen", "Consult the employees' body"),
         data=data.CONSULTATION,
         checks=(
             checks.answer_is_asked_of_a_body,

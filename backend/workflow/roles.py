@@ -34,7 +34,10 @@ ROLE_WORDS: dict[Role, Words] = {
     Role.COUNTERPART: Words("andere zijde", "other side"),
     Role.EMPLOYER_OWNER: Words("eigenaar werkgeverszijde", "owner on the employers' side"),
     Role.WORKER_OWNER: Words("eigenaar werknemerszijde", "owner on the workers' side"),
-    Role.WORKS_COUNCIL: Words("ondernemingsraad", "works council"),
+    Role.WORKS_COUNCIL: Words(
+        "medezeggenschap (OR, PVT of personeelsvergadering)",
+        "employees' body (works council, staff representation or staff meeting)",
+    ),
     Role.SECRETARIAT: Words("paritair secretariaat", "joint secretariat"),
     Role.STEERING_GROUP: Words("lid van de stuurgroep", "member of the steering group"),
     Role.ADMINISTRATOR: Words("beheerder", "administrator"),

@@ -43,6 +43,7 @@ from tests.lifecycles.initiative_arrangement import PROFILE, steering_group
 from tests.meetings.furnishing import a_meeting_of
 from tests.packages.furnishing import a_package_of
 from tests.people import Circle, a_circle, days, organisation, person
+from tests.signals.furnishing import signals_of
 
 EMPLOYERS = {"visibility": "side_private", "side": "employer", "author_side": "employer"}
 UNIONS = {"visibility": "side_private", "side": "union", "author_side": "union"}
@@ -103,6 +104,7 @@ def a_world() -> World:
     _evaluations(world)
     with acting_as(SYSTEM):
         _notes(world)
+        signals_of(world)
     return world
 
 

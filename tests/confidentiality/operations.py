@@ -37,7 +37,9 @@ KINDS = {
     "packages": "package",
     "papers": "paper",
     "people": "person",
+    "received-signals": "signal",
     "reminders": "reminder",
+    "signals": "own signal",
 }
 # What stands below a resource: the kind of row, and how it is named in an address.
 BELOW = {
@@ -246,6 +248,8 @@ BODIES: dict[str, Any] = {
     "POST /notes": {"text": "Van ons."},
     "PATCH /notes/{id}": {"text": "Anders"},
     "POST /notes/{id}/reveals": {"digest": "0" * 64},
+    "POST /received-signals/{id}/responses": {"kind": "closed", "text": "Gezien."},
+    "POST /signals": {"text": "Het gebeurt niet.", "named": False, "mayQuote": False},
     "PATCH /reminders/{id}": {"readAt": None},
 }
 

@@ -5,9 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subjects import Reference, SubjectSerializer
 from backend.initiatives import links
+from backend.initiatives.bodies import body_code, body_for, role_words
 from backend.initiatives.kinds import (
     Anchor,
     BottleneckStatus,
@@ -41,14 +43,36 @@ def amount(**kwargs: Any) -> serializers.DecimalField:
 
 
 class WorksCouncilSerializer(StrictSerializer):
-    """What is asked of the works council (or staff meeting), and what it answered."""
+    """What is asked of the body that speaks for the employees, and what it answered.
 
+    `fittingBody` is the one that the law knows for a firm of this size (`or`,
+    `pvt_or_staff_meeting`, `none`), empty where the size is not known; `body` the one that is
+    asked.
+    """
+
+    fitting_body = serializers.SerializerMethodField()
+    fitting_body_label = serializers.SerializerMethodField()
+    fitting_body_sentence = serializers.SerializerMethodField()
+    role_label = serializers.SerializerMethodField()
     role = Chosen(WorksCouncilRole.choices, source="works_council_role")
     body = Reference(source="works_council_body", allow_null=True)
     answer_due_on = serializers.DateField(source="works_council_answer_due_on", allow_null=True)
     outcome = Chosen(Outcome.choices, source="works_council_outcome")
     decided_on = serializers.DateField(source="works_council_decided_on", allow_null=True)
     conditions = serializers.CharField(source="works_council_conditions")
+
+    def get_fitting_body(self, initiative: Any) -> str:
+        return body_code(initiative.size_class)
+
+    def get_fitting_body_label(self, initiative: Any) -> str:
+        return say(body_for(initiative.size_class).label)
+
+    def get_fitting_body_sentence(self, initiative: Any) -> str:
+        return say(body_for(initiative.size_class).because)
+
+    def get_role_label(self, initiative: Any) -> str | None:
+        words = role_words(initiative.works_council_role, initiative.size_class)
+        return say(words) if words else None
 
 
 class CultureSerializer(StrictSerializer):

@@ -61,7 +61,8 @@ class ActionSerializer(StrictSerializer):
 
     kind = serializers.ChoiceField(
         choices=[
-            (name, name) for name in ("consent", "deadline", "ballot", "judgement", "transition")
+            (name, name)
+            for name in ("consent", "deadline", "ballot", "judgement", "transition", "signal")
         ]
     )
     label = WordsField()

@@ -624,50 +624,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/comments/{id}/agenda-items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * agenda item: list
-         * @description List the items on an agenda that came of it, as far as you may see.
-         */
-        get: operations["listCommentsAgendaItems"];
-        put?: never;
-        /**
-         * agenda item: add
-         * @description Put it on the agenda of a meeting, as the last item, about the same dossier.
-         */
-        post: operations["createCommentsAgendaItems"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/agenda-items/{itemId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * agenda item: a single one
-         * @description Show one item that came of it.
-         */
-        get: operations["retrieveCommentsAgendaItems"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/comments/{id}/available-changes": {
         parameters: {
             query?: never;
@@ -724,26 +680,6 @@ export interface paths {
          * @description Show one commitment that came of it.
          */
         get: operations["retrieveCommentsCommitments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/comments/{id}/meetings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * meeting: list
-         * @description List the meetings on whose agenda it can be put: read by those who read the comment.
-         */
-        get: operations["listCommentsMeetings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1076,46 +1012,6 @@ export interface paths {
          * @description Show one transition that was taken.
          */
         get: operations["retrieveCommitmentsTransitions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/copies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * copy: list
-         * @description List what you may see, a page at a time.
-         */
-        get: operations["listCopies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/copies/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * copy: a single one
-         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
-         */
-        get: operations["retrieveCopies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2712,6 +2608,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/received-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * received signal: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listReceivedSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/received-signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * received signal: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveReceivedSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/received-signals/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may do with a signal, and what stands in the way.
+         */
+        get: operations["listReceivedSignalsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/received-signals/{id}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * response: add
+         * @description Answer a signal, pass it on to the parties, or close it.
+         */
+        post: operations["createReceivedSignalsResponses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reference": {
         parameters: {
             query?: never;
@@ -2796,6 +2772,50 @@ export interface paths {
         patch: operations["updateReminders"];
         trace?: never;
     };
+    "/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * signal: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listSignals"];
+        put?: never;
+        /**
+         * signal: add
+         * @description Add one.
+         */
+        post: operations["createSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * signal: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/status": {
         parameters: {
             query?: never;
@@ -2837,7 +2857,7 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
-        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition";
+        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal";
         /** @enum {string} */
         ActsEnum: "propose" | "consent" | "ballot" | "notice";
         /** @description What a side added to its judgement after it was unsealed. */
@@ -2896,13 +2916,6 @@ export interface components {
             items: (components["schemas"]["AgendaItem"] | components["schemas"]["SparseAgendaItem"])[];
             next: string | null;
             previous: string | null;
-        };
-        /** @description What a comment is called on the agenda of one of its `meetings`. */
-        AgendaItemPlacedRequest: {
-            /** Format: uuid */
-            meeting: string;
-            title: string;
-            note?: string;
         };
         /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
         Agreement: {
@@ -3477,86 +3490,6 @@ export interface components {
         };
         /** @enum {string} */
         ConsentRuleEnum: "none" | "own_side" | "both_sides" | "both_owners" | "employer_and_workers";
-        /** @description A comment, the words that it was about, and its answers. */
-        CopiedComment: {
-            text: string;
-            person: string;
-            organisation: string;
-            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
-            at: string;
-            quote: string;
-            replies: components["schemas"]["CopiedReply"][];
-        };
-        /** @description What was said at the table. */
-        CopiedReply: {
-            text: string;
-            person: string;
-            organisation: string;
-            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
-            at: string;
-        };
-        /** @description Which dossier it was, as it was called then. There is no way to it any more. */
-        CopiedSubject: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @description The agreement that it is a part of, if any. */
-            partOf: string;
-            /** @description Where it stood on the last day. */
-            state: string;
-            readonly stateLabel: string;
-        };
-        /** @description A text of the dossier: a version, or a part of it. `number` is 0 where it has none. */
-        CopiedText: {
-            field: string;
-            number: number;
-            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
-            at: string | null;
-            body: string;
-        };
-        /** @description A dossier as your organisation could read it on the last day of its seat at the table. */
-        Copy: {
-            /** Format: uuid */
-            id: string;
-            subject: components["schemas"]["CopiedSubject"];
-            organisation: components["schemas"]["Reference"];
-            bargainingTable: components["schemas"]["Reference"];
-            /**
-             * Format: date
-             * @description The last day of the seat.
-             */
-            endedOn: string;
-            /** Format: date-time */
-            madeAt: string;
-            /** @description SHA-256 of all that is kept. */
-            digest: string;
-        };
-        /** @description A copy with all that is in it. `entries` are lines of the chains, as in `audit-entries`. */
-        CopyDetail: {
-            /** Format: uuid */
-            id: string;
-            subject: components["schemas"]["CopiedSubject"];
-            organisation: components["schemas"]["Reference"];
-            bargainingTable: components["schemas"]["Reference"];
-            /**
-             * Format: date
-             * @description The last day of the seat.
-             */
-            endedOn: string;
-            /** Format: date-time */
-            madeAt: string;
-            /** @description SHA-256 of all that is kept. */
-            digest: string;
-            texts: components["schemas"]["CopiedText"][];
-            comments: components["schemas"]["CopiedComment"][];
-            readonly entries: components["schemas"]["AuditEntry"][];
-        };
-        CopyPage: {
-            items: (components["schemas"]["Copy"] | components["schemas"]["SparseCopy"])[];
-            next: string | null;
-            previous: string | null;
-        };
         /** @description What must be read beside minutes that were established. */
         Correction: {
             /** Format: uuid */
@@ -4471,19 +4404,36 @@ export interface components {
             backlog: number;
             parked: number;
         };
-        /** @description What came of a comment, as far as you may see. `meeting`: on whose agenda an item stands. */
+        /** @description What came of a comment, as far as you may see. */
         Outcome: {
             kind: components["schemas"]["OutcomeKindEnum"];
             /** Format: uuid */
             id: string;
-            readonly title: string;
-            /** Format: uuid */
-            readonly meeting: string | null;
+            title: string;
         };
         /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
-        OutcomeKindEnum: "commitment" | "agenda_item";
+        OutcomeKindEnum: "commitment";
+        /** @description A signal that you sent, and what came of it. Nobody else reads this. */
+        OwnSignal: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["SignalledSubject"];
+            text: string;
+            mayQuote: boolean;
+            state: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel: string;
+            responses: components["schemas"]["SignalResponse"][];
+            named: boolean;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        OwnSignalPage: {
+            items: (components["schemas"]["OwnSignal"] | components["schemas"]["SparseOwnSignal"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Clauses that are agreed only together; consent to it is consent to every text in it. */
         Package: {
             /** Format: uuid */
@@ -4916,6 +4866,27 @@ export interface components {
         RatificationRuleEnum: "min_one_per_side" | "all_parties";
         /** @enum {string} */
         ReadingEnum: "organisation" | "side";
+        /** @description A signal to your secretariat. Who sent it is empty unless the sender chose to be named. */
+        ReceivedSignal: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["SignalledSubject"];
+            text: string;
+            mayQuote: boolean;
+            state: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel: string;
+            responses: components["schemas"]["SignalResponse"][];
+            bargainingTable: components["schemas"]["Reference"];
+            senderName: string;
+            senderOrganisation: string;
+            /** Format: date */
+            receivedOn: string;
+        };
+        ReceivedSignalPage: {
+            items: (components["schemas"]["ReceivedSignal"] | components["schemas"]["SparseReceivedSignal"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Something else, by its id and the name by which people know it. */
         Reference: {
             /** Format: uuid */
@@ -5142,6 +5113,46 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "employer" | "union" | "workers" | "neutral" | "government";
+        /**
+         * @description A signal about a dossier, to the joint secretariat of its table.
+         *
+         *     Without `named`, nobody learns who sent it. With `mayQuote` the words may be passed on to the
+         *     parties; a name never is.
+         */
+        SignalCreateRequest: {
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            text: string;
+            named: boolean;
+            mayQuote: boolean;
+        };
+        /** @description What you do with a signal. The sender reads `text`; passed on, the parties read it too. */
+        SignalRespondRequest: {
+            kind: components["schemas"]["SignalResponseEnum"];
+            text: string;
+            /** @description Pass on the sender's own words, where the sender allows it. */
+            quote?: boolean;
+        };
+        /** @description What the secretariat did with it, and its words. */
+        SignalResponse: {
+            kind: components["schemas"]["SignalResponseEnum"];
+            readonly kindLabel: string;
+            text: string;
+            /** Format: date */
+            on: string;
+        };
+        /** @enum {string} */
+        SignalResponseEnum: "answered" | "passed_on" | "closed";
+        /** @enum {string} */
+        SignalStateEnum: "received" | "answered" | "passed_on" | "closed";
+        /** @description What a signal is about. */
+        SignalledSubject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         /** @description Who has consented to this text on these terms, and who is awaited. */
         Standing: {
             rule: components["schemas"]["ConsentRuleEnum"];
@@ -5345,8 +5356,18 @@ export interface components {
         };
         /** @enum {string} */
         WorkerVoiceEnum: "union" | "works_council" | "either";
-        /** @description What is asked of the works council (or staff meeting), and what it answered. */
+        /**
+         * @description What is asked of the body that speaks for the employees, and what it answered.
+         *
+         *     `fittingBody` is the one that the law knows for a firm of this size (`or`,
+         *     `pvt_or_staff_meeting`, `none`), empty where the size is not known; `body` the one that is
+         *     asked.
+         */
         WorksCouncil: {
+            readonly fittingBody: string;
+            readonly fittingBodyLabel: string;
+            readonly fittingBodySentence: string;
+            readonly roleLabel: string | null;
             role: components["schemas"]["WorksCouncilRoleEnum"] | components["schemas"]["NullEnum"];
             body: components["schemas"]["Reference"] | null;
             /** Format: date */
@@ -5658,23 +5679,6 @@ export interface components {
             endedAt?: string | null;
             readonly endedBecause?: string | null;
         };
-        /** @description A Copy narrowed by `fields`. */
-        SparseCopy: {
-            /** Format: uuid */
-            id?: string;
-            subject?: components["schemas"]["CopiedSubject"];
-            organisation?: components["schemas"]["Reference"];
-            bargainingTable?: components["schemas"]["Reference"];
-            /**
-             * Format: date
-             * @description The last day of the seat.
-             */
-            endedOn?: string;
-            /** Format: date-time */
-            madeAt?: string;
-            /** @description SHA-256 of all that is kept. */
-            digest?: string;
-        };
         /** @description A Correction narrowed by `fields`. */
         SparseCorrection: {
             /** Format: uuid */
@@ -5946,6 +5950,20 @@ export interface components {
             /** Format: uuid */
             comment?: string | null;
         };
+        /** @description A OwnSignal narrowed by `fields`. */
+        SparseOwnSignal: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["SignalledSubject"];
+            text?: string;
+            mayQuote?: boolean;
+            state?: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel?: string;
+            responses?: components["schemas"]["SignalResponse"][];
+            named?: boolean;
+            /** Format: date-time */
+            sentAt?: string;
+        };
         /** @description A Package narrowed by `fields`. */
         SparsePackage: {
             /** Format: uuid */
@@ -6040,6 +6058,22 @@ export interface components {
             sinceOn?: string;
             /** Format: date */
             untilOn?: string | null;
+        };
+        /** @description A ReceivedSignal narrowed by `fields`. */
+        SparseReceivedSignal: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["SignalledSubject"];
+            text?: string;
+            mayQuote?: boolean;
+            state?: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel?: string;
+            responses?: components["schemas"]["SignalResponse"][];
+            bargainingTable?: components["schemas"]["Reference"];
+            senderName?: string;
+            senderOrganisation?: string;
+            /** Format: date */
+            receivedOn?: string;
         };
         /** @description A Reminder narrowed by `fields`. */
         SparseReminder: {
@@ -7839,117 +7873,6 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
-    listCommentsAgendaItems: {
-        parameters: {
-            query?: {
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "createdAt" | "-createdAt";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "position" | "suggested" | "title" | "note" | "minutes" | "organisation" | "carriedOver" | "links" | "mayDo" | "createdAt")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgendaItemPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createCommentsAgendaItems: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgendaItemPlacedRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgendaItem"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveCommentsAgendaItems: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                itemId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgendaItem"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
     listCommentsAvailableChanges: {
         parameters: {
             query?: never;
@@ -8082,46 +8005,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Commitment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listCommentsMeetings: {
-        parameters: {
-            query?: {
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "startsAt";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeetingPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8999,80 +8882,6 @@ export interface operations {
                     "application/json": components["schemas"]["Transition"];
                 };
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listCopies: {
-        parameters: {
-            query?: {
-                bargainingTable?: string;
-                subjectKind?: string;
-                /** @description `next` or `previous` of another page. */
-                cursor?: string;
-                /** @description Rows a page. */
-                pageSize?: number;
-                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-endedOn" | "title";
-                /** @description Only these properties of each item. */
-                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "madeAt" | "digest")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CopyPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveCopies: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description An `ETag`: the answer is 304 where it is still the current one. */
-                "If-None-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CopyDetail"];
-                };
-            };
-            304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -13184,6 +12993,148 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listReceivedSignals: {
+        parameters: {
+            query?: {
+                state?: "answered" | "closed" | "passed_on" | "received";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-receivedOn" | "receivedOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "text" | "mayQuote" | "state" | "stateLabel" | "responses" | "bargainingTable" | "senderName" | "senderOrganisation" | "receivedOn")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedSignalPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveReceivedSignals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedSignal"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listReceivedSignalsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createReceivedSignalsResponses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalRespondRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedSignal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listReference: {
         parameters: {
             query?: never;
@@ -13358,6 +13309,117 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listSignals: {
+        parameters: {
+            query?: {
+                state?: "answered" | "closed" | "passed_on" | "received";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-sentAt" | "sentAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "text" | "mayQuote" | "state" | "stateLabel" | "responses" | "named" | "sentAt")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignalPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveSignals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignal"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };

@@ -69,6 +69,8 @@ export interface AgreementParty extends Named {
 export type Agreement = Omit<Schemas["Agreement"], "parties"> & { parties: readonly AgreementParty[] };
 
 export type Dispute = Schemas["DisputeStanding"];
+export type OwnSignal = Schemas["OwnSignal"];
+export type ReceivedSignal = Schemas["ReceivedSignal"];
 export type DisputeDetail = Schemas["Dispute"];
 export type DisputeStatement = Schemas["Statement"];
 export type DisputePieceItem = Schemas["Piece"];

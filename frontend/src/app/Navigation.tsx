@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Icon } from "../components/Icon";
 import { useText } from "../i18n/context";
 import { hasMandates } from "../mandates/own";
-import { ADMINISTRATION, listPath, MANDATES } from "../router/routes";
+import { ADMINISTRATION, listPath, MANDATES, SIGNALS } from "../router/routes";
 import { useSession } from "../session/context";
 
 /** The main menu; behind a button where the screen is narrow. */
@@ -10,6 +10,7 @@ export function Navigation({ path }: { path: string }) {
   const { nav, site } = useText();
   const { me } = useSession();
   const own = hasMandates(me);
+  const signals = me?.organisations.some(({ side }) => side !== "government");
   const [open, setOpen] = useState(false);
   const items = [
     ["/", nav.work],
@@ -19,6 +20,7 @@ export function Navigation({ path }: { path: string }) {
     [listPath("commitment"), nav.commitments],
     [listPath("meeting"), nav.meetings],
     ["/herinneringen", nav.reminders],
+    ...(signals ? ([[SIGNALS, nav.signals]] as const) : []),
     ...(own ? ([[MANDATES, nav.mandates]] as const) : []),
     ["/processen", nav.lifecycles],
     ...(me?.isAdministrator ? ([[ADMINISTRATION, nav.administration]] as const) : []),

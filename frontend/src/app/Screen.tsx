@@ -42,6 +42,8 @@ import { PromisePage } from "../pages/PromisePage";
 import { PaperPage } from "../pages/PaperPage";
 import { RecordPage } from "../pages/RecordPage";
 import { RemindersPage } from "../pages/RemindersPage";
+import { RespondSignalPage, SendSignalPage } from "../signals/SignalForms";
+import { SignalsPage } from "../signals/SignalsPage";
 import { RevealPage } from "../pages/RevealPage";
 import { TextsOnDayPage } from "../pages/TextsOnDayPage";
 import { WorkPage } from "../pages/WorkPage";
@@ -90,6 +92,12 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <JudgePage id={id} />;
     case "evidence":
       return <EvidencePage id={id} />;
+    case "signals":
+      return <SignalsPage />;
+    case "sendSignal":
+      return <SendSignalPage kind={kind} id={id} />;
+    case "respondSignal":
+      return <RespondSignalPage id={id} />;
     case "addendum":
       return <AddendumPage id={id} />;
     case "disputeEvidence":

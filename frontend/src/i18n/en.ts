@@ -7,9 +7,10 @@ import { mandates } from "./en/mandates";
 import { meetings } from "./en/meetings";
 import { overviews } from "./en/overviews";
 import { records } from "./en/records";
+import { signals } from "./en/signals";
 import { talk } from "./en/talk";
 import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals };

@@ -7,10 +7,11 @@ import { mandates } from "./nl/mandates";
 import { meetings } from "./nl/meetings";
 import { overviews } from "./nl/overviews";
 import { records } from "./nl/records";
+import { signals } from "./nl/signals";
 import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes };
+export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals };
 
 export type Messages = typeof nl;

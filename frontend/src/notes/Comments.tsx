@@ -2,6 +2,7 @@ import type { Change, Comment, Page } from "../api/shapes";
 import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
+import { isKind, sendSignalPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { CommentCard } from "./CommentCard";
 import { aboutPath, OFFERED } from "./paths";
@@ -15,7 +16,7 @@ interface Props {
 
 /** What was said about a dossier: what is open first, what is settled folded away. */
 export function Comments({ kind, id, comments, changes }: Props) {
-  const { talk } = useText();
+  const { talk, signals } = useText();
   return (
     <>
       <p class="ps-small">{talk.whoReads}</p>
@@ -43,6 +44,9 @@ export function Comments({ kind, id, comments, changes }: Props) {
       </Await>
       <div class="utrecht-action-group ps-records">
         <ChangeLink changes={changes} name={OFFERED.comment} href={aboutPath(kind, id, "comment")} label={talk.newComment} />
+        {isKind(kind) && (
+          <ChangeLink changes={changes} name="signal" href={sendSignalPath(kind, id)} label={signals.send} />
+        )}
       </div>
     </>
   );

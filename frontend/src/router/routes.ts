@@ -20,6 +20,9 @@ export type PageName =
   | "evidence"
   | "record"
   | "addendum"
+  | "signals"
+  | "sendSignal"
+  | "respondSignal"
   | "disputeEvidence"
   | "newComment"
   | "newNote"
@@ -113,6 +116,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/evaluaties/:id/oordeel", "judge"],
   ["/toezeggingen/:id/bewijsstuk", "evidence"],
   ["/geschillen/:id/aanvulling", "addendum"],
+  ["/signalen", "signals"],
+  ["/signalen/:id/reactie", "respondSignal"],
   ["/geschillen/:id/bewijsstuk", "disputeEvidence"],
   ["/opmerkingen/:id", "comment"],
   ["/opmerkingen/:id/toezegging", "promise"],
@@ -156,6 +161,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/:kindPath/:id/wijzigen/:change", "edit"],
   ["/:kindPath/:id/opmerking", "newComment"],
   ["/:kindPath/:id/aantekening", "newNote"],
+  ["/:kindPath/:id/signaal", "sendSignal"],
   ["/:kindPath/:id/toezegging", "newCommitment"],
   ["/:kindPath/:id/papier/:transition", "paper"],
   ["/:kindPath/:id/stap/:transition", "act"],
@@ -213,6 +219,12 @@ export const judgePath = (evaluationId: string): string => `/evaluaties/${evalua
 
 export const evidencePath = (commitmentId: string): string =>
   `${listPath("commitment")}/${commitmentId}/bewijsstuk`;
+
+export const SIGNALS = "/signalen";
+
+export const sendSignalPath = (kind: Kind, id: string): string => `${listPath(kind)}/${id}/signaal`;
+
+export const respondSignalPath = (id: string): string => `${SIGNALS}/${id}/reactie`;
 
 export const addendumPath = (disputeId: string): string => `/geschillen/${disputeId}/aanvulling`;
 

@@ -1,11 +1,19 @@
 import type { Action } from "../api/shapes";
 import { ButtonLink } from "../components/ButtonLink";
 import { useText } from "../i18n/context";
-import { actPath, isKind } from "../router/routes";
+import { actPath, isKind, SIGNALS } from "../router/routes";
 
 /** Straight to the step that waits, where there is one. */
 export function ActionLink({ action: { kind, subject, transition, label } }: { action: Action }) {
-  const { next, consent } = useText();
+  const { next, consent, signals } = useText();
+  if (kind === "signal")
+    return (
+      <p>
+        <ButtonLink href={SIGNALS} look="secondary">
+          {signals.toSignals}
+        </ButtonLink>
+      </p>
+    );
   if (!transition || !isKind(subject.kind)) return null;
   return (
     <p>

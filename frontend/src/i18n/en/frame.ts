@@ -27,6 +27,7 @@ export const frame: typeof dutch = {
     commitments: "Commitments",
     meetings: "Meetings",
     reminders: "Reminders",
+    signals: "Signals",
     mandates: "Mandates",
     administration: "Administration",
     lifecycles: "Processes",

@@ -25,6 +25,7 @@ export const frame = {
     commitments: "Toezeggingen",
     meetings: "Overleg",
     reminders: "Herinneringen",
+    signals: "Signalen",
     mandates: "Mandaten",
     administration: "Beheer",
     lifecycles: "Processen",
