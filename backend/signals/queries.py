@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility
-from backend.parties.kinds import Capacity
+from backend.parties.kinds import Capacity, OrganisationKind
 from backend.parties.models import Membership
 from backend.signals.kinds import SUBJECTS
 from backend.signals.models import Message
@@ -17,14 +19,28 @@ SENDERS = (Capacity.PARTY, Capacity.PARTICIPANT, Capacity.WORKS_COUNCIL)
 
 
 def sending_offices(actor: Actor, subject: Any) -> list[Office]:
-    """Return for which organisations the actor sits around a dossier: members may signal as well.
+    """Return for which organisations the actor may signal about a dossier, its members included.
 
-    None about what only one side may know of: the secretariat could not even read what it is about.
+    They sit at its table, or are the works council of an employer who does. None about what only
+    one side may know of: the secretariat could not even read what it is about.
     """
     if subject.kind not in SUBJECTS or subject.visibility == Visibility.SIDE_PRIVATE:
         return []
     seats = actor.seats_at(subject.bargaining_table_id)
-    return list(dict.fromkeys(seat.office for seat in seats if seat.capacity in SENDERS))
+    found = [seat.office for seat in seats if seat.capacity in SENDERS]
+    councils = [o for o in actor.offices if o.kind == OrganisationKind.WORKS_COUNCIL]
+    if not found and councils:
+        found = _of_seated_employers(councils, subject.bargaining_table_id)
+    return list(dict.fromkeys(found))
+
+
+def _of_seated_employers(councils: list[Office], table_id: UUID | None) -> list[Office]:
+    here = Membership.objects.valid_on(timezone.localdate()).filter(
+        bargaining_table_id=table_id,
+        organisation__bodies__in=[council.organisation_id for council in councils],
+    )
+    theirs = set(here.values_list("organisation__bodies", flat=True))
+    return [council for council in councils if council.organisation_id in theirs]
 
 
 def secretariat_of(subject: Any, on: date) -> UUID | None:

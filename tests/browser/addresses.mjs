@@ -43,7 +43,7 @@ async function forms(page) {
 }
 
 /** What is written in the same way whatever it is about. */
-const ALIKE = new Set(["comment", "private_note", "note", "evidence"]);
+const ALIKE = new Set(["signal", "comment", "private_note", "note", "evidence"]);
 
 const FORMS = {
   edit: (dossier) => `${dossier}/wijzigen/gegevens`,
@@ -54,6 +54,7 @@ const FORMS = {
   commitment: (dossier) => `${dossier}/toezegging`,
   comment: (dossier) => `${dossier}/opmerking`,
   private_note: (dossier) => `${dossier}/aantekening`,
+  signal: (dossier) => `${dossier}/signaal`,
   evidence: (dossier) => `${dossier}/bewijsstuk`,
   measure: (dossier) => `${dossier}/vastleggen/meting`,
 };
@@ -108,6 +109,13 @@ async function disputePages(page) {
     }
     return found;
   }
+  return {};
+}
+
+/** A response to a signal, for who received one. */
+async function signalPages(page) {
+  for (const { id, state } of await all(page, "/v1/received-signals?pageSize=5"))
+    if (state !== "closed") return { "respond to signal": `/signalen/${id}/reactie` };
   return {};
 }
 
@@ -169,6 +177,7 @@ export async function addresses(page) {
     mandates: "/mandaten",
     grantMandate: "/mandaten/nieuw",
     lifecycle: "/processen/clause",
+    signals: "/signalen",
     newAgreement: "/caos/nieuw",
     newInitiative: "/initiatieven/nieuw",
     password: "/wachtwoord/geen-sleutel",
@@ -178,7 +187,7 @@ export async function addresses(page) {
     found[resource] = `/${word}`;
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
-  Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page), await disputePages(page));
+  Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page), await disputePages(page), await signalPages(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
   return { ...found, ...(await steps(page)), ...(await forms(page)), ...(await talk(page)) };

@@ -154,6 +154,17 @@ def test_who_has_no_place_there_sends_nothing_and_a_side_keeps_its_drafts(circle
         assert not Signal.objects.exists()
 
 
+def test_the_council_of_an_employer_at_the_table_signals_about_what_everybody_reads(circle, calls):
+    public = a_clause(circle, "in_force")
+    council = circle.organisations["raad"]
+    Membership.objects.filter(organisation=council).delete()
+    sent(calls, public, "otto", 403)
+    council.parent = circle.organisations["bedrijf"]
+    council.save()
+    sent(calls, public, "otto")
+    assert received(calls)["senderOrganisation"] == ""
+
+
 def test_a_secretariat_that_left_reads_no_more_and_an_account_that_goes_takes_its_copy(
     circle, calls, clause
 ):

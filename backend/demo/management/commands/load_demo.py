@@ -12,6 +12,7 @@ from django.utils import timezone
 from backend.demo.loading.history import Contradiction, play
 from backend.demo.loading.meetings import hold_meetings
 from backend.demo.loading.parties import load_parties
+from backend.demo.loading.signalling import signal
 from backend.demo.loading.talk import talk
 from backend.demo.schema import DEMO_FILE, read_demo
 from backend.parties.models import Organisation
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 hold_meetings(story)
                 if options["file"] == DEMO_FILE:
                     talk(story)
+                    signal(story)
         except Contradiction as error:
             raise CommandError(f"the demo contradicts the life cycles:\n{error}") from error
         self.stdout.write(f"loaded {len(story.subjects)} dossiers and commitments")
