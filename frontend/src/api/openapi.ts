@@ -624,6 +624,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/comments/{id}/agenda-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agenda item: list
+         * @description List the items on an agenda that came of it, as far as you may see.
+         */
+        get: operations["listCommentsAgendaItems"];
+        put?: never;
+        /**
+         * agenda item: add
+         * @description Put it on the agenda of a meeting, as the last item, about the same dossier.
+         */
+        post: operations["createCommentsAgendaItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/agenda-items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * agenda item: a single one
+         * @description Show one item that came of it.
+         */
+        get: operations["retrieveCommentsAgendaItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comments/{id}/available-changes": {
         parameters: {
             query?: never;
@@ -680,6 +724,26 @@ export interface paths {
          * @description Show one commitment that came of it.
          */
         get: operations["retrieveCommentsCommitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * meeting: list
+         * @description List the meetings on whose agenda it can be put: read by those who read the comment.
+         */
+        get: operations["listCommentsMeetings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1012,6 +1076,46 @@ export interface paths {
          * @description Show one transition that was taken.
          */
         get: operations["retrieveCommitmentsTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * copy: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listCopies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * copy: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveCopies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2917,6 +3021,13 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description What a comment is called on the agenda of one of its `meetings`. */
+        AgendaItemPlacedRequest: {
+            /** Format: uuid */
+            meeting: string;
+            title: string;
+            note?: string;
+        };
         /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
         Agreement: {
             /** Format: uuid */
@@ -3490,6 +3601,86 @@ export interface components {
         };
         /** @enum {string} */
         ConsentRuleEnum: "none" | "own_side" | "both_sides" | "both_owners" | "employer_and_workers";
+        /** @description A comment, the words that it was about, and its answers. */
+        CopiedComment: {
+            text: string;
+            person: string;
+            organisation: string;
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            at: string;
+            quote: string;
+            replies: components["schemas"]["CopiedReply"][];
+        };
+        /** @description What was said at the table. */
+        CopiedReply: {
+            text: string;
+            person: string;
+            organisation: string;
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            at: string;
+        };
+        /** @description Which dossier it was, as it was called then. There is no way to it any more. */
+        CopiedSubject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description The agreement that it is a part of, if any. */
+            partOf: string;
+            /** @description Where it stood on the last day. */
+            state: string;
+            readonly stateLabel: string;
+        };
+        /** @description A text of the dossier: a version, or a part of it. `number` is 0 where it has none. */
+        CopiedText: {
+            field: string;
+            number: number;
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            at: string | null;
+            body: string;
+        };
+        /** @description A dossier as your organisation could read it on the last day of its seat at the table. */
+        Copy: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["CopiedSubject"];
+            organisation: components["schemas"]["Reference"];
+            bargainingTable: components["schemas"]["Reference"];
+            /**
+             * Format: date
+             * @description The last day of the seat.
+             */
+            endedOn: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description SHA-256 of all that is kept. */
+            digest: string;
+        };
+        /** @description A copy with all that is in it. `entries` are lines of the chains, as in `audit-entries`. */
+        CopyDetail: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["CopiedSubject"];
+            organisation: components["schemas"]["Reference"];
+            bargainingTable: components["schemas"]["Reference"];
+            /**
+             * Format: date
+             * @description The last day of the seat.
+             */
+            endedOn: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description SHA-256 of all that is kept. */
+            digest: string;
+            texts: components["schemas"]["CopiedText"][];
+            comments: components["schemas"]["CopiedComment"][];
+            readonly entries: components["schemas"]["AuditEntry"][];
+        };
+        CopyPage: {
+            items: (components["schemas"]["Copy"] | components["schemas"]["SparseCopy"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description What must be read beside minutes that were established. */
         Correction: {
             /** Format: uuid */
@@ -4404,17 +4595,19 @@ export interface components {
             backlog: number;
             parked: number;
         };
-        /** @description What came of a comment, as far as you may see. */
+        /** @description What came of a comment, as far as you may see. `meeting`: on whose agenda an item stands. */
         Outcome: {
             kind: components["schemas"]["OutcomeKindEnum"];
             /** Format: uuid */
             id: string;
-            title: string;
+            readonly title: string;
+            /** Format: uuid */
+            readonly meeting: string | null;
         };
         /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
-        OutcomeKindEnum: "commitment";
+        OutcomeKindEnum: "commitment" | "agenda_item";
         /** @description A signal that you sent, and what came of it. Nobody else reads this. */
         OwnSignal: {
             /** Format: uuid */
@@ -5678,6 +5871,23 @@ export interface components {
             /** Format: date-time */
             endedAt?: string | null;
             readonly endedBecause?: string | null;
+        };
+        /** @description A Copy narrowed by `fields`. */
+        SparseCopy: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["CopiedSubject"];
+            organisation?: components["schemas"]["Reference"];
+            bargainingTable?: components["schemas"]["Reference"];
+            /**
+             * Format: date
+             * @description The last day of the seat.
+             */
+            endedOn?: string;
+            /** Format: date-time */
+            madeAt?: string;
+            /** @description SHA-256 of all that is kept. */
+            digest?: string;
         };
         /** @description A Correction narrowed by `fields`. */
         SparseCorrection: {
@@ -7873,6 +8083,117 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listCommentsAgendaItems: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "createdAt" | "-createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "position" | "suggested" | "title" | "note" | "minutes" | "organisation" | "carriedOver" | "links" | "mayDo" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createCommentsAgendaItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaItemPlacedRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCommentsAgendaItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listCommentsAvailableChanges: {
         parameters: {
             query?: never;
@@ -8005,6 +8326,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCommentsMeetings: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "startsAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8882,6 +9243,80 @@ export interface operations {
                     "application/json": components["schemas"]["Transition"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCopies: {
+        parameters: {
+            query?: {
+                bargainingTable?: string;
+                subjectKind?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-endedOn" | "title";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "madeAt" | "digest")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCopies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
