@@ -87,7 +87,11 @@ def send(
                 received_on=today,
             )
         own: OwnSignal = OwnSignal.objects.create(
-            **about, person_id=actor.id, signal_id=signal.pk, named=named, sent_at=moment
+            **about,
+            person_id=actor.id,  # type: ignore[misc]  # who sits at a table has an account
+            signal_id=signal.pk,
+            named=named,
+            sent_at=moment,
         )
         who, office = (actor, offices[0]) if named else (SOMEBODY, None)
         midnight = timezone.make_aware(datetime.combine(today, time()))
