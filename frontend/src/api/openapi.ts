@@ -4,6 +4,78 @@
  */
 
 export interface paths {
+    "/access-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * attempt to read: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listAccessAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * place in an organisation: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listAffiliations"];
+        put?: never;
+        /**
+         * place in an organisation: add
+         * @description Add one.
+         */
+        post: operations["createAffiliations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/affiliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * place in an organisation: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveAffiliations"];
+        put?: never;
+        post?: never;
+        /**
+         * place in an organisation: withdraw
+         * @description Withdraw a place that has not begun.
+         */
+        delete: operations["deleteAffiliations"];
+        options?: never;
+        head?: never;
+        /**
+         * place in an organisation: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateAffiliations"];
+        trace?: never;
+    };
     "/agreements": {
         parameters: {
             query?: never;
@@ -185,7 +257,11 @@ export interface paths {
          */
         get: operations["listBargainingTables"];
         put?: never;
-        post?: never;
+        /**
+         * bargaining table: add
+         * @description Add one.
+         */
+        post: operations["createBargainingTables"];
         delete?: never;
         options?: never;
         head?: never;
@@ -204,6 +280,30 @@ export interface paths {
          * @description Show one; `If-None-Match` with the current `ETag` answers 304.
          */
         get: operations["retrieveBargainingTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * bargaining table: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateBargainingTables"];
+        trace?: never;
+    };
+    "/bargaining-tables/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listBargainingTablesAuditEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2308,6 +2408,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * seat at a table: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listMemberships"];
+        put?: never;
+        /**
+         * seat at a table: add
+         * @description Add one.
+         */
+        post: operations["createMemberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * seat at a table: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveMemberships"];
+        put?: never;
+        post?: never;
+        /**
+         * seat at a table: withdraw
+         * @description Withdraw a seat that has not begun.
+         */
+        delete: operations["deleteMemberships"];
+        options?: never;
+        head?: never;
+        /**
+         * seat at a table: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateMemberships"];
+        trace?: never;
+    };
     "/notes": {
         parameters: {
             query?: never;
@@ -2416,6 +2568,74 @@ export interface paths {
          * @description Show the reveal.
          */
         get: operations["retrieveNotesReveals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * organisation: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listOrganisations"];
+        put?: never;
+        /**
+         * organisation: add
+         * @description Add one.
+         */
+        post: operations["createOrganisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * organisation: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * organisation: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateOrganisations"];
+        trace?: never;
+    };
+    "/organisations/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listOrganisationsAuditEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2692,6 +2912,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * person: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        /**
+         * person: add
+         * @description Add one.
+         */
+        post: operations["createPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * person: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrievePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * person: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updatePeople"];
+        trace?: never;
+    };
+    "/people/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listPeopleAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/published-texts": {
         parameters: {
             query?: never;
@@ -2944,6 +3232,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        AccessEnum: "not_invited" | "invited" | "active" | "inactive";
         /** @description Something that waits for you. */
         Action: {
             kind: components["schemas"]["ActionKindEnum"];
@@ -2989,6 +3279,44 @@ export interface components {
         };
         /** @enum {string} */
         AdviceEnum: "stop" | "continue" | "reintroduce";
+        /** @description A person's place in an organisation, between dates. */
+        Affiliation: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            state: components["schemas"]["MandateStateEnum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd: boolean;
+            version: number;
+        };
+        /** @description A new place. One that the person still has in that organisation ends the day before. */
+        AffiliationCreateRequest: {
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            organisation: string;
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /**
+             * Format: date
+             * @description Tomorrow or later, where the organisation has people.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        AffiliationPage: {
+            items: (components["schemas"]["Affiliation"] | components["schemas"]["SparseAffiliation"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description An item of the agenda, or a suggestion that only your side reads (`position` null).
          *
@@ -3252,9 +3580,15 @@ export interface components {
             name: string;
             ratificationRule: components["schemas"]["RatificationRuleEnum"];
             workerVoice: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day on which anybody sits here.
+             */
+            closesOn: string | null;
             members: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart: string[];
+            version: number;
         };
         BargainingTablePage: {
             items: (components["schemas"]["BargainingTable"] | components["schemas"]["SparseBargainingTable"])[];
@@ -4491,6 +4825,41 @@ export interface components {
             /** Format: date */
             endsOn: string | null;
         };
+        /** @description An organisation's seat at a table, in one capacity, between dates. */
+        Membership: {
+            /** Format: uuid */
+            id: string;
+            bargainingTable: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            side: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            state: components["schemas"]["MandateStateEnum"];
+            version: number;
+        };
+        /** @description A new seat. */
+        MembershipCreateRequest: {
+            /** Format: uuid */
+            bargainingTable: string;
+            /** Format: uuid */
+            organisation: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /**
+             * Format: date
+             * @description Tomorrow or later, where anybody sits or sat there.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        MembershipPage: {
+            items: (components["schemas"]["Membership"] | components["schemas"]["SparseMembership"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
         /**
@@ -4588,8 +4957,34 @@ export interface components {
             signedOn: string | null;
             recordedBy: string;
         };
+        /** @description An organisation, with the side on which its kind puts it. */
+        Organisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKindEnum"];
+            side: components["schemas"]["SideEnum"];
+            /** @description The employer, of a works council. */
+            parent: components["schemas"]["Reference"] | null;
+            version: number;
+        };
+        /** @description A new organisation. Its kind decides its side, and cannot be changed. */
+        OrganisationCreateRequest: {
+            name: string;
+            kind: components["schemas"]["OrganisationKindEnum"];
+            /**
+             * Format: uuid
+             * @description The employer, of a works council.
+             */
+            parent?: string | null;
+        };
         /** @enum {string} */
         OrganisationKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
+        OrganisationPage: {
+            items: (components["schemas"]["Organisation"] | components["schemas"]["SparseOrganisation"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Messages that wait to be delivered, and those that were given up after many tries. */
         Outbox: {
             backlog: number;
@@ -4867,6 +5262,12 @@ export interface components {
             confirmed?: boolean;
             reason?: string;
         };
+        /** @description A last day, today or later, and why. */
+        PatchedEndUpdateRequest: {
+            /** Format: date */
+            endsOn?: string;
+            reason?: string;
+        };
         /** @description Changes of the plan until it is approved; afterwards notes, or your own side's owner. */
         PatchedInitiativeUpdateRequest: {
             problem?: string;
@@ -4938,6 +5339,10 @@ export interface components {
             passage?: components["schemas"]["PassageInputRequest"] | null;
             reading?: components["schemas"]["ReadingEnum"];
         };
+        /** @description Another name. */
+        PatchedOrganisationUpdateRequest: {
+            name?: string;
+        };
         /** @description Other words, terms or order, or more clauses; every consent to it ends. */
         PatchedPackageUpdateRequest: {
             title?: string;
@@ -4949,10 +5354,73 @@ export interface components {
             decision?: components["schemas"]["DecisionEnum"];
             reason?: string;
         };
+        /** @description A correction, the end or the reopening of an account, or an invitation. */
+        PatchedPersonUpdateRequest: {
+            name?: string;
+            /** Format: email */
+            email?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            /** @description False ends every session, token and place at once. */
+            isActive?: boolean;
+            /** @description True mails a link to choose a password with, once. */
+            invited?: boolean;
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
+        };
+        /** @description A correction, another rule while nothing is being consented to, or the last day. */
+        PatchedTableUpdateRequest: {
+            name?: string;
+            ratificationRule?: components["schemas"]["RatificationRuleEnum"];
+            workerVoice?: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day; null undoes a closing to come.
+             */
+            closesOn?: string | null;
+        };
+        /** @description A person, whether they can log in, and where they belong. */
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            language: components["schemas"]["LanguageEnum"];
+            isAdministrator: boolean;
+            isActive: boolean;
+            /** @description `active`: chose a password; `invited`: got a link; `inactive`: was closed. */
+            access: components["schemas"]["AccessEnum"];
+            /** Format: date-time */
+            invitedAt: string | null;
+            places: components["schemas"]["PersonPlace"][];
+            version: number;
+        };
+        /** @description Somebody who will log in. Nothing is mailed before you invite them. */
+        PersonCreateRequest: {
+            name: string;
+            /** Format: email */
+            email: string;
+            language?: components["schemas"]["LanguageEnum"];
+        };
+        PersonPage: {
+            items: (components["schemas"]["Person"] | components["schemas"]["SparsePerson"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A place that the person has today or will have. */
+        PersonPlace: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
         };
         /** @description Evidence of a side: a web address, or a document that is read at `…/document`. */
         Piece: {
@@ -5427,6 +5895,12 @@ export interface components {
             lastAt: string | null;
             late: boolean;
         };
+        /** @description A new table, at which nobody sits yet. */
+        TableCreateRequest: {
+            name: string;
+            ratificationRule?: components["schemas"]["RatificationRuleEnum"];
+            workerVoice?: components["schemas"]["WorkerVoiceEnum"];
+        };
         /** @description What is in force of a clause on a day; null where nothing is. */
         TextOnDay: {
             /** Format: date */
@@ -5584,6 +6058,23 @@ export interface components {
             /** Format: date-time */
             addedAt?: string;
         };
+        /** @description A Affiliation narrowed by `fields`. */
+        SparseAffiliation: {
+            /** Format: uuid */
+            id?: string;
+            person?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            function?: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            state?: components["schemas"]["MandateStateEnum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd?: boolean;
+            version?: number;
+        };
         /** @description A AgendaItem narrowed by `fields`. */
         SparseAgendaItem: {
             /** Format: uuid */
@@ -5696,9 +6187,15 @@ export interface components {
             name?: string;
             ratificationRule?: components["schemas"]["RatificationRuleEnum"];
             workerVoice?: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day on which anybody sits here.
+             */
+            closesOn?: string | null;
             members?: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart?: string[];
+            version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
         SparseBottleneck: {
@@ -6138,6 +6635,21 @@ export interface components {
             present?: string[];
             minutes?: string;
         };
+        /** @description A Membership narrowed by `fields`. */
+        SparseMembership: {
+            /** Format: uuid */
+            id?: string;
+            bargainingTable?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            side?: string;
+            capacity?: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            state?: components["schemas"]["MandateStateEnum"];
+            version?: number;
+        };
         /** @description A Note narrowed by `fields`. */
         SparseNote: {
             /** Format: uuid */
@@ -6159,6 +6671,17 @@ export interface components {
             revealedAt?: string | null;
             /** Format: uuid */
             comment?: string | null;
+        };
+        /** @description A Organisation narrowed by `fields`. */
+        SparseOrganisation: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            kind?: components["schemas"]["OrganisationKindEnum"];
+            side?: components["schemas"]["SideEnum"];
+            /** @description The employer, of a works council. */
+            parent?: components["schemas"]["Reference"] | null;
+            version?: number;
         };
         /** @description A OwnSignal narrowed by `fields`. */
         SparseOwnSignal: {
@@ -6232,6 +6755,23 @@ export interface components {
             decisionReason?: string;
             /** @description Return whether it waits for you: your organisation gave it. */
             readonly mayDecide?: boolean;
+        };
+        /** @description A Person narrowed by `fields`. */
+        SparsePerson: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: email */
+            email?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            isAdministrator?: boolean;
+            isActive?: boolean;
+            /** @description `active`: chose a password; `invited`: got a link; `inactive`: was closed. */
+            access?: components["schemas"]["AccessEnum"];
+            /** Format: date-time */
+            invitedAt?: string | null;
+            places?: components["schemas"]["PersonPlace"][];
+            version?: number;
         };
         /** @description A Piece narrowed by `fields`. */
         SparsePiece: {
@@ -6596,6 +7136,237 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccessAttempts: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAffiliations: {
+        parameters: {
+            query?: {
+                person?: string;
+                organisation?: string;
+                /** @description Places that hold on this day. */
+                validOn?: unknown;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-startsOn" | "startsOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "person" | "organisation" | "function" | "keepsMandates" | "startsOn" | "endsOn" | "state" | "mayEnd" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAffiliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffiliationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveAffiliations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteAffiliations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateAffiliations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEndUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedEndUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listAgreements: {
         parameters: {
             query?: {
@@ -6987,7 +7758,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "name";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "ratificationRule" | "workerVoice" | "members" | "mayStart")[];
+                fields?: ("id" | "name" | "ratificationRule" | "workerVoice" | "closesOn" | "members" | "mayStart" | "version")[];
             };
             header?: never;
             path?: never;
@@ -7010,6 +7781,44 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createBargainingTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -7041,6 +7850,91 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateBargainingTables: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTableUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedTableUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBargainingTablesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -12331,6 +13225,198 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listMemberships: {
+        parameters: {
+            query?: {
+                bargainingTable?: string;
+                organisation?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-startsOn" | "startsOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "bargainingTable" | "organisation" | "side" | "capacity" | "startsOn" | "endsOn" | "state" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMemberships: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteMemberships: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMemberships: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEndUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedEndUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listNotes: {
         parameters: {
             query?: {
@@ -12664,6 +13750,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listOrganisations: {
+        parameters: {
+            query?: {
+                q?: string;
+                side?: "employer" | "government" | "neutral" | "union" | "workers";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "name" | "-name";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "kind" | "side" | "parent" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createOrganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveOrganisations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateOrganisations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedOrganisationUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedOrganisationUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listOrganisationsAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13377,6 +14660,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Who has a place there. */
+                organisation?: unknown;
+                active?: boolean;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "name" | "-name";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "email" | "language" | "isAdministrator" | "isActive" | "access" | "invitedAt" | "places" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePeople: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updatePeople: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPersonUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPersonUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPeopleAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             400: components["responses"]["Problem400"];
