@@ -6,7 +6,7 @@ from typing import Any
 from backend.agreements import amending, dates
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave
-from backend.commitments.actions import note_review
+from backend.commitments.actions import note_end, note_review
 from backend.copies.taking import keep
 from backend.disputes import recording
 from backend.disputes.kinds import LADDER
@@ -20,6 +20,17 @@ from backend.workflow.lifecycle import Step
 def close(clause: Any, step: Step) -> None:
     """Note the day on which the clause ended."""
     clause.ended_on = step.today
+
+
+def end_term(clause: Any, step: Step) -> None:
+    """Ask what became of every promise that is unfinished; the end itself waits for nobody."""
+    note_end(clause, now=step.now)
+
+
+def end(clause: Any, step: Step) -> None:
+    """Note the day on which the clause ended, and ask what became of its promises."""
+    close(clause, step)
+    end_term(clause, step)
 
 
 def amend_after_review(clause: Any, step: Step) -> None:
@@ -236,4 +247,4 @@ def terminate(clause: Any, step: Step) -> None:
     """The clause ends on the day agreed; a term that is over already stays as it was."""
     if not dates.is_over(clause, step.today):
         clause.ends_on = day_of(step, "ends_on") or clause.ends_on
-    close(clause, step)
+    end(clause, step)

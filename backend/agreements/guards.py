@@ -5,7 +5,7 @@ from typing import Any
 
 from backend.agreements import bound, dates
 from backend.agreements.voting import is_accepted, live_ballots, own_ballot, parties_by_side
-from backend.commitments.queries import without_owner
+from backend.commitments.queries import without_outcome, without_owner
 from backend.parties.kinds import Side
 from backend.reference.words import Words
 from backend.workflow.lifecycle import Refusal, Step
@@ -93,6 +93,11 @@ NO_NOTICE = _no("no-notice", "Er is niet opgezegd.", "Nobody has given notice.")
 NOTICE_GIVEN = _no("notice-given", "Er is al opgezegd.", "Notice has been given already.")
 TOO_SOON = _no(
     "too-soon", "Archiveren kan een jaar na het einde.", "It can be archived a year after its end."
+)
+
+_OUTCOMES_AWAITED = Words(
+    "Van deze toezeggingen is nog geen uitkomst vastgelegd: {promises}.",
+    "No outcome was recorded yet of these commitments: {promises}.",
 )
 
 
@@ -239,6 +244,13 @@ def successor_in_force(clause: Any, step: Step) -> Refusal | None:
 def no_notice_yet(clause: Any, step: Step) -> Refusal | None:
     """Notice is given once."""
     return NOTICE_GIVEN if clause.notice_given_on else None
+
+
+def promises_have_outcomes(clause: Any, step: Step) -> Refusal | None:
+    """Nothing is closed while a promise in it has no outcome; each one is named."""
+    waiting = [f"“{promise.caption}”" for promise in without_outcome(clause.kind, clause.pk)]
+    words = _OUTCOMES_AWAITED.with_(promises=", ".join(waiting))
+    return Refusal("outcome-awaited", words) if waiting else None
 
 
 def year_has_passed(clause: Any, step: Step) -> Refusal | None:

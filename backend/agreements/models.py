@@ -283,6 +283,11 @@ class Clause(Subject):
             }
         )
 
+    def followed_by(self) -> "Clause | None":
+        """Return the clause that replaces this one, as far as the reading context sees it."""
+        found: Clause | None = type(self).objects.filter(pk=self.successor_id).first()
+        return found
+
     def circle(self, name: str) -> set[UUID]:
         """Return whose ballot or answer is awaited; the core knows the other circles."""
         if name == "dispute_awaited":

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
+from backend.agreements.kinds import NEVER_IN_FORCE
 from backend.agreements.models import Agreement, Clause, ClauseVersion
+from backend.commitments.models import Commitment
 from backend.parties.actors import Actor
 
 
@@ -36,3 +38,19 @@ def clauses_for(agreement: Agreement, name: str, actor: Actor) -> list[Clause]:
     """Return the agreement's clauses from whose state this transition starts, in their order."""
     rows = clauses(actor).filter(agreement=agreement).order_by("article_number", "id")
     return [clause for clause in rows if clause.lifecycle.find(clause.state, name)]
+
+
+def promises_at_the_end(agreement: Agreement, actor: Actor) -> Any:
+    """Return what was promised in the agreement's clauses whose term is over, as the actor sees."""
+    over = [
+        code
+        for code, spec in Clause.lifecycle.states.items()
+        if spec.phase == "einde" and code not in NEVER_IN_FORCE
+    ]
+    ended = Clause.objects.visible_to(actor).filter(agreement=agreement, state__in=over)
+    rows = Commitment.objects.visible_to(actor).filter(
+        subject_kind=Clause.kind, subject_id__in=ended.values("pk")
+    )
+    return rows.select_related(
+        "bargaining_table", "owner", "co_owner", "carried_to", "carried_from"
+    )

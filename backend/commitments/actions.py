@@ -12,11 +12,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from backend.commitments import evidence
-from backend.commitments.kinds import MOST_DEFERRALS, PROPOSED, OwnerSide
-from backend.commitments.lifecycle import UNFINISHED, WRITERS
+from backend.commitments.kinds import MOST_DEFERRALS, PROPOSED, UNFINISHED, OwnerSide
+from backend.commitments.lifecycle import WRITERS
 from backend.commitments.models import Commitment, Evidence
 from backend.commitments.promising import require_sound
-from backend.commitments.queries import of_subject
+from backend.commitments.queries import of_subject, without_outcome
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.audiences import Visibility
@@ -218,6 +218,13 @@ def note_review(dossier: Any, *, now: datetime) -> None:
         rows = of_subject(dossier.kind, dossier.pk)
         for commitment in rows.filter(deferrals__gte=MOST_DEFERRALS, state__in=UNFINISHED):
             engine.edit(commitment, {"reviewed_on": today}, actor=SYSTEM, event="reviewed", now=now)
+
+
+def note_end(dossier: Any, *, now: datetime) -> None:
+    """Tell a dossier's commitments that its term ended: what is unfinished waits for an outcome."""
+    with acting_as(SYSTEM):
+        for commitment in without_outcome(dossier.kind, dossier.pk):
+            engine.perform(commitment, "term_ended", actor=SYSTEM, now=now)
 
 
 @contextmanager

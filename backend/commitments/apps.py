@@ -14,6 +14,7 @@ class CommitmentsConfig(AppConfig):
         from backend.commitments.models import Commitment  # noqa: PLC0415  # models load after apps
         from backend.commitments.waiting import (  # noqa: PLC0415  # as above
             awaited_confirmations,
+            awaited_outcomes,
             returned_deliveries,
         )
         from backend.reminders import waiting  # noqa: PLC0415  # as above
@@ -22,3 +23,4 @@ class CommitmentsConfig(AppConfig):
         registry.register(Commitment)
         waiting.register(awaited_confirmations, instead_of={"acceptance_due"})
         waiting.register(returned_deliveries)
+        waiting.register(awaited_outcomes, instead_of={"outcome_awaited"})

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from backend.commitments.guards import LAST_PHASES, phase_of
+from backend.parties.audiences import Visibility
+from backend.workflow import engine
 from backend.workflow.lifecycle import Step
 
 
@@ -45,4 +48,48 @@ def reopen(commitment: Any, step: Step) -> None:
     """Start again with a new date: what closed it no longer holds."""
     commitment.due_on = date.fromisoformat(step.data["due_on"])
     commitment.delivered_on = commitment.delivered_by_id = commitment.accepted_on = None
-    commitment.justification = ""
+    commitment.justification = commitment.dispute_grounds = ""
+    commitment.carried_to = None
+    dossier = commitment.dossier()
+    if dossier is not None and phase_of(dossier) == LAST_PHASES[-1]:
+        commitment.term_ended_on = commitment.term_ended_on or step.today
+
+
+def end_term(commitment: Any, step: Step) -> None:
+    """Note since when it waits for an outcome."""
+    commitment.term_ended_on = step.today
+
+
+def dispute(commitment: Any, step: Step) -> None:
+    """Keep what the sides disagree about."""
+    commitment.dispute_grounds = step.data["grounds"]
+
+
+def carry_over(commitment: Any, step: Step) -> None:
+    """Promise the same once more in the successor, by the new date; each knows the other."""
+    dossier, due_on = commitment.goes_on_in(), date.fromisoformat(step.data["due_on"])
+    following = type(commitment)(
+        subject_kind=dossier.kind,
+        subject_id=dossier.pk,
+        bargaining_table_id=dossier.bargaining_table_id,
+        visibility=Visibility.PARTIES,
+        rule=dossier.both_sides,
+        author_side=commitment.author_side,
+        author_organisation_id=commitment.author_organisation_id,
+        text=commitment.text,
+        owner_side=commitment.owner_side,
+        owner_id=commitment.owner_id,
+        co_owner_id=commitment.co_owner_id,
+        due_on=due_on,
+        original_due_on=due_on,
+        indicators=list(commitment.indicators),
+    )
+    commitment.carried_to = engine.start(
+        following,
+        actor=step.actor,
+        organisation_id=step.office.organisation_id if step.office else None,
+        now=step.now,
+        dossier=f"{dossier.kind}:{dossier.pk}",
+        due_on=due_on.isoformat(),
+        carried_from=f"{commitment.kind}:{commitment.pk}",
+    )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from backend.commitments import evidence
-from backend.commitments.kinds import MOST_DEFERRALS
+from backend.commitments.kinds import MOST_DEFERRALS, PROPOSED
 from backend.reference.words import Words
 from backend.workflow.data import Fault
 from backend.workflow.lifecycle import Refusal, Step
@@ -27,6 +27,35 @@ STILL_DEFERRED = Refusal(
     "still-deferred",
     Words("Het uitstel loopt nog.", "The deferral has not ended yet."),
 )
+TERM_OVER = Refusal(
+    "term-over",
+    Words(
+        "De looptijd van de afspraak is voorbij: uitstellen kan niet meer, kies een uitkomst.",
+        "The term of the clause is over: it cannot be deferred any more, choose an outcome.",
+    ),
+)
+TERM_RUNS = Refusal(
+    "term-runs",
+    Words(
+        "De looptijd van de afspraak loopt nog: dit kan vanaf de eindevaluatie.",
+        "The term of the clause is still running: this can be done from the final evaluation on.",
+    ),
+)
+NO_SUCCESSOR = Refusal(
+    "no-agreed-successor",
+    Words(
+        "De afspraak heeft nog geen opvolger die is overeengekomen.",
+        "The clause has no successor that was agreed yet.",
+    ),
+)
+GOES_ON = Refusal(
+    "carried-over",
+    Words(
+        "Deze toezegging gaat verder bij de opvolger; laat haar daar eerst vervallen.",
+        "This commitment goes on with the successor; cancel it there first.",
+    ),
+)
+LAST_PHASES = ("evaluatie", "einde")
 _NEEDS_EVIDENCE = Words("Voeg minstens één bewijsstuk toe.", "Add at least one piece of evidence.")
 _NOT_LATER = Words(
     "De nieuwe datum moet na vandaag en na de huidige datum liggen.",
@@ -46,6 +75,29 @@ def may_be_deferred(commitment: Any, step: Step) -> Refusal | None:
         return None
     reviewed, deferred = commitment.reviewed_on, commitment.deferred_on
     return None if reviewed and deferred and reviewed >= deferred else REVIEW_FIRST
+
+
+def term_is_not_over(commitment: Any, step: Step) -> Refusal | None:
+    """Refuse once the term has ended: later than that is no date in this clause."""
+    return TERM_OVER if commitment.term_ended_on else None
+
+
+def is_winding_up(commitment: Any, step: Step) -> Refusal | None:
+    """Refuse as long as the dossier is carried out: what came of it is said at its end."""
+    dossier = commitment.dossier()
+    over = commitment.term_ended_on or (dossier is not None and phase_of(dossier) in LAST_PHASES)
+    return None if over else TERM_RUNS
+
+
+def has_successor(commitment: Any, step: Step) -> Refusal | None:
+    """Refuse without a dossier that takes this one's place, and was agreed."""
+    return NO_SUCCESSOR if commitment.goes_on_in() is None else None
+
+
+def is_not_carried_on(commitment: Any, step: Step) -> Refusal | None:
+    """Refuse while the same promise still stands with the successor."""
+    after = commitment.carried_to
+    return GOES_ON if after is not None and after.state != "cancelled" else None
 
 
 def deferral_is_over(commitment: Any, step: Step) -> Refusal | None:
@@ -78,6 +130,17 @@ def is_ahead(commitment: Any, step: Step) -> Fault | None:
     """Find a date wrong that is not ahead of us."""
     ahead = date.fromisoformat(step.data["due_on"]) > step.today
     return None if ahead else Fault("/due_on", "in-the-past", _IN_THE_PAST)
+
+
+def phase_of(dossier: Any) -> str:
+    """Return the phase that a dossier is in."""
+    phase: str = dossier.lifecycle.states[dossier.state].phase
+    return phase
+
+
+def takes_promises(dossier: Any) -> bool:
+    """Whether a dossier was agreed and has not ended."""
+    return dossier.visibility not in PROPOSED and phase_of(dossier) != LAST_PHASES[-1]
 
 
 def day_after(day: date) -> date:

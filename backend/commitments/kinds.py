@@ -41,4 +41,21 @@ EVIDENCE_WORDS = {
 PROPOSED = (Visibility.SIDE_PRIVATE, Visibility.TABLE, Visibility.CONSTITUENCY)
 # Here the owner still has to act, so the date can pass.
 OUTSTANDING = ("open", "in_progress", "returned")
+# On these somebody still has to act; once the term is over each of them needs an outcome.
+UNFINISHED = frozenset({*OUTSTANDING, "delivered", "deferred"})
+# What became of a promise, by the state that says so.
+OUTCOMES = {
+    "accepted": "met",
+    "carried_over": "carried_over",
+    "cancelled": "dropped",
+    "justified": "justified",
+    "disputed": "disputed",
+}
+OUTCOME_WORDS = {
+    "met": Words("Nagekomen", "Met"),
+    "carried_over": Words("Overgedragen aan de opvolger", "Carried over to the successor"),
+    "dropped": Words("Door beide zijden geschrapt", "Dropped by both sides"),
+    "justified": Words("Verantwoord", "Justified"),
+    "disputed": Words("Betwist", "Disputed"),
+}
 MOST_DEFERRALS = 2  # a third one first asks for a review of the dossier

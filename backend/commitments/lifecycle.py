@@ -2,6 +2,8 @@
 
 The owner works and delivers, the other side confirms; nothing is ever confirmed by silence. To
 move, justify or drop a promise takes both sides. `overdue` is no state: it follows from the date.
+When the dossier's term ends (`term_ended`, with the clause), what is unfinished waits for an
+outcome: met, carried over to the successor, dropped by both, justified, or disputed.
 "Both sides" and "the other side" depend on whose promise it is: `Commitment.applied` says how.
 """
 
@@ -10,11 +12,12 @@ from typing import Any
 
 from backend.commitments import effects, guards
 from backend.commitments.evidence import PIECE
-from backend.commitments.kinds import OUTSTANDING
+from backend.commitments.kinds import OUTSTANDING, UNFINISHED
 from backend.reference.states import load_states
 from backend.reference.words import Words
 from backend.workflow.data import day, form, many, text
 from backend.workflow.lifecycle import (
+    STAY,
     ConsentRule,
     Deadline,
     Edit,
@@ -63,7 +66,7 @@ TRANSITIONS = (
     ),
     Transition(
         name="accept",
-        sources=("delivered",),
+        sources=("delivered", "disputed"),
         to="accepted",
         by=COUNTERPART,
         label=Words("Akkoord geven", "Accept"),
@@ -87,7 +90,7 @@ TRANSITIONS = (
         to="deferred",
         by=EITHER,
         label=Words("Uitstellen", "Defer"),
-        guards=(guards.is_agreed, guards.may_be_deferred),
+        guards=(guards.is_agreed, guards.may_be_deferred, guards.term_is_not_over),
         consent=ConsentRule.BOTH_SIDES,
         trigger=Trigger.CONSENT,
         data=form(due_on=_new_date, reason=_reason),
@@ -113,7 +116,7 @@ TRANSITIONS = (
     ),
     Transition(
         name="justify",
-        sources=OUTSTANDING,
+        sources=(*OUTSTANDING, "disputed"),
         to="justified",
         by=EITHER,
         label=Words("Verantwoorden", "Justify"),
@@ -125,7 +128,7 @@ TRANSITIONS = (
     ),
     Transition(
         name="cancel",
-        sources=(*OUTSTANDING, "delivered", "deferred"),
+        sources=(*OUTSTANDING, "delivered", "deferred", "disputed"),
         to="cancelled",
         by=EITHER,
         label=Words("Laten vervallen", "Cancel"),
@@ -134,12 +137,44 @@ TRANSITIONS = (
         data=form(reason=_reason),
     ),
     Transition(
+        name="carry_over",
+        sources=(*OUTSTANDING, "deferred", "disputed"),
+        to="carried_over",
+        by=EITHER,
+        label=Words("Overdragen aan de opvolger", "Carry over to the successor"),
+        guards=(guards.is_agreed, guards.is_winding_up, guards.has_successor),
+        consent=ConsentRule.BOTH_SIDES,
+        trigger=Trigger.CONSENT,
+        data=form(due_on=_new_date),
+        checks=(guards.is_ahead,),
+        effect=effects.carry_over,
+    ),
+    Transition(
+        name="dispute",
+        sources=(*OUTSTANDING, "delivered", "deferred"),
+        to="disputed",
+        by=EITHER,
+        label=Words("Betwisten", "Dispute"),
+        guards=(guards.is_agreed, guards.is_winding_up),
+        consent=ConsentRule.OWN_SIDE,
+        data=form(grounds=text("Waarover de zijden het oneens zijn", "What the sides dispute")),
+        effect=effects.dispute,
+    ),
+    Transition(
+        name="term_ended",
+        sources=tuple(sorted(UNFINISHED)),
+        to=STAY,
+        by=SYSTEM_ONLY,
+        label=Words("Looptijd voorbij: uitkomst nodig", "Term over: an outcome is needed"),
+        effect=effects.end_term,
+    ),
+    Transition(
         name="reopen",
-        sources=("accepted", "justified", "cancelled"),
+        sources=("accepted", "justified", "cancelled", "carried_over", "disputed"),
         to="in_progress",
         by=EITHER,
         label=Words("Heropenen", "Reopen"),
-        guards=(guards.is_agreed,),
+        guards=(guards.is_agreed, guards.is_not_carried_on),
         consent=ConsentRule.BOTH_SIDES,
         trigger=Trigger.CONSENT,
         data=form(due_on=_new_date, reason=_reason),
@@ -183,11 +218,22 @@ DEADLINES = (
         while_in=frozenset({"delivered"}),
         whom=("counterpart",),
     ),
+    Deadline(
+        name="outcome_awaited",
+        label=Words(
+            "Looptijd voorbij, toezegging zonder uitkomst",
+            "Term over, commitment without an outcome",
+        ),
+        counted_from=lambda commitment: commitment.term_ended_on,
+        offsets=(14, 30, 60),
+        while_in=UNFINISHED,
+        whom=("owner", "co_owner", "counterpart"),
+        late={30: ("secretariat",)},
+    ),
 )
 
 # Who may write a commitment down at all; `actions` says in whose name.
 WRITERS = PARTY | OWNERS | SECRETARIAT | {Role.WORKS_COUNCIL}
-UNFINISHED = frozenset({*OUTSTANDING, "delivered", "deferred"})
 EDITS = (
     Edit(frozenset({"open"}), WRITERS | OWNER),
     Edit(UNFINISHED, OWNER, "evidence"),

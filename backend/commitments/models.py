@@ -13,7 +13,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
-from backend.commitments.kinds import OUTSTANDING, PROPOSED, EvidenceKind, OwnerSide
+from backend.commitments import guards
+from backend.commitments.kinds import (
+    OUTCOMES,
+    OUTSTANDING,
+    PROPOSED,
+    UNFINISHED,
+    EvidenceKind,
+    OwnerSide,
+)
 from backend.commitments.lifecycle import LIFECYCLE
 from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import Confidential
@@ -35,7 +43,9 @@ _SPEAKS_FOR = {
     "workers": (Side.UNION, Side.WORKERS),
 }
 # A promise that is cancelled is no longer in the text, and one that is reopened is there again.
+# One that is carried over is new in the text of the successor.
 _CHANGES_PROMISES = frozenset({"cancel", "reopen"})
+_CARRIES = "carry_over"
 LONGEST_TEXT = 2000
 LONGEST_CAPTION = 150
 
@@ -80,6 +90,12 @@ class Commitment(Subject):
     delivered_by_id: UUID | None
     accepted_on = models.DateField(null=True, blank=True)
     justification = models.TextField(blank=True)
+    term_ended_on = models.DateField(null=True, blank=True)
+    dispute_grounds = models.TextField(blank=True)
+    carried_to = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_from"
+    )
+    carried_to_id: UUID | None
 
     class Meta(Subject.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -112,6 +128,29 @@ class Commitment(Subject):
         """Whether the owner should have delivered before today."""
         late = self.due_on < timezone.localdate()
         return late and self.is_agreed and self.state in OUTSTANDING
+
+    @property
+    def outcome(self) -> str:
+        """What became of it: met, carried over, dropped, justified or disputed; "" for not yet."""
+        return OUTCOMES.get(self.state, "")
+
+    @property
+    def awaits_outcome(self) -> bool:
+        """Whether the term of its dossier ended while it was unfinished, and it still is."""
+        return self.term_ended_on is not None and self.state in UNFINISHED
+
+    def dossier(self) -> Any:
+        """Return the clause or initiative as the reading context sees it; None where it does not."""
+        rows = registry.model_of(self.subject_kind).objects.filter(pk=self.subject_id)
+        return rows.first()
+
+    def goes_on_in(self) -> Any:
+        """Return the agreed dossier at this table that takes its own one's place; None without."""
+        dossier = self.dossier()
+        after = dossier.followed_by() if dossier is not None else None
+        if after is None or after.bargaining_table_id != self.bargaining_table_id:
+            return None
+        return after if guards.takes_promises(after) else None
 
     def text_digest(self) -> str:
         """Return the digest of the promise, its date, and what was delivered on it."""
@@ -196,11 +235,12 @@ class Commitment(Subject):
         wait for it here could be to wait for ever. A consent given meanwhile is to the old text,
         and does not count.
         """
-        if name not in _CHANGES_PROMISES:
+        changed = self.carried_to if name == _CARRIES else self
+        if changed is None or name not in _CHANGES_PROMISES | {_CARRIES}:
             return
         with acting_as(SYSTEM):
-            rows = registry.model_of(self.subject_kind).objects.filter(pk=self.subject_id)
-            for dossier in rows:
+            dossier = changed.dossier()
+            if dossier is not None:
                 voiding.void(dossier, SYSTEM, now, but=dossier.text_digest())
 
     def visibility_changed(self) -> None:

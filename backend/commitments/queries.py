@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from backend.audit.digests import digest_of_content
-from backend.commitments.kinds import OUTSTANDING, PROPOSED
+from backend.commitments.kinds import OUTSTANDING, PROPOSED, UNFINISHED
 from backend.commitments.models import Commitment
 
 
@@ -24,7 +24,17 @@ def without_owner(kind: str, subject_id: UUID) -> Any:
 
 def unfinished(kind: str, subject_id: UUID) -> Any:
     """Return the commitments of a dossier on which somebody still has to act."""
-    return of_subject(kind, subject_id).filter(state__in=(*OUTSTANDING, "delivered", "deferred"))
+    return of_subject(kind, subject_id).filter(state__in=UNFINISHED)
+
+
+def without_outcome(kind: str, subject_id: UUID) -> Any:
+    """Return the commitments of an agreed dossier of which nobody has said what became of them."""
+    return unfinished(kind, subject_id).exclude(visibility__in=PROPOSED)
+
+
+def awaiting_outcome() -> Q:
+    """Return the condition that the term ended while it was unfinished, and it still is."""
+    return Q(term_ended_on__isnull=False, state__in=UNFINISHED)
 
 
 def promises_digest(kind: str, subject_id: UUID) -> str:

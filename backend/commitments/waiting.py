@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from backend.commitments.models import Commitment
+from backend.commitments.queries import awaiting_outcome
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
@@ -14,6 +15,7 @@ from backend.workflow.roles import Role, roles_in
 
 CONFIRM = Words("Oplevering bevestigen of terugsturen", "Confirm or return what was delivered")
 COMPLETE = Words("Teruggestuurd: aanvullen en opleveren", "Returned: complete it and deliver")
+OUTCOME = Words("Looptijd voorbij: spreek een uitkomst af", "Term over: agree on an outcome")
 MOST = 50
 
 
@@ -38,3 +40,20 @@ def returned_deliveries(actor: Actor, today: date) -> Iterator[Waiting]:
     for commitment in rows.order_by("due_on", "id")[:MOST]:
         about = deadlines.reference_to(commitment.kind, commitment.pk, commitment)
         yield Waiting("transition", about, COMPLETE, due_on=commitment.due_on, transition="deliver")
+
+
+def awaited_outcomes(actor: Actor, today: date) -> Iterator[Waiting]:
+    """Yield what the actor's side has to say something about, now that the term is over.
+
+    What was delivered or sent back is in the two lists above, for whose turn it is.
+    """
+    tables = {seat.bargaining_table_id for seat in actor.seats if seat.office.negotiates}
+    rows = Commitment.objects.visible_to(actor).filter(
+        awaiting_outcome(), bargaining_table__in=tables
+    )
+    rows = rows.exclude(state="delivered").select_related("bargaining_table", "owner", "co_owner")
+    for commitment in rows.order_by("term_ended_on", "id")[:MOST]:
+        roles = roles_in(actor, commitment) & {Role.OWNER, Role.COUNTERPART}
+        if roles - ({Role.OWNER} if commitment.state == "returned" else set()):
+            about = deadlines.reference_to(commitment.kind, commitment.pk, commitment)
+            yield Waiting("transition", about, OUTCOME, due_on=commitment.term_ended_on)

@@ -89,6 +89,14 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
         Words("Opgeleverd: uw oordeel gevraagd", "Delivered: please judge"),
         ("counterpart",),
     ),
+    "term_ended": (
+        Words("Looptijd voorbij: uitkomst nodig", "Term over: an outcome is needed"),
+        ("owner", "co_owner", "counterpart"),
+    ),
+    "dispute": (
+        Words("Toezegging betwist", "Commitment disputed"),
+        ("owner", "co_owner", "counterpart"),
+    ),
     "return": (Words("Teruggestuurd: aanvulling nodig", "Returned: more is needed"), ("owner",)),
 }
 # Whatever its age, this is looked into as it stands now.

@@ -98,6 +98,10 @@ class Subject(Confidential):
     def consented(self, row: Transition, consent: Any, step: Step, mandate: Any) -> None:
         """Record the consents to the parts that go with this one; called in its transaction."""
 
+    def followed_by(self) -> "Subject | None":
+        """Return what takes this one's place, as far as the reading context sees it."""
+        return None
+
     def circle(self, name: str) -> set[UUID]:
         """Return the organisations of a circle that only this kind of subject knows."""
         return set()

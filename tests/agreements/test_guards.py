@@ -54,6 +54,7 @@ CASES = (
     Case(guards.has_scope, "draft", "no-scope", {"scope": "  "}),
     Case(guards.both_sides_at_table, "proposed"),
     Case(guards.commitments_have_owners, "in_negotiation"),
+    Case(guards.promises_have_outcomes, "final_evaluation"),
     Case(guards.not_in_package, "in_negotiation"),
     Case(guards.own_ballot_is_open, "in_ratification"),
     Case(guards.own_ballot_is_open, "in_ratification", "no-ballot", who="sanne"),
@@ -204,6 +205,16 @@ def test_what_nobody_will_carry_out_is_not_agreed(arrangement):
     assert code_of(arrangement, clause, case) == "commitment-without-owner"
 
 
+def test_nothing_is_closed_while_a_promise_has_no_outcome(arrangement):
+    clause = a_clause(arrangement.circle, "final_evaluation")
+    case = Case(guards.promises_have_outcomes, "final_evaluation", who="sanne")
+    a_commitment(arrangement.circle, "open", subject_id=clause.pk, visibility="table")
+    a_commitment(arrangement.circle, "disputed", subject_id=clause.pk)
+    assert code_of(arrangement, clause, case) == ""
+    a_commitment(arrangement.circle, "delivered", subject_id=clause.pk)
+    assert code_of(arrangement, clause, case) == "outcome-awaited"
+
+
 def test_a_ballot_after_its_closing_date_is_refused(arrangement):
     clause = a_clause(arrangement.circle, "in_ratification")
     case = Case(guards.own_ballot_is_open, "in_ratification")
@@ -233,6 +244,7 @@ def test_a_person_reviews_and_evaluates_earlier_with_a_reason(arrangement):
 def test_every_guard_of_the_table_was_tried_both_ways():
     by_hand = {guards.both_sides_at_table: "one-side-only"}
     by_hand |= {guards.commitments_have_owners: "commitment-without-owner"}
+    by_hand |= {guards.promises_have_outcomes: "outcome-awaited"}
     by_hand |= {guards.not_in_package: "in-package"}  # in the story of packages
     by_hand |= {dispute_guards.answers_the_other_side: "own-claim"}  # in the story of disputes
     by_hand |= {dispute_guards.nothing_found_yet: "finding-recorded"}  # there too

@@ -72,6 +72,7 @@ COMMITMENTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("open", {"visibility": "table"}),
     ("in_progress", {"visibility": "constituency"}),
     ("delivered", {"visibility": "parties"}),
+    ("in_progress", {"visibility": "parties", "term_ended_on": days(-2)}),
 )
 
 
@@ -302,7 +303,8 @@ def _initiative(world: World, state: str, facts: dict[str, Any]) -> None:
 
 def _commitment(world: World, state: str, facts: dict[str, Any]) -> None:
     word, title = world.word(), world.word()
-    of = next(row for row in world.rows["clause"] if row.state == "in_force")
+    wanted = "completed" if "term_ended_on" in facts else "in_force"
+    of = next(row for row in world.rows["clause"] if row.state == wanted)
     commitment = a_commitment(
         world.circle, state, text=word, filed=False, due_on=days(30), subject_id=of.pk, **facts
     )

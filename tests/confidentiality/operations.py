@@ -91,6 +91,7 @@ WIDE = {
 NARROW = {
     "act": "consent",
     "active": "true",
+    "awaitsOutcome": "true",
     "deadline": "review_due",
     "event": "changed",
     "form": "final",

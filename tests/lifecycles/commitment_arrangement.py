@@ -18,6 +18,7 @@ from backend.parties.kinds import Capacity, Function, OrganisationKind
 from backend.reference.ids import new_id
 from backend.workflow.lifecycle import ConsentRule, Transition
 from backend.workflow.roles import Role
+from tests.lifecycles.clause_arrangement import a_clause
 from tests.lifecycles.matrix import Player
 from tests.people import Circle, a_circle, days, mandate, organisation, person, seat
 
@@ -99,8 +100,9 @@ class CommitmentArrangement:
         return self.circle.actor(name)
 
     def subject(self, state: str) -> Commitment:
-        """A commitment in this state."""
-        return a_commitment(self.circle, state)
+        """A commitment in this state, of a clause that is at its end and has a successor."""
+        clause = a_clause(self.circle, "final_evaluation", succeeded=True)
+        return a_commitment(self.circle, state, subject_id=clause.pk)
 
     def data(self, row: Transition, player: Player) -> dict[str, Any]:
         """What fits the row."""
@@ -110,6 +112,8 @@ class CommitmentArrangement:
             "defer": {"due_on": later, "reason": "De stuurgroep is nog niet voltallig."},
             "justify": {"justification": "Door de nieuwe dienstregeling was het niet nodig."},
             "cancel": {"reason": "Ingehaald door de wet."},
+            "carry_over": {"due_on": later},
+            "dispute": {"grounds": "De raad is ingesteld, maar nooit bijeengekomen."},
             "reopen": {"due_on": later, "reason": "Het bewijs bleek van een ander jaar."},
         }
         return dict(forms.get(row.name, {}))

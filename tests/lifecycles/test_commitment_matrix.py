@@ -47,6 +47,10 @@ def test_every_state_is_reachable_and_has_a_way_out():
 REFUSING: dict[Any, tuple[dict[str, Any], str]] = {
     guards.is_agreed: ({"visibility": "side_private", "side": "employer"}, "not-agreed"),
     guards.may_be_deferred: ({"deferrals": 2, "deferred_on": days(-9)}, "review-first"),
+    guards.term_is_not_over: ({"term_ended_on": days(-1)}, "term-over"),
+    guards.is_winding_up: ({}, "term-runs"),
+    guards.has_successor: ({"term_ended_on": days(-1)}, "no-agreed-successor"),
+    guards.is_not_carried_on: ({"carried_to": a_commitment}, "carried-over"),
     guards.deferral_is_over: ({"due_on": days(0)}, "still-deferred"),
 }
 GUARDED = list(matrix.guarded(LIFECYCLE))
@@ -56,7 +60,8 @@ GUARDED = list(matrix.guarded(LIFECYCLE))
     ("state", "row", "guard"), GUARDED, ids=[f"{r.name}-{g.__name__}" for _, r, g in GUARDED]
 )
 def test_every_guard_refuses_and_allows(arrangement, state, row, guard):
-    facts, code = REFUSING[guard]
+    given, code = REFUSING[guard]
+    facts = {n: v(arrangement.circle) if callable(v) else v for n, v in given.items()}
     allowed, refused = arrangement.subject(state), a_commitment(arrangement.circle, state, **facts)
     player = matrix.performer(arrangement, row, refused)
     assert matrix.refusal_of(guard, allowed, player) == ""

@@ -31,7 +31,7 @@ def change(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-@pytest.mark.parametrize(("kind", "size"), [("clause", 20), ("initiative", 16), ("commitment", 8)])
+@pytest.mark.parametrize(("kind", "size"), [("clause", 20), ("initiative", 16), ("commitment", 10)])
 def test_every_state_is_there_in_its_order_with_a_phase(kind, size):
     found = list(load_states(kind).values())
 

@@ -15,7 +15,7 @@ class SharedOption:
 
     transition: Transition
     clauses: int = 0
-    refusals: dict[str, Refusal] = field(default_factory=dict)
+    refusals: dict[tuple[str, str], Refusal] = field(default_factory=dict)
 
     @property
     def reasons(self) -> list[Refusal]:
@@ -36,5 +36,5 @@ def shared_options(agreement: Agreement, actor: Actor) -> list[SharedOption]:
             if option.may_perform:
                 shared = found.setdefault(option.transition.name, SharedOption(option.transition))
                 shared.clauses += 1
-                shared.refusals |= {no.code: no for no in option.refusals}
+                shared.refusals |= {(no.code, no.words.nl): no for no in option.refusals}
     return list(found.values())

@@ -26,6 +26,7 @@ from backend.api.subjects import CHAIN_ORDER, CHANGE, ENTRY, SubjectViewSet
 from backend.api.views import Creates, Updates, VisibleListRetrieve
 from backend.audit.models import AuditEntry
 from backend.commitments.actions import changes_in
+from backend.commitments.api.serializers import CommitmentSerializer
 from backend.parties.models import Membership
 from backend.reference.words import Words
 from backend.workflow import engine
@@ -75,6 +76,17 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
     def clauses(self, subject: Agreement) -> QuerySet[Any]:
         """List its clauses, as far as you may see them."""
         rows: QuerySet[Any] = queries.clauses(self.actor).filter(agreement=subject)
+        return rows
+
+    @nested_list(
+        "outcomes",
+        CommitmentSerializer,
+        orderings={"dueOn": ("due_on",), "-updatedAt": ("-updated_at",)},
+        noun=Words("toezegging", "commitment"),
+    )
+    def outcomes(self, subject: Agreement) -> QuerySet[Any]:
+        """List what was promised in clauses whose term is over, with what came of it."""
+        rows: QuerySet[Any] = queries.promises_at_the_end(subject, self.actor)
         return rows
 
     @extend_schema(responses={200: page_of(agreement_shapes.SharedTransitionSerializer)})

@@ -41,7 +41,7 @@ END = (
         to="completed",
         by=SECRETARIAT,
         label=Words("Afronden", "Complete"),
-        guards=(both_sides_judged,),
+        guards=(both_sides_judged, guards.promises_have_outcomes),
         consent=ConsentRule.BOTH_SIDES,
         data=data.COMPLETION,
         checks=(checks.measured_or_explained,),
@@ -92,6 +92,7 @@ END = (
             guards.no_successor_in_force,
         ),
         trigger=Trigger.TIME,
+        effect=effects.end_term,
     ),
     Transition(
         name="expire_lapse",
@@ -102,7 +103,7 @@ END = (
         label=Words("Vervallen", "Lapse"),
         guards=(guards.term_is_over, guards.nothing_lives_on, guards.no_successor_in_force),
         trigger=Trigger.TIME,
-        effect=effects.close,
+        effect=effects.end,
     ),
     Transition(
         name="terminate",
@@ -126,7 +127,7 @@ END = (
         label=Words("Vervangen", "Supersede"),
         guards=(guards.successor_in_force,),
         trigger=Trigger.DERIVED,
-        effect=effects.close,
+        effect=effects.end,
     ),
     Transition(
         name="archive",
@@ -135,7 +136,7 @@ END = (
         by=SECRETARIAT | CLOCK_ONLY,
         due=dates.archive_on,
         label=Words("Archiveren", "Archive"),
-        guards=(guards.year_has_passed,),
+        guards=(guards.year_has_passed, guards.promises_have_outcomes),
         trigger=Trigger.TIME,
     ),
 )

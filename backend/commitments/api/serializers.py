@@ -2,12 +2,19 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subjects import Reference, SubjectSerializer
-from backend.commitments.kinds import EVIDENCE_WORDS, OWNER_SIDE_WORDS, EvidenceKind, OwnerSide
+from backend.commitments.kinds import (
+    EVIDENCE_WORDS,
+    OUTCOME_WORDS,
+    OWNER_SIDE_WORDS,
+    EvidenceKind,
+    OwnerSide,
+)
 from backend.commitments.models import LONGEST_TEXT, Commitment, Evidence
 from backend.commitments.promising import MOST_INDICATORS
 
@@ -19,8 +26,19 @@ class _Dossier(StrictSerializer):
     id = serializers.UUIDField(source="subject_id")
 
 
+class _Carried(StrictSerializer):
+    """The same promise in the clause before or after this one."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField(source="caption")
+    subject = _Dossier(source="*")
+
+
 class CommitmentSerializer(SubjectSerializer):
-    """Who promised what, by when, and how far it is. `overdue` follows from the date."""
+    """Who promised what, by when, and how far it is. `overdue` follows from the date.
+
+    With `awaitsOutcome` the term of its clause is over, and nobody has said what became of it.
+    """
 
     subject = _Dossier(source="*")
     title = serializers.CharField(source="caption")
@@ -31,6 +49,11 @@ class CommitmentSerializer(SubjectSerializer):
     agreed = serializers.BooleanField(source="is_agreed")
     overdue = serializers.BooleanField(source="is_overdue")
     indicators = serializers.ListField(child=serializers.CharField())
+    awaits_outcome = serializers.BooleanField()
+    outcome = serializers.SerializerMethodField()
+    outcome_label = serializers.SerializerMethodField()
+    carried_to = _Carried(allow_null=True)
+    carried_from = serializers.SerializerMethodField()
 
     class Meta(SubjectSerializer.Meta):
         model = Commitment
@@ -53,10 +76,28 @@ class CommitmentSerializer(SubjectSerializer):
             "accepted_on",
             "justification",
             "indicators",
+            "term_ended_on",
+            "awaits_outcome",
+            "outcome",
+            "outcome_label",
+            "dispute_grounds",
+            "carried_to",
+            "carried_from",
         )
 
     def get_owner_side_label(self, commitment: Any) -> str:
         return say(OWNER_SIDE_WORDS[OwnerSide(commitment.owner_side)])
+
+    def get_outcome(self, commitment: Any) -> str | None:
+        return commitment.outcome or None
+
+    def get_outcome_label(self, commitment: Any) -> str | None:
+        return say(OUTCOME_WORDS[commitment.outcome]) if commitment.outcome else None
+
+    @extend_schema_field(_Carried(allow_null=True))
+    def get_carried_from(self, commitment: Any) -> Any:
+        before = getattr(commitment, "carried_from", None)
+        return None if before is None else _Carried(before, context=self.context).data
 
 
 class _Promise(StrictSerializer):

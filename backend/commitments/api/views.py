@@ -25,7 +25,9 @@ class CommitmentViewSet(Creates, Updates, SubjectViewSet):
     """Commitments in clauses and initiatives: who promised what, by when, and what came of it."""
 
     noun = Words("toezegging", "commitment")
-    queryset = Commitment.objects.select_related("bargaining_table", "owner", "co_owner")
+    queryset = Commitment.objects.select_related(
+        "bargaining_table", "owner", "co_owner", "carried_to", "carried_from"
+    )
     serializer_class = serializers.CommitmentSerializer
     create_serializer_class = serializers.CommitmentCreate
     update_serializer_class = serializers.CommitmentUpdate

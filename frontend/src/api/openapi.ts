@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agreements/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * commitment: list
+         * @description List what was promised in clauses whose term is over, with what came of it.
+         */
+        get: operations["listAgreementsOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agreements/{id}/transitions": {
         parameters: {
             query?: never;
@@ -3678,6 +3698,13 @@ export interface components {
         };
         /** @enum {string} */
         CapacityEnum: "party" | "participant" | "works_council" | "secretariat" | "committee";
+        /** @description The same promise in the clause before or after this one. */
+        Carried: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            subject: components["schemas"]["Dossier"];
+        };
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
         /**
@@ -3826,7 +3853,11 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description Who promised what, by when, and how far it is. `overdue` follows from the date. */
+        /**
+         * @description Who promised what, by when, and how far it is. `overdue` follows from the date.
+         *
+         *     With `awaitsOutcome` the term of its clause is over, and nobody has said what became of it.
+         */
         Commitment: {
             /** Format: uuid */
             readonly id: string;
@@ -3864,6 +3895,14 @@ export interface components {
             acceptedOn?: string | null;
             justification?: string;
             indicators: string[];
+            /** Format: date */
+            termEndedOn?: string | null;
+            awaitsOutcome: boolean;
+            readonly outcome: string | null;
+            readonly outcomeLabel: string | null;
+            disputeGrounds?: string;
+            carriedTo: components["schemas"]["Carried"] | null;
+            readonly carriedFrom: components["schemas"]["Carried"] | null;
         };
         /** @description A commitment in a clause or initiative that you can see. */
         CommitmentCreateRequest: {
@@ -6347,6 +6386,14 @@ export interface components {
             acceptedOn?: string | null;
             justification?: string;
             indicators?: string[];
+            /** Format: date */
+            termEndedOn?: string | null;
+            awaitsOutcome?: boolean;
+            readonly outcome?: string | null;
+            readonly outcomeLabel?: string | null;
+            disputeGrounds?: string;
+            carriedTo?: components["schemas"]["Carried"] | null;
+            readonly carriedFrom?: components["schemas"]["Carried"] | null;
         };
         /** @description A Consent narrowed by `fields`. */
         SparseConsent: {
@@ -7662,6 +7709,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAgreementsOutcomes: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "dueOn" | "-updatedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "subject" | "title" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "coOwner" | "agreed" | "overdue" | "dueOn" | "originalDueOn" | "deferrals" | "startedOn" | "deliveredOn" | "acceptedOn" | "justification" | "indicators" | "termEndedOn" | "awaitsOutcome" | "outcome" | "outcomeLabel" | "disputeGrounds" | "carriedTo" | "carriedFrom")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9129,7 +9216,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "dueOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "subject" | "title" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "coOwner" | "agreed" | "overdue" | "dueOn" | "originalDueOn" | "deferrals" | "startedOn" | "deliveredOn" | "acceptedOn" | "justification" | "indicators")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "subject" | "title" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "coOwner" | "agreed" | "overdue" | "dueOn" | "originalDueOn" | "deferrals" | "startedOn" | "deliveredOn" | "acceptedOn" | "justification" | "indicators" | "termEndedOn" | "awaitsOutcome" | "outcome" | "outcomeLabel" | "disputeGrounds" | "carriedTo" | "carriedFrom")[];
             };
             header?: never;
             path: {
@@ -9502,9 +9589,11 @@ export interface operations {
             query?: {
                 /** @description Changed at or after this moment. */
                 changedSince?: string;
-                state?: ("accepted" | "cancelled" | "deferred" | "delivered" | "in_progress" | "justified" | "open" | "returned")[];
+                state?: ("accepted" | "cancelled" | "carried_over" | "deferred" | "delivered" | "disputed" | "in_progress" | "justified" | "open" | "returned")[];
                 /** @description The owner should have delivered by now. */
                 overdue?: boolean;
+                /** @description The term of its dossier ended, and nobody said what became of it. */
+                awaitsOutcome?: boolean;
                 ownerSide?: "employer" | "government" | "joint" | "union" | "works_council";
                 owner?: string;
                 subjectKind?: string;
@@ -9519,7 +9608,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "dueOn" | "-dueOn" | "updatedAt" | "-updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "subject" | "title" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "coOwner" | "agreed" | "overdue" | "dueOn" | "originalDueOn" | "deferrals" | "startedOn" | "deliveredOn" | "acceptedOn" | "justification" | "indicators")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "subject" | "title" | "text" | "ownerSide" | "ownerSideLabel" | "owner" | "coOwner" | "agreed" | "overdue" | "dueOn" | "originalDueOn" | "deferrals" | "startedOn" | "deliveredOn" | "acceptedOn" | "justification" | "indicators" | "termEndedOn" | "awaitsOutcome" | "outcome" | "outcomeLabel" | "disputeGrounds" | "carriedTo" | "carriedFrom")[];
             };
             header?: never;
             path?: never;
