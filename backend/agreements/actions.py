@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from backend.agreements import numbers
+from backend.agreements import numbers, succeeding
 from backend.agreements.kinds import NEVER_IN_FORCE, PREPARED, RENUMBERED
 from backend.agreements.models import Agreement, Clause
 from backend.agreements.queries import clauses_for
@@ -77,12 +77,15 @@ def edit_agreement(
 ) -> Agreement:
     """Correct an agreement's own fields; its terms only until a clause of it is agreed.
 
+    `successor_id` is one of `succeeding.possible_agreements`, or None.
+
     Raises Stale, NotAllowed, InvalidData or Refused.
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         locked = _lock(agreement, expected_version)
         seat = _keeper(actor, locked.bargaining_table_id, "edit")
         _require_open_terms(locked, changes)
+        succeeding.require_possible_agreement(locked, changes, actor)
         if "end_on" in changes:  # the term from which notice and renewal are counted
             locked.original_end_on = changes["end_on"]
         for field, value in changes.items():
@@ -176,13 +179,6 @@ def edit_clause(
         now=now,
     )
     return clause
-
-
-def link_successor(
-    clause: Clause, successor: Clause, *, actor: Actor, now: datetime | None = None
-) -> None:
-    """Say which clause replaces this one; it does so when the successor enters into force."""
-    engine.edit(clause, {"successor": successor}, actor=actor, event="link_successor", now=now)
 
 
 def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)

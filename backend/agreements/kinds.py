@@ -120,6 +120,8 @@ AGREED = IN_TERM | {
     "in_aftereffect",
     "completed",
 }
+# What can be given a successor: also once it has ended, so that its promises can go on.
+SUCCEEDED = AGREED | {"disputed", "lapsed", "terminated"}
 RENUMBERED = AGREED | {"disputed"}  # where the number alone can still be changed
 RENEWABLE = IN_TERM | {"disputed"}  # where the law renews a term, whatever the process does
 ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})

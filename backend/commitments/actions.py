@@ -227,6 +227,12 @@ def note_end(dossier: Any, *, now: datetime) -> None:
             engine.perform(commitment, "term_ended", actor=SYSTEM, now=now)
 
 
+def successor_changed(dossier: Any, actor: Actor, *, now: datetime) -> None:
+    """End the consents to carry a promise over: they were about another successor."""
+    for commitment in of_subject(dossier.kind, dossier.pk):
+        voiding.void(commitment, actor, now, only="carry_over", because="successor")
+
+
 @contextmanager
 def _changing_promises_of(dossier: Any, actor: Actor, now: datetime) -> Iterator[Any]:
     """Hold the dossier while its promises change, so that nobody agrees to it meanwhile.

@@ -91,5 +91,11 @@ def carry_over(commitment: Any, step: Step) -> None:
         now=step.now,
         dossier=f"{dossier.kind}:{dossier.pk}",
         due_on=due_on.isoformat(),
-        carried_from=f"{commitment.kind}:{commitment.pk}",
+        **_where_from(commitment, following),
     )
+
+
+def _where_from(commitment: Any, following: Any) -> dict[str, str]:
+    """Return the fact where it comes from; at another table that need not be known to all."""
+    same = following.bargaining_table_id == commitment.bargaining_table_id
+    return {"carried_from": f"{commitment.kind}:{commitment.pk}"} if same else {}

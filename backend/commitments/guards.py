@@ -55,6 +55,13 @@ GOES_ON = Refusal(
         "This commitment goes on with the successor; cancel it there first.",
     ),
 )
+OTHER_TABLE = Refusal(
+    "successor-elsewhere",
+    Words(
+        "De opvolger ligt aan een andere tafel, waar u of een eigenaar niet zit.",
+        "The successor is at another table, where you or an owner have no seat.",
+    ),
+)
 LAST_PHASES = ("evaluatie", "einde")
 _NEEDS_EVIDENCE = Words("Voeg minstens één bewijsstuk toe.", "Add at least one piece of evidence.")
 _NOT_LATER = Words(
@@ -91,7 +98,14 @@ def is_winding_up(commitment: Any, step: Step) -> Refusal | None:
 
 def has_successor(commitment: Any, step: Step) -> Refusal | None:
     """Refuse without a dossier that takes this one's place, and was agreed."""
-    return NO_SUCCESSOR if commitment.goes_on_in() is None else None
+    after = commitment.goes_on_in()
+    if after is None:
+        return NO_SUCCESSOR
+    table = after.bargaining_table_id
+    if table == commitment.bargaining_table_id:
+        return None
+    seated = step.actor.sees_everything or any(step.actor.seats_at(table))
+    return None if seated and commitment.owners_sit_at(table, step.today) else OTHER_TABLE
 
 
 def is_not_carried_on(commitment: Any, step: Step) -> Refusal | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from textwrap import shorten
 from typing import Any, ClassVar
 from uuid import UUID
@@ -27,7 +27,7 @@ from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import Confidential
 from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.kinds import Side
-from backend.parties.models import Organisation, Person
+from backend.parties.models import Membership, Organisation, Person
 from backend.reference.ids import new_id
 from backend.workflow import consents, registry, voiding
 from backend.workflow.consents import Voice
@@ -140,17 +140,23 @@ class Commitment(Subject):
         return self.term_ended_on is not None and self.state in UNFINISHED
 
     def dossier(self) -> Any:
-        """Return the clause or initiative as the reading context sees it; None where it does not."""
+        """Return its clause or initiative as the reading context sees it; None if it does not."""
         rows = registry.model_of(self.subject_kind).objects.filter(pk=self.subject_id)
         return rows.first()
 
     def goes_on_in(self) -> Any:
-        """Return the agreed dossier at this table that takes its own one's place; None without."""
+        """Return the agreed dossier that takes its own one's place; None without."""
         dossier = self.dossier()
         after = dossier.followed_by() if dossier is not None else None
-        if after is None or after.bargaining_table_id != self.bargaining_table_id:
-            return None
-        return after if guards.takes_promises(after) else None
+        return after if after is not None and guards.takes_promises(after) else None
+
+    def owners_sit_at(self, bargaining_table_id: UUID, on: date) -> bool:
+        """Whether who carries it out, and who keeps an eye on it, sit at a table on a day."""
+        owners = {pk for pk in (self.owner_id, self.co_owner_id) if pk is not None}
+        seats = Membership.objects.valid_on(on).filter(
+            bargaining_table=bargaining_table_id, organisation__in=owners
+        )
+        return owners == set(seats.values_list("organisation_id", flat=True))
 
     def text_digest(self) -> str:
         """Return the digest of the promise, its date, and what was delivered on it."""

@@ -55,6 +55,12 @@ ENDED_BECAUSE = {
         "Another package of the same choice was agreed, so the consent of {organisations} no"
         " longer counts. State: {state}.",
     ),
+    "successor": Words(
+        "De afspraak heeft een andere opvolger gekregen, dus de instemming van {organisations} met"
+        " overdragen geldt niet meer. Stand: {state}.",
+        "The clause has got another successor, so the consent of {organisations} to carrying it"
+        " over no longer counts. State: {state}.",
+    ),
     "packaged": Words(
         "De afspraak wordt nu alleen samen met andere overeengekomen, dus de instemming van"
         " {organisations} met deze afspraak alleen geldt niet meer. Stand: {state}.",

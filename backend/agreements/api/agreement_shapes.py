@@ -17,6 +17,7 @@ from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity, Side
 from backend.reference.words import Words
 
+RELATIONS = [(name, name) for name in ("predecessor", "successor")]
 TYPE_WORDS = {
     AgreementType.SECTOR: Words("Bedrijfstak-cao", "Branch agreement"),
     AgreementType.COMPANY: Words("Ondernemings-cao", "Company agreement"),
@@ -97,6 +98,24 @@ class AgreementSerializer(StrictModelSerializer):
         ]
 
 
+class AgreementRelative(StrictSerializer):
+    """An agreement before or after another one."""
+
+    relation = serializers.ChoiceField(choices=RELATIONS)
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    starts_on = serializers.DateField(source="start_on")
+    ends_on = serializers.DateField(source="end_on")
+
+
+class PossibleAgreement(StrictSerializer):
+    """An agreement that can replace another one."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    starts_on = serializers.DateField(source="start_on")
+
+
 class AgreementUpdate(StrictSerializer):
     """What the parties and the secretariat can correct."""
 
@@ -112,6 +131,12 @@ class AgreementUpdate(StrictSerializer):
     tacit_renewal = serializers.BooleanField(required=False)
     sector_code = serializers.CharField(max_length=10, required=False, allow_blank=True)
     sbi_version = serializers.ChoiceField(choices=SbiVersion.choices, required=False)
+
+
+class AgreementCorrection(AgreementUpdate):
+    """What can be corrected, and which agreement replaces it: null for none."""
+
+    successor = serializers.UUIDField(source="successor_id", required=False, allow_null=True)
 
 
 class AgreementCreate(AgreementUpdate):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.agreements.api.agreement_shapes import RELATIONS
 from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.keys import key_of
 from backend.agreements.kinds import (
@@ -227,6 +228,28 @@ class ClauseSerializer(SubjectSerializer):
         )
 
 
+class ClauseRelative(StrictSerializer):
+    """A clause before or after another one: it replaces that, or is replaced by it."""
+
+    relation = serializers.ChoiceField(choices=RELATIONS)
+    id = serializers.UUIDField()
+    title = serializers.CharField(source="caption")
+    agreement = AgreementReference()
+    state = serializers.CharField()
+    state_label = serializers.SerializerMethodField()
+
+    def get_state_label(self, clause: Any) -> str:
+        return say(clause.lifecycle.states[clause.state].label)
+
+
+class PossibleClause(StrictSerializer):
+    """A clause that can replace another one."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField(source="caption")
+    agreement = AgreementReference()
+
+
 class ClauseUpdate(StrictSerializer):
     """What can be corrected until the clause is agreed; every consent to it is void then."""
 
@@ -239,6 +262,16 @@ class ClauseUpdate(StrictSerializer):
         child=serializers.CharField(max_length=60), required=False, max_length=5
     )
     scope = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class ClauseCorrection(ClauseUpdate):
+    """What can be corrected, and by itself, in more states, which clause replaces it."""
+
+    successor = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="One of `possible-successors`, or null for none; sent without other fields.",
+    )
 
 
 class ClauseCreate(ClauseUpdate):

@@ -10,7 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import actions, drafts, queries
+from backend.agreements import actions, drafts, queries, succeeding
 from backend.agreements.api import agreement_shapes, clause_shapes, filters
 from backend.agreements.api.shared import shared_options
 from backend.agreements.api.text_views import ClauseTexts
@@ -21,6 +21,7 @@ from backend.api.naming import snakify
 from backend.api.nested import nested_list
 from backend.api.offers import offered
 from backend.api.option_shapes import AvailableChangeSerializer, TransitionInput
+from backend.api.problem_types import Fault, Invalid
 from backend.api.schema import page_of
 from backend.api.subjects import CHAIN_ORDER, CHANGE, ENTRY, SubjectViewSet
 from backend.api.views import Creates, Updates, VisibleListRetrieve
@@ -32,6 +33,7 @@ from backend.reference.words import Words
 from backend.workflow import engine
 
 BALLOT = Words("uitslag van een raadpleging", "ballot")
+ALONE = Words("Geef de opvolger zonder andere velden.", "Give the successor without other fields.")
 TRANSITION = Words("overgang", "transition")
 CLAUSE_ROWS = ("agreement", "bargaining_table", "current_version")
 SEATS = Prefetch(
@@ -49,7 +51,7 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
     )
     serializer_class = agreement_shapes.AgreementSerializer
     create_serializer_class = agreement_shapes.AgreementCreate
-    update_serializer_class = agreement_shapes.AgreementUpdate
+    update_serializer_class = agreement_shapes.AgreementCorrection
     filterset_class = filters.AgreementFilters
     orderings = {"title": ("title",), "-updatedAt": ("-updated_at",), "updatedAt": ("updated_at",)}
 
@@ -76,6 +78,28 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
     def clauses(self, subject: Agreement) -> QuerySet[Any]:
         """List its clauses, as far as you may see them."""
         rows: QuerySet[Any] = queries.clauses(self.actor).filter(agreement=subject)
+        return rows
+
+    @nested_list(
+        "lineage",
+        agreement_shapes.AgreementRelative,
+        orderings={"startsOn": ("start_on",)},
+        noun=Words("cao", "agreement"),
+    )
+    def lineage(self, subject: Agreement) -> QuerySet[Any]:
+        """List the agreement that replaces it and those that it replaces, as far as you see."""
+        rows: QuerySet[Any] = succeeding.lineage(Agreement, subject, self.actor)
+        return rows
+
+    @nested_list(
+        "possible-successors",
+        agreement_shapes.PossibleAgreement,
+        orderings={"startsOn": ("start_on",)},
+        noun=Words("cao", "agreement"),
+    )
+    def possible_successors(self, subject: Agreement) -> QuerySet[Any]:
+        """List the agreements at your tables that can replace it."""
+        rows: QuerySet[Any] = succeeding.possible_agreements(subject, self.actor)
         return rows
 
     @nested_list(
@@ -151,7 +175,7 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
     queryset = Clause.objects.select_related(*CLAUSE_ROWS)
     serializer_class = clause_shapes.ClauseSerializer
     create_serializer_class = clause_shapes.ClauseCreate
-    update_serializer_class = clause_shapes.ClauseUpdate
+    update_serializer_class = clause_shapes.ClauseCorrection
     filterset_class = filters.ClauseFilters
     list_only = clause_shapes.COLUMNS
     orderings = {
@@ -169,7 +193,14 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
     def update_subject(
         self, subject: Clause, data: dict[str, Any], expected_version: int | None
     ) -> Clause:
-        """Correct its own fields."""
+        """Correct its own fields, or say by itself which clause replaces it."""
+        if set(data) == {"successor"}:
+            succeeding.link_successor(
+                subject, data["successor"], actor=self.actor, expected_version=expected_version
+            )
+            return subject
+        if "successor" in data:
+            raise Invalid([Fault("/successor", "alone", ALONE)])
         return actions.edit_clause(
             subject, data, actor=self.actor, expected_version=expected_version
         )
@@ -178,6 +209,28 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
         """Return what the actor may write, a commitment or a draft of a text included."""
         more = [*changes_in(subject, actor=self.actor), *drafts.offered(subject, self.actor)]
         return [*super().changes_of(subject), *more]
+
+    @nested_list(
+        "lineage",
+        clause_shapes.ClauseRelative,
+        orderings={"createdAt": ("created_at",)},
+        noun=Words("clausule", "clause"),
+    )
+    def lineage(self, subject: Clause) -> QuerySet[Any]:
+        """List the clause that replaces it and those that it replaces, as far as you see them."""
+        rows: QuerySet[Any] = succeeding.lineage(Clause, subject, self.actor)
+        return rows.select_related("agreement")
+
+    @nested_list(
+        "possible-successors",
+        clause_shapes.PossibleClause,
+        orderings={"title": ("title",)},
+        noun=Words("clausule", "clause"),
+    )
+    def possible_successors(self, subject: Clause) -> QuerySet[Any]:
+        """List the clauses at your tables that can replace it."""
+        rows: QuerySet[Any] = succeeding.possible_clauses(subject, self.actor)
+        return rows
 
     @nested_list(
         "ballots",

@@ -9,7 +9,7 @@ anything). What happens to an agreement happens to all its clauses
 """
 
 from backend.agreements import dates
-from backend.agreements.kinds import AGREED, IN_TERM, ON_THE_TABLE, RENUMBERED
+from backend.agreements.kinds import IN_TERM, ON_THE_TABLE, RENUMBERED, SUCCEEDED
 from backend.agreements.lifecycle.end import END
 from backend.agreements.lifecycle.preparation import PREPARATION
 from backend.agreements.lifecycle.ratification import RATIFICATION
@@ -63,7 +63,7 @@ LIFECYCLE = Lifecycle(
     edits=(
         Edit(frozenset({"draft"}), AUTHOR),
         Edit(frozenset({"proposed", *ON_THE_TABLE}), PARTY),
-        Edit(AGREED, PARTY | SECRETARIAT, "link_successor"),
+        Edit(SUCCEEDED, PARTY | SECRETARIAT, "link_successor"),
         # A number is no text: it moves when articles around it do, also in what is in force.
         Edit(RENUMBERED, PARTY | SECRETARIAT, "renumber"),
     ),

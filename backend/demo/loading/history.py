@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from backend.agreements import actions as agreements
 from backend.agreements.models import Agreement, Clause
+from backend.agreements.succeeding import link_successor
 from backend.commitments import actions as commitments
 from backend.confidentiality.context import acting_as
 from backend.demo.dataset import Demo
@@ -220,7 +221,7 @@ def _link(story: Story, name: str, successor: Clause, moment: datetime) -> None:
             secretariat = story.demo.agreement_of(record)["secretariat"]
             before = story.subjects["clause", record["id"]]
             actor = story.voice(secretariat, moment)
-            agreements.link_successor(before, successor, actor=actor, now=moment)
+            link_successor(before, successor.pk, actor=actor, now=moment)
 
 
 def _doing(story: Story, plan: Plan, doing: Doing, moment: datetime) -> None:

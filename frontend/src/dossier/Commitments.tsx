@@ -8,6 +8,7 @@ import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
 import { type Kind, newCommitmentPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
+import { Awaiting } from "./Awaiting";
 
 interface Props {
   kind: Kind;
@@ -32,7 +33,9 @@ export function Commitments({ kind, id, changes }: Props) {
           items.length === 0 ? (
             <p class="nl-paragraph">{commitments.empty}</p>
           ) : (
-            <Table
+            <>
+              <Awaiting items={items} />
+              <Table
               caption={commitments.title}
               hideCaption
               rows={items}
@@ -46,7 +49,8 @@ export function Commitments({ kind, id, changes }: Props) {
                 },
                 { name: commitments.state, show: (row) => <StateBadge subject={row} /> },
               ]}
-            />
+              />
+            </>
           )
         }
       </Await>

@@ -4,6 +4,7 @@ import { PageHeading } from "../components/PageHeading";
 import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
 import { listPath, type Kind } from "../router/routes";
+import { AtTheEnd } from "./AtTheEnd";
 import { LegalStatus } from "./LegalStatus";
 import { Standing } from "./Standing";
 
@@ -29,6 +30,7 @@ export function DossierHeading({ kind, subject }: { kind: Kind; subject: Subject
         <LegalStatus subject={subject} />
       </div>
       <Standing subject={subject} />
+      <AtTheEnd subject={subject} />
       {summary && <p class="nl-paragraph nl-paragraph--lead">{summary}</p>}
     </header>
   );

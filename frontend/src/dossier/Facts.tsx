@@ -5,6 +5,7 @@ import { DataList } from "../components/DataList";
 import { DateText, DueText, MomentText } from "../components/DateText";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
+import { SubjectLink } from "../components/SubjectLink";
 import { editPath, type Kind } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { PartOf } from "./PartOf";
@@ -17,7 +18,7 @@ interface Props {
 
 /** The facts of a subject beside its story. */
 export function Facts({ kind, subject, changes }: Props) {
-  const { dossier, writing } = useText();
+  const { commitments, dossier, writing } = useText();
   const date = (value: string | null | undefined) => value && <DateText date={value} />;
   const codes = (list: string, found: readonly string[] | undefined) =>
     found && found.length > 0 && <CodeText list={list} codes={found} />;
@@ -62,6 +63,9 @@ export function Facts({ kind, subject, changes }: Props) {
             term: dossier.dueOn,
             value: subject.dueOn && <DueText date={subject.dueOn} late={subject.overdue} />,
           },
+          { term: commitments.outcome, value: subject.outcomeLabel },
+          { term: commitments.carriedTo, value: subject.carriedTo && <Carried to={subject.carriedTo} /> },
+          { term: commitments.carriedFrom, value: subject.carriedFrom && <Carried to={subject.carriedFrom} /> },
           {
             term: dossier.authorSide,
             value: subject.authorSide && (dossier.sides[subject.authorSide] ?? subject.authorSide),
@@ -95,6 +99,10 @@ export function Facts({ kind, subject, changes }: Props) {
     </div>
   );
 }
+
+const Carried = ({ to: { id, title } }: { to: { id: string; title: string } }) => (
+  <SubjectLink subject={{ kind: "commitment", id, title }} />
+);
 
 const owners = ({ owner, coOwner, ownerSideLabel }: Subject): string =>
   [owner?.name ?? ownerSideLabel, coOwner?.name].filter(Boolean).join("; ");

@@ -11,6 +11,21 @@ export const records: typeof dutch = {
     state: "State",
     evidence: "Evidence",
     noEvidence: "There is no evidence yet.",
+    outcome: "Outcome",
+    outcomes: "Outcomes of commitments",
+    outcomesLead: "What came of the commitments in clauses whose term is over?",
+    noOutcome: "No outcome yet",
+    outcomeNeeded: "Outcome needed",
+    awaitsOutcome: (day: string) =>
+      `The term of the clause is over; since ${day} this commitment has been waiting for an outcome. ` +
+      "Deliver it and let the other side confirm, or agree on another outcome together.",
+    awaiting: (count: number) =>
+      count === 1
+        ? "The term is over. 1 commitment still waits for an outcome."
+        : `The term is over. ${count} commitments still wait for an outcome.`,
+    disputed: "What the sides dispute:",
+    carriedTo: "Goes on as",
+    carriedFrom: "Comes from",
   },
   initiatives: {
     plan: "Plan",

@@ -9,6 +9,21 @@ export const records = {
     state: "Stand",
     evidence: "Bewijsstukken",
     noEvidence: "Er is nog geen bewijsstuk.",
+    outcome: "Uitkomst",
+    outcomes: "Uitkomsten van toezeggingen",
+    outcomesLead: "Wat is er terechtgekomen van de toezeggingen in afspraken waarvan de looptijd voorbij is?",
+    noOutcome: "Nog geen uitkomst",
+    outcomeNeeded: "Uitkomst nodig",
+    awaitsOutcome: (day: string) =>
+      `De looptijd van de afspraak is voorbij; sinds ${day} wacht deze toezegging op een uitkomst. ` +
+      "Lever haar op en laat de andere zijde bevestigen, of spreek samen een andere uitkomst af.",
+    awaiting: (count: number) =>
+      count === 1
+        ? "De looptijd is voorbij. 1 toezegging wacht nog op een uitkomst."
+        : `De looptijd is voorbij. ${count} toezeggingen wachten nog op een uitkomst.`,
+    disputed: "Waarover de zijden het oneens zijn:",
+    carriedTo: "Gaat verder als",
+    carriedFrom: "Komt van",
   },
   initiatives: {
     plan: "Plan",
