@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
+from backend.agreements import law
 from backend.agreements.kinds import types_with
 from backend.reference.periods import Period, add_months, months_between, parse_period
 
-LONGEST_TERM_MONTHS = 60  # Wet CAO art. 18: five years at most
-LONGEST_TACIT_MONTHS = 12  # Wet CAO art. 19 lid 1: renewed for the same time, a year at most
-NOTICE_PART = 12  # Wet CAO art. 19 lid 1: a twelfth of the original term
+LONGEST_TERM_MONTHS = law.months_in("max_term")
+LONGEST_TACIT_MONTHS = law.months_in("tacit_renewal")
+NOTICE_PART = law.part_of_term("notice_default")
 FINAL_EVALUATION_MONTHS = 6
 AMENDMENT_DAYS = 183
 ANSWER_DAYS = 30
@@ -87,16 +88,20 @@ def renews_tacitly(clause: Any) -> bool:
         and agreement.tacit_renewal
         and clause.notice_given_on is None
         and clause.ends_on == agreement.end_on
-        and months_between(agreement.start_on, renewed_end(clause)) <= LONGEST_TERM_MONTHS
+        and stays_within_longest_term(clause)
     )
+
+
+def stays_within_longest_term(clause: Any) -> bool:
+    """Whether one more tacit renewal keeps the whole within what the law allows."""
+    whole = months_between(clause.agreement.start_on, renewed_end(clause))
+    return whole <= LONGEST_TERM_MONTHS
 
 
 def renewed_end(clause: Any) -> date:
     """Return the end date after one tacit renewal: the original term again, a year at most."""
-    agreement = clause.agreement
-    term = months_between(agreement.start_on, agreement.original_end_on)
     end: date = clause.ends_on
-    return add_months(end, min(term, LONGEST_TACIT_MONTHS))
+    return add_months(end, min(original_months(clause.agreement), LONGEST_TACIT_MONTHS))
 
 
 def renewal_on(clause: Any) -> date | None:
@@ -127,14 +132,22 @@ def termination_on(clause: Any) -> date | None:
 
 def notice_deadline(clause: Any) -> date | None:
     """Return the last day to give notice: before the end, as agreed or a twelfth of the term."""
-    agreement, end = clause.agreement, clause.ends_on
-    if end is None:
-        return None
+    end: date | None = clause.ends_on
+    return notice_period(clause.agreement).before(end) if end else None
+
+
+def notice_period(agreement: Any) -> Period:
+    """Return how long before the end notice is given: as agreed, or a twelfth of the term."""
     if agreement.notice_period:
-        return parse_period(agreement.notice_period).before(end)
-    term = months_between(agreement.start_on, agreement.original_end_on)
+        return parse_period(agreement.notice_period)
+    term = original_months(agreement)
     days = 0 if term % NOTICE_PART == 0 else round(term % NOTICE_PART * 30 / NOTICE_PART)
-    return Period(term // NOTICE_PART, days).before(end)
+    return Period(term // NOTICE_PART, days)
+
+
+def original_months(agreement: Any) -> int:
+    """Return the term for which the agreement was first concluded, in whole months."""
+    return months_between(agreement.start_on, agreement.original_end_on)
 
 
 def amendment_ends_on(clause: Any) -> date | None:

@@ -120,7 +120,13 @@ class Agreement(Confidential):
     @property
     def notice_by(self) -> date | None:
         """The last day on which notice can be given for the agreement as a whole."""
-        return dates.notice_deadline(Clause(agreement=self, ends_on=self.end_on))
+        return dates.notice_deadline(self.as_clause())
+
+    def as_clause(self) -> "Clause":
+        """Return an unsaved clause that stands for the agreement as a whole in a reckoning."""
+        return Clause(
+            agreement=self, ends_on=self.end_on, clause_type="normative", state="in_force"
+        )
 
     def change(self, **fields: Any) -> None:
         """Write these fields under a new version. What happens to a clause can change them.

@@ -50,6 +50,7 @@ const FORMS = {
   note: (dossier) => `${dossier}/wijzigen/notitie`,
   replace_worker_owner: (dossier) => `${dossier}/wijzigen/eigenaar-werknemer`,
   renumber: (dossier) => `${dossier}/wijzigen/nummer`,
+  link_successor: (dossier) => `${dossier}/opvolger`,
   draft_text: (dossier) => `${dossier}/concept`,
   commitment: (dossier) => `${dossier}/toezegging`,
   comment: (dossier) => `${dossier}/opmerking`,
@@ -61,7 +62,7 @@ const FORMS = {
 
 async function agreementPages(page) {
   for (const { id } of await all(page, "/v1/agreements?pageSize=40")) {
-    const found = { agreement: `/caos/${id}`, "texts in force": `/caos/${id}/teksten?op=2026-01-01`, "new clause": `/caos/${id}/nieuw`, "edit agreement": `/caos/${id}/wijzigen` };
+    const found = { agreement: `/caos/${id}`, "texts in force": `/caos/${id}/teksten?op=2026-01-01`, "new clause": `/caos/${id}/nieuw`, "edit agreement": `/caos/${id}/wijzigen`, "agreement successor": `/caos/${id}/opvolger` };
     const changes = await all(page, `/v1/agreements/${id}/available-changes`);
     if (changes.some(({ name, open }) => open && name === "clause")) return found;
   }

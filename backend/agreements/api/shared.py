@@ -2,11 +2,25 @@
 
 from dataclasses import dataclass, field
 
+from rest_framework import serializers
+
 from backend.agreements.models import Agreement
 from backend.agreements.queries import clauses
+from backend.api.serializers import StrictSerializer, WordsField
 from backend.parties.actors import Actor
 from backend.workflow import engine
 from backend.workflow.lifecycle import Refusal, Transition
+
+
+class TermDate(StrictSerializer):
+    """A date at the end of a term, with how it was counted and by which rule of law."""
+
+    name = serializers.CharField()
+    label = WordsField()
+    date = serializers.DateField(source="on", allow_null=True)
+    computation = WordsField()
+    rule = WordsField()
+    basis = serializers.CharField()
 
 
 @dataclass

@@ -10,9 +10,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import actions, drafts, queries, succeeding
+from backend.agreements import actions, drafts, queries, reckoning, succeeding
 from backend.agreements.api import agreement_shapes, clause_shapes, filters
-from backend.agreements.api.shared import shared_options
+from backend.agreements.api.shared import TermDate, shared_options
 from backend.agreements.api.text_views import ClauseTexts
 from backend.agreements.models import Agreement, Ballot, Clause
 from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
@@ -79,6 +79,13 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
         """List its clauses, as far as you may see them."""
         rows: QuerySet[Any] = queries.clauses(self.actor).filter(agreement=subject)
         return rows
+
+    @extend_schema(responses={200: page_of(TermDate)})
+    @action(detail=True, url_path="term-dates", noun=Words("datum", "date"))
+    def term_dates(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
+        """List the dates at the end of its term, each with its sum and the rule behind it."""
+        reckoned = reckoning.of_clause(self.get_object().as_clause())
+        return self.items(reckoned, TermDate)
 
     @nested_list(
         "lineage",
@@ -209,6 +216,12 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
         """Return what the actor may write, a commitment or a draft of a text included."""
         more = [*changes_in(subject, actor=self.actor), *drafts.offered(subject, self.actor)]
         return [*super().changes_of(subject), *more]
+
+    @extend_schema(responses={200: page_of(TermDate)})
+    @action(detail=True, url_path="term-dates", noun=Words("datum", "date"))
+    def term_dates(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
+        """List the dates at the end of its term, each with its sum and the rule behind it."""
+        return self.items(reckoning.of_clause(self.get_object()), TermDate)
 
     @nested_list(
         "lineage",

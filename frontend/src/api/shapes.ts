@@ -53,6 +53,9 @@ export type PersonPlace = Schemas["PersonPlace"];
 export type Place = Schemas["Affiliation"];
 export type Organisation = Schemas["Organisation"];
 export type Seat = Schemas["Membership"];
+export type TermDate = Schemas["TermDate"];
+export type Relative = Schemas["ClauseRelative"] | Schemas["AgreementRelative"];
+export type PossibleSuccessor = Schemas["PossibleClause"] | Schemas["PossibleAgreement"];
 export type BargainingTable = Schemas["BargainingTable"];
 
 /** A page of a list; `next` and `previous` are cursors. */

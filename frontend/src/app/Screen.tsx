@@ -45,6 +45,7 @@ import { RemindersPage } from "../pages/RemindersPage";
 import { RespondSignalPage, SendSignalPage } from "../signals/SignalForms";
 import { SignalsPage } from "../signals/SignalsPage";
 import { RevealPage } from "../pages/RevealPage";
+import { SuccessorPage } from "../pages/SuccessorPage";
 import { TextsOnDayPage } from "../pages/TextsOnDayPage";
 import { WorkPage } from "../pages/WorkPage";
 import type { Kind, Match } from "../router/routes";
@@ -78,6 +79,10 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <TextsOnDayPage of="clause" id={id} />;
     case "agreementTexts":
       return <TextsOnDayPage of="agreement" id={id} />;
+    case "clauseSuccessor":
+      return <SuccessorPage kind="clause" id={id} />;
+    case "agreementSuccessor":
+      return <SuccessorPage kind="agreement" id={id} />;
     case "draftText":
       return <DraftTextPage id={id} />;
     case "bottleneck":

@@ -27,6 +27,7 @@ import { PhaseBar } from "./PhaseBar";
 import { Section } from "./Section";
 import { sectionsOf } from "./sections";
 import { SubjectDeadlines } from "./SubjectDeadlines";
+import { TermDates } from "./TermDates";
 import { Timeline } from "./Timeline";
 import { useBallots } from "./useBallots";
 
@@ -117,6 +118,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
           <aside class="ps-columns__aside" aria-label={text.dossier.details}>
             <OnThisPage sections={sections} />
             <SubjectDeadlines id={subject.id} />
+            {kind === "clause" && <TermDates address={`/v1/clauses/${subject.id}`} key={`dates ${subject.version}`} />}
             <Facts kind={kind} subject={subject} changes={changes} />
           </aside>
         </div>

@@ -6,8 +6,9 @@ import { DateText, DueText, MomentText } from "../components/DateText";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
 import { SubjectLink } from "../components/SubjectLink";
-import { editPath, type Kind } from "../router/routes";
+import { editPath, successorPath, type Kind } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
+import { Lineage } from "./Lineage";
 import { PartOf } from "./PartOf";
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 
 /** The facts of a subject beside its story. */
 export function Facts({ kind, subject, changes }: Props) {
-  const { commitments, dossier, writing } = useText();
+  const { commitments, dossier, ends, writing } = useText();
   const date = (value: string | null | undefined) => value && <DateText date={value} />;
   const codes = (list: string, found: readonly string[] | undefined) =>
     found && found.length > 0 && <CodeText list={list} codes={found} />;
@@ -78,6 +79,7 @@ export function Facts({ kind, subject, changes }: Props) {
           { term: dossier.updatedAt, value: <MomentText moment={subject.updatedAt} /> },
         ]}
       />
+      {kind === "clause" && <Lineage kind="clause" address={`/v1/clauses/${subject.id}`} />}
       {kind !== "initiative" && (
         <div class="utrecht-action-group ps-records">
           <ChangeLink changes={changes} name="edit" href={editPath(kind, subject.id, "gegevens")} label={writing.edit} />
@@ -87,6 +89,14 @@ export function Facts({ kind, subject, changes }: Props) {
               name="renumber"
               href={editPath(kind, subject.id, "nummer")}
               label={writing.changes.nummer}
+            />
+          )}
+          {kind === "clause" && (
+            <ChangeLink
+              changes={changes}
+              name="link_successor"
+              href={successorPath("clause", subject.id)}
+              label={ends.link}
             />
           )}
         </div>

@@ -2,6 +2,7 @@ import { administration } from "./en/administration";
 import { copies } from "./en/copies";
 import { disputes } from "./en/disputes";
 import { dossier } from "./en/dossier";
+import { ends } from "./en/ends";
 import { frame } from "./en/frame";
 import { mandates } from "./en/mandates";
 import { meetings } from "./en/meetings";
@@ -13,4 +14,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends };

@@ -2,6 +2,7 @@ import { administration } from "./nl/administration";
 import { copies } from "./nl/copies";
 import { disputes } from "./nl/disputes";
 import { dossier } from "./nl/dossier";
+import { ends } from "./nl/ends";
 import { frame } from "./nl/frame";
 import { mandates } from "./nl/mandates";
 import { meetings } from "./nl/meetings";
@@ -12,6 +13,6 @@ import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals };
+export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends };
 
 export type Messages = typeof nl;

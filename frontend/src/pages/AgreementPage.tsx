@@ -11,20 +11,22 @@ import { Breadcrumbs } from "../components/Breadcrumbs";
 import { Heading } from "../components/Heading";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Lineage } from "../dossier/Lineage";
 import { Section } from "../dossier/Section";
+import { TermDates } from "../dossier/TermDates";
 import { useText } from "../i18n/context";
 import { SubjectTable } from "../lists/SubjectTable";
 import { Comments } from "../notes/Comments";
 import { Notes } from "../notes/Notes";
 import { useNotes } from "../notes/useNotes";
-import { agreementTextsPath, editAgreementPath, newClausePath } from "../router/routes";
+import { agreementTextsPath, editAgreementPath, newClausePath, successorPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 
 const ALL = 200;
 
 /** One agreement: who concluded it, for how long, and what was agreed. */
 export function AgreementPage({ id }: { id: string }) {
-  const { agreements, dossier, site, talk, text, writing } = useText();
+  const { agreements, dossier, ends, site, talk, text, writing } = useText();
   const [notice] = useNotice();
   const agreement = useResource<Agreement>(`/v1/agreements/${id}`);
   const found = agreement.resource.status === "ready";
@@ -92,9 +94,17 @@ export function AgreementPage({ id }: { id: string }) {
             </div>
             <aside class="ps-columns__aside" aria-label={agreements.details}>
               <AgreementFacts agreement={data} />
+              <Lineage kind="agreement" address={`/v1/agreements/${id}`} />
               <div class="utrecht-action-group ps-records">
                 <ChangeLink changes={changes} name="edit" href={editAgreementPath(id)} label={writing.edit} />
+                <ChangeLink
+                  changes={changes}
+                  name="edit"
+                  href={successorPath("agreement", id)}
+                  label={ends.link}
+                />
               </div>
+              <TermDates address={`/v1/agreements/${id}`} />
               <Parties parties={data.parties} />
             </aside>
           </div>

@@ -12,6 +12,8 @@ export type PageName =
   | "bottleneck"
   | "clauseText"
   | "agreementTexts"
+  | "agreementSuccessor"
+  | "clauseSuccessor"
   | "draftText"
   | "list"
   | "dossier"
@@ -103,6 +105,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/caos/:id/aantekening", "newNote"],
   ["/caos/:id/stap/:transition", "agreementAct"],
   ["/caos/:id/teksten", "agreementTexts"],
+  ["/caos/:id/opvolger", "agreementSuccessor"],
+  ["/afspraken/:id/opvolger", "clauseSuccessor"],
   ["/afspraken/:id/tekst", "clauseText"],
   ["/afspraken/:id/concept", "draftText"],
   ["/herinneringen", "reminders"],
@@ -271,6 +275,9 @@ export const newCommitmentPath = (kind: Kind, id: string): string => `${listPath
 
 export const paperPath = (kind: Kind, id: string, transition: string): string =>
   `${listPath(kind)}/${id}/papier/${encodeURIComponent(transition)}`;
+
+export const successorPath = (kind: "clause" | "agreement", id: string): string =>
+  `${subjectPath(kind, id)}/opvolger`;
 
 export const bottleneckPath = (initiativeId: string, id: string): string =>
   `${listPath("initiative")}/${initiativeId}/knelpunten/${id}`;

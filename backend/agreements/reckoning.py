@@ -1,0 +1,170 @@
+"""How the dates at the end of a term are counted: the date, the sum in words, and the rule."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from backend.agreements import dates, law
+from backend.reference.periods import Period
+from backend.reference.words import Words
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+END = Words("Einddatum", "End date")
+NOTICE = Words("Uiterste opzegdatum", "Last day to give notice")
+RENEWAL = Words("Stilzwijgende verlenging", "Tacit renewal")
+AFTER = Words("Nawerking", "After-effect")
+LAPSE = Words("Vervalt", "Lapses")
+
+_OF_AGREEMENT = Words("einddatum van de cao", "end date of the agreement")
+_OWN = Words(
+    "eigen einddatum van deze afspraak; de cao eindigt op {end}",
+    "this clause's own end date; the agreement ends on {end}",
+)
+_RENEWED = Words(
+    "afgesproken tot en met {first}, daarna verlengd", "agreed until {first}, renewed since"
+)
+_MINUS_AGREED = Words(
+    "einddatum {end} min {period} (opzegtermijn in de cao)",
+    "end date {end} minus {period} (notice period in the agreement)",
+)
+_MINUS_LAW = Words(
+    "einddatum {end} min {period} (1/{part} van de looptijd van {term})",
+    "end date {end} minus {period} (1/{part} of the term of {term})",
+)
+_RENEWS = Words(
+    "de dag na {end}: zegt niemand op, dan verlengd met {period}, tot en met {until}",
+    "the day after {end}: without notice renewed for {period}, until {until}",
+)
+_NOTICED = Words("geen: er is opgezegd op {day}", "none: notice was given on {day}")
+_EXCLUDED = Words("geen: uitgesloten in de cao", "none: excluded in the agreement")
+_OWN_TERM = Words("geen: deze afspraak heeft een eigen looptijd", "none: it has its own term")
+_OTHER_TYPE = Words(
+    "geen: dit soort afspraak loopt af op de einddatum", "none: this type of clause ends on its day"
+)
+_TOO_LONG = Words(
+    "geen: daarmee zou de cao langer gelden dan {longest}",
+    "none: the agreement would then hold for more than {longest}",
+)
+_LIVES_ON = Words(
+    "vanaf de dag na {end}, tot er een nieuwe afspraak geldt",
+    "from the day after {end}, until a new clause holds",
+)
+_LAPSES = Words(
+    "de dag na {end}; dit soort afspraak werkt niet na",
+    "the day after {end}; this type of clause has no after-effect",
+)
+
+
+class Reckoned(NamedTuple):
+    """A date, or that there is none; how it was counted, and by which rule of law."""
+
+    name: str
+    label: Words
+    on: date | None
+    computation: Words
+    rule: Words
+    basis: str
+
+
+def of_clause(clause: Any) -> list[Reckoned]:
+    """Return the dates at the end of a clause's term; nothing while it has no end."""
+    return list(_dates(clause)) if clause.ends_on else []
+
+
+def in_words(day: date) -> Words:
+    """Return a day as people write it."""
+    return Words(
+        f"{day.day}-{day.month}-{day.year}", f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    )
+
+
+def length_in_words(period: Period) -> Words:
+    """Return a length of time as people say it."""
+    parts = [
+        Words(f"{number} {one.nl if number == 1 else more.nl}", f"{number} {_plural(one, number)}")
+        for number, one, more in (
+            (period.months, Words("maand", "month"), Words("maanden", "months")),
+            (period.days, Words("dag", "day"), Words("dagen", "days")),
+        )
+        if number
+    ]
+    return Words(" en ".join(p.nl for p in parts), " and ".join(p.en for p in parts))
+
+
+def _plural(one: Words, number: int) -> str:
+    return one.en if number == 1 else f"{one.en}s"
+
+
+def _dates(clause: Any) -> Iterator[Reckoned]:
+    yield _reckoned("end", END, clause.ends_on, _end(clause), "max_term")
+    yield _reckoned(
+        "notice", NOTICE, dates.notice_deadline(clause), _notice(clause), "notice_default"
+    )
+    renews = dates.renews_tacitly(clause)
+    renewal = _renews(clause) if renews else _why_not(clause)
+    yield _reckoned("renewal", RENEWAL, dates.renewal_on(clause), renewal, "tacit_renewal")
+    if renews:
+        return
+    end, after = in_words(clause.ends_on), dates.after_end(clause)
+    if dates.has_after_effect(clause):
+        yield _reckoned("after_effect", AFTER, after, _LIVES_ON.with_(end=end), "aftereffect")
+    else:
+        yield _reckoned("lapse", LAPSE, after, _LAPSES.with_(end=end), "aftereffect")
+
+
+def _reckoned(name: str, label: Words, on: date | None, computation: Words, code: str) -> Reckoned:
+    return Reckoned(name, label, on, computation, law.words_of(code), law.basis_of(code))
+
+
+def _end(clause: Any) -> Words:
+    agreement = clause.agreement
+    if clause.ends_on != agreement.end_on:
+        return _OWN.with_(end=in_words(agreement.end_on))
+    if agreement.original_end_on < agreement.end_on:
+        return _RENEWED.with_(first=in_words(agreement.original_end_on))
+    return _OF_AGREEMENT
+
+
+def _notice(clause: Any) -> Words:
+    agreement = clause.agreement
+    words = _MINUS_AGREED if agreement.notice_period else _MINUS_LAW
+    return words.with_(
+        end=in_words(clause.ends_on),
+        period=length_in_words(dates.notice_period(agreement)),
+        part=dates.NOTICE_PART,
+        term=length_in_words(Period(dates.original_months(agreement), 0)),
+    )
+
+
+def _renews(clause: Any) -> Words:
+    months = min(dates.original_months(clause.agreement), dates.LONGEST_TACIT_MONTHS)
+    return _RENEWS.with_(
+        end=in_words(clause.ends_on),
+        period=length_in_words(Period(months, 0)),
+        until=in_words(dates.renewed_end(clause)),
+    )
+
+
+def _why_not(clause: Any) -> Words:
+    if clause.notice_given_on is not None:
+        return _NOTICED.with_(day=in_words(clause.notice_given_on))
+    if not dates.has_after_effect(clause):
+        return _OTHER_TYPE
+    if not clause.agreement.tacit_renewal:
+        return _EXCLUDED
+    if clause.ends_on != clause.agreement.end_on:
+        return _OWN_TERM
+    return _TOO_LONG.with_(longest=length_in_words(Period(dates.LONGEST_TERM_MONTHS, 0)))
