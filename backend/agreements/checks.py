@@ -4,7 +4,7 @@ from typing import Any
 
 from backend.agreements import amending, dates, texts
 from backend.agreements.kinds import COUNTS, SHOW_COUNTS_FROM
-from backend.agreements.voting import parties_by_side
+from backend.agreements.voting import parties_by_side, proof_of
 from backend.reference.codes import codes_of
 from backend.reference.periods import add_months
 from backend.reference.words import Words
@@ -34,6 +34,10 @@ _CLOSED_ALREADY = Words(
 )
 _RECIPIENTS = Words(
     "Een opzegging gaat naar alle andere partijen.", "Notice goes to all other parties."
+)
+_NO_PROOF = Words(
+    "Kies de opzegbrief die uw organisatie bij deze cao heeft toegevoegd.",
+    "Choose the letter that your organisation has added to this agreement.",
 )
 _TOO_LATE = Words("De uiterste opzegdatum was {day}.", "The last day to give notice was {day}.")
 _REQUIRED = Words("Dit veld is verplicht.", "This field is required.")
@@ -167,6 +171,13 @@ def notice_reaches_everybody(clause: Any, step: Step) -> Fault | None:
     others -= {str(step.office.organisation_id)}
     reached = set(step.data["recipients"])
     return None if reached == others else Fault("/recipients", "recipients", _RECIPIENTS)
+
+
+def notice_is_proven(clause: Any, step: Step) -> Fault | None:
+    """Notice is given in writing: the letter is one that the party has filed here."""
+    if step.office is None or proof_of(clause, step) is not None:
+        return None
+    return Fault("/proof", "no_such_proof", _NO_PROOF)
 
 
 def measured_or_explained(clause: Any, step: Step) -> Fault | None:

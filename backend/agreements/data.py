@@ -22,6 +22,7 @@ def _code(nl: str, en: str, list_slug: str) -> Schema:
 
 
 LONGEST_TEXT = 100_000
+PROOFS = "notice-proofs"  # the letters of one agreement, by their SHA-256
 _body = text("Tekst", "Text", longest=LONGEST_TEXT)
 _version_number = number("Nummer van de tekstversie", "Number of the text version", whole=True)
 _rationale = text("Toelichting", "Rationale")
@@ -167,5 +168,6 @@ RENEWAL = form((), ends_on=_ends)
 NOTICE = form(
     given_on=day("Schriftelijk opgezegd op", "Notice given in writing on"),
     recipients=many("Ontvangers", "Recipients", _organisation("Partij", "Party")),
+    proof=text("Opzegbrief", "Letter of notice", longest=64, shortest=64) | {"x-list": PROOFS},
 )
 TERMINATION = form((), ends_on=_ends)

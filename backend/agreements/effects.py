@@ -5,12 +5,13 @@ from typing import Any
 
 from backend.agreements import amending, dates
 from backend.agreements.kinds import COUNTS
-from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave
+from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave, proof_of
 from backend.commitments.actions import note_end, note_review
 from backend.copies.taking import keep
 from backend.disputes import recording
 from backend.disputes.kinds import LADDER
 from backend.evaluations import actions as evaluations
+from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership
 from backend.workflow.days import day_of
@@ -239,7 +240,11 @@ def renew(clause: Any, step: Step) -> None:
 
 def give_notice(clause: Any, step: Step) -> None:
     """Note by whom and since when; the clause stays in force to the end of its term."""
-    clause.notice_given_on = day_of(step, "given_on")
+    clause.notice_given_on = given_on = day_of(step, "given_on")
+    proof = proof_of(clause, step)
+    if proof is not None and proof.given_on is None:
+        proof.visibility, proof.side, proof.given_on = Visibility.PARTIES, "", given_on
+        proof.save(update_fields=["visibility", "side", "given_on"])
     clause.notice_by_id = step.office.organisation_id if step.office else None
 
 

@@ -66,6 +66,13 @@ class Advice(models.TextChoices):
     NEGATIVE = "negative", "Negatief"
 
 
+class NoticeDecision(models.TextChoices):
+    """What a party intends."""
+
+    GIVE = "give", "Wel opzeggen"
+    NOT = "not", "Niet opzeggen"
+
+
 LEGAL_STATUS_WORDS = {
     LegalStatus.NOT_YET: Words("nog niet van kracht", "not yet in force"),
     LegalStatus.IN_FORCE: Words("van kracht", "in force"),
@@ -88,6 +95,10 @@ MEANWHILE = {
         "The clause keeps its after-effect while the dispute runs.",
     ),
     LegalStatus.ENDED: _MEANWHILE_NOT,
+}
+NOTICE_WORDS = {
+    NoticeDecision.GIVE: Words("Wel opzeggen", "Will give notice"),
+    NoticeDecision.NOT: Words("Niet opzeggen", "Will not give notice"),
 }
 OUTCOME_WORDS = {
     "accepted": Words("Akkoord", "Accepted"),

@@ -23,8 +23,9 @@ from backend.agreements.kinds import (
     SbiVersion,
 )
 from backend.agreements.lifecycle import LIFECYCLE
+from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
-from backend.agreements.voting import who_must_answer
+from backend.agreements.voting import undecided, who_must_answer
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
@@ -41,7 +42,16 @@ from backend.workflow.lifecycle import Refusal, Step, Transition
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
-__all__ = ["Agreement", "Amendment", "Ballot", "Clause", "ClauseVersion", "PublishedText"]
+__all__ = [
+    "Agreement",
+    "Amendment",
+    "Ballot",
+    "Clause",
+    "ClauseVersion",
+    "NoticeIntention",
+    "NoticeProof",
+    "PublishedText",
+]
 
 _WIDTH = list(Visibility)
 
@@ -295,9 +305,15 @@ class Clause(Subject):
         return found
 
     def circle(self, name: str) -> set[UUID]:
-        """Return whose ballot or answer is awaited; the core knows the other circles."""
+        """Return the parties whose ballot, answer, or word on giving notice is awaited.
+
+        Of the other side's intentions only who sees everything knows, such as the clock. The core
+        knows the other circles.
+        """
         if name == "dispute_awaited":
             return who_must_answer(self, timezone.localdate())
+        if name == "notice_undecided":
+            return undecided(self, timezone.localdate())
         if name != "ballot_awaited":
             return set()
         open_ballots = self.ballots.filter(ended_at__isnull=True, outcome="")

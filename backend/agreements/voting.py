@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from backend.agreements.kinds import ACCEPTING, NEVER_IN_FORCE
+from backend.agreements.kinds import ACCEPTING, NEVER_IN_FORCE, NoticeDecision
+from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.parties.kinds import Capacity, RatificationRule, Side
 from backend.parties.models import Membership
 from backend.workflow.lifecycle import Step
@@ -78,3 +79,22 @@ def live_ballots_of(clause: Any) -> Any:
     """Return the ballots that count on any clause of the agreement in which this one stands."""
     rows = clause.ballots.model.objects.filter(clause__agreement_id=clause.agreement_id)
     return rows.filter(ended_at__isnull=True)
+
+
+def undecided(clause: Any, on: date) -> set[Any]:
+    """Return the parties that have not said that they will not give notice, as far as is read."""
+    said = NoticeIntention.objects.filter(agreement=clause.agreement_id).order_by("created_at")
+    newest = dict(said.values_list("organisation_id", "decision"))
+    parties = set().union(*parties_by_side(clause, on).values())
+    return {party for party in parties if newest.get(party) != NoticeDecision.NOT}
+
+
+def proof_of(clause: Any, step: Step) -> Any:
+    """Return the letter that the step names, if the party that acts has filed it."""
+    if step.office is None:
+        return None
+    return NoticeProof.objects.filter(
+        agreement=clause.agreement_id,
+        organisation=step.office.organisation_id,
+        sha256=step.data.get("proof", ""),
+    ).first()

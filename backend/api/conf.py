@@ -70,6 +70,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "OutcomeEnum": "backend.initiatives.kinds.Outcome",
         "MeetingFormEnum": "backend.meetings.kinds.Form",
         "MeetingOutcomeEnum": "backend.meetings.kinds.Outcome",
+        "NoticeDecisionEnum": "backend.agreements.kinds.NoticeDecision",
         "EvidenceKindEnum": "backend.commitments.kinds.EvidenceKind",
         "PromisingSideEnum": "backend.commitments.kinds.OwnerSide",
         "BottleneckSideEnum": "backend.initiatives.kinds.OwnerSide",

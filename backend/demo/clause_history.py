@@ -10,6 +10,7 @@ from backend.demo.located import Located
 from backend.demo.plans import CLOCK, SYSTEM, Doing, Plan, Step, in_order
 from backend.parties.kinds import Side
 
+LETTER = "0" * 64  # stands for the letter that the loader writes and files
 _ON_THE_TABLE = ("proposed", "in_negotiation", "deadlocked", "withdrawn")
 
 
@@ -112,7 +113,11 @@ def _term(demo: Demo, clause: Located) -> Iterator[Step]:
         )
     if "notice_given" in agreement:
         notice = agreement["notice_given"]
-        given = {"given_on": notice["on"], "recipients": [p for p in bound if p != notice["by"]]}
+        given = {
+            "given_on": notice["on"],
+            "recipients": [p for p in bound if p != notice["by"]],
+            "proof": LETTER,
+        }
         yield Step("give_notice", notice["on"], notice["by"], data=given)
     if demo.final_evaluation_from(clause) < TODAY:
         yield Step("start_final_evaluation", demo.final_evaluation_from(clause), CLOCK)

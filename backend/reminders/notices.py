@@ -87,7 +87,7 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
         Words("Advies of uitspraak in een geschil", "Advice or ruling in a dispute"),
         (),
     ),
-    "give_notice": (Words("Opzegging gedaan", "Notice given"), ()),
+    "give_notice": (Words("Opzegging gedaan", "Notice given"), ("parties", "secretariat")),
     "pause": (Words("Initiatief gepauzeerd", "Initiative paused"), ()),
     "announce_stop": (Words("Stopzetting aangekondigd", "Stop announced"), ()),
     "stop_early": (Words("Initiatief voortijdig gestopt", "Initiative stopped early"), ()),

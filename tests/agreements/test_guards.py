@@ -343,6 +343,7 @@ FAULTS: tuple[tuple[str, str, Facts, str, str], ...] = (
     ("give_notice", "in_force", {"given_on": iso(1)}, "/given_on", "future"),
     ("give_notice", "in_force", {"given_on": iso(0)}, "/given_on", "too_late"),
     ("give_notice", "in_force", {"recipients": "one"}, "/recipients", "recipients"),
+    ("give_notice", "in_force", {"proof": "0" * 64}, "/proof", "no_such_proof"),
 )
 
 
@@ -367,7 +368,7 @@ def faults_of(arrangement: ClauseArrangement, name: str, state: str, wrong: Fact
     row = LIFECYCLE.find(state, name)
     assert row is not None
     facts: Facts = {"dispute_level": "joint_committee"} if state == "disputed" else {}
-    clause = a_clause(arrangement.circle, state, **facts)
+    clause = a_clause(arrangement.circle, state, agreement=arrangement.agreement, **facts)
     step = step_of(arrangement, clause, row, "wil" if "employer" in row.by else "sanne")
     step = Step(step.actor, step.now, data_of(arrangement, row, wrong), office=step.office)
     with acting_as(step.actor):

@@ -62,7 +62,7 @@ const FORMS = {
 
 async function agreementPages(page) {
   for (const { id } of await all(page, "/v1/agreements?pageSize=40")) {
-    const found = { agreement: `/caos/${id}`, "texts in force": `/caos/${id}/teksten?op=2026-01-01`, "new clause": `/caos/${id}/nieuw`, "edit agreement": `/caos/${id}/wijzigen`, "agreement successor": `/caos/${id}/opvolger` };
+    const found = { agreement: `/caos/${id}`, "texts in force": `/caos/${id}/teksten?op=2026-01-01`, "new clause": `/caos/${id}/nieuw`, "edit agreement": `/caos/${id}/wijzigen`, "agreement successor": `/caos/${id}/opvolger`, intention: `/caos/${id}/opzegging/voornemen`, letter: `/caos/${id}/opzegging/brief` };
     const changes = await all(page, `/v1/agreements/${id}/available-changes`);
     if (changes.some(({ name, open }) => open && name === "clause")) return found;
   }

@@ -12,6 +12,8 @@ from backend.agreements.models import (
     Ballot,
     Clause,
     ClauseVersion,
+    NoticeIntention,
+    NoticeProof,
     PublishedText,
 )
 from backend.confidentiality.context import acting_as
@@ -102,6 +104,7 @@ def a_world() -> World:
         _mandate(world)
         _copy(world, "bond-een")
         _copy(world, "elders-werkgevers")
+        _notices(world)
     _evaluations(world)
     with acting_as(SYSTEM):
         _notes(world)
@@ -426,6 +429,42 @@ def _copy(world: World, key: str) -> None:
     copy.fill({"texts": [text], "comments": [said | {"quote": word, "replies": []}], "entries": []})
     copy.save()
     world.keep("copy", copy, word)
+
+
+def _notices(world: World) -> None:
+    for agreement in world.rows["agreement"]:
+        _notice(world, agreement)
+
+
+def _notice(world: World, agreement: Agreement) -> None:
+    """What each side intends, the letter of each, and one with which notice was given."""
+    for key, side in (("werkgevers", "employer"), ("bond-een", "union")):
+        private = {"visibility": "side_private", "side": side}
+        word = world.word()
+        about = _of_party(world, agreement, key, word)
+        said = NoticeIntention.objects.create(**about, **private, decision="give", explanation=word)
+        world.keep("intention", said, word)
+        for reading in (private, {"visibility": "parties", "given_on": days(-3)}):
+            word = world.word()
+            proof = NoticeProof.objects.create(
+                **_of_party(world, agreement, key, word),
+                **reading,
+                name=word,
+                media_type="application/pdf",
+                size=1,
+                sha256=word.ljust(64, "0"),
+                content=b"%",
+            )
+            world.keep("proof", proof, word)
+
+
+def _of_party(world: World, agreement: Agreement, key: str, word: str) -> dict[str, Any]:
+    return {
+        "agreement": agreement,
+        "bargaining_table": world.circle.table,
+        "organisation": world.circle.organisations[key],
+        "person_name": word,
+    }
 
 
 def _evaluations(world: World) -> None:

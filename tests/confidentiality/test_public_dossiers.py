@@ -10,7 +10,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import ANONYMOUS, SYSTEM
 from backend.workflow.models import Consent, Paper
 from tests.api.clients import Api
-from tests.lifecycles.clause_arrangement import a_clause
+from tests.lifecycles.clause_arrangement import a_clause, a_letter
 from tests.lifecycles.commitment_arrangement import cao_table
 from tests.people import days
 
@@ -72,9 +72,10 @@ def test_what_is_agreed_about_it_is_read_by_its_parties_alone(circle, clause):
 
 def test_what_happens_to_it_is_told_to_its_parties_alone(circle, clause):
     others = [str(circle.organisations[each].pk) for each in ("werkgevers", "bond-twee")]
+    letter = a_letter(clause.agreement, circle.organisations["bond-een"])
     notice = {
         "name": "give_notice",
-        "data": {"givenOn": days(0).isoformat(), "recipients": others},
+        "data": {"givenOn": days(0).isoformat(), "recipients": others, "proof": letter},
     }
     address = f"/v1/clauses/{clause.pk}"
     taken = api(circle, "vera").post(f"{address}/transitions", notice, if_match=clause.version)

@@ -21,7 +21,7 @@ def reckoned(ending, subject, language="nl", who="vera"):
     """Per date: which day, and how it was counted."""
     address = f"{ending.address(subject)}/term-dates"
     items = ending(who).get(address, accept_language=language).json()["items"]
-    return {each["name"]: (each["date"], each["computation"]) for each in items}
+    return {each["name"]: (each["fallsOn"], each["computation"]) for each in items}
 
 
 def test_each_date_says_how_it_was_counted(ending):

@@ -6,15 +6,17 @@ Ada and Nick have no seat.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 
 from backend.agreements.lifecycle import LIFECYCLE
-from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion, NoticeProof
 from backend.confidentiality.context import acting_as
 from backend.evaluations.models import Evaluation
 from backend.parties.actors import CLOCK, SYSTEM
+from backend.parties.models import Organisation
 from backend.workflow.lifecycle import ConsentRule, Transition
 from backend.workflow.roles import Role
 from tests.lifecycles.matrix import Player
@@ -122,6 +124,27 @@ def a_clause(circle: Circle, state: str = "in_force", **facts: Any) -> Clause:
     return clause
 
 
+def a_letter(agreement: Agreement, at: Organisation) -> str:
+    """A letter of notice that a party has added; its SHA-256, by which the notice names it."""
+    with acting_as(SYSTEM):
+        made, _new = NoticeProof.objects.get_or_create(
+            agreement=agreement,
+            organisation=at,
+            sha256=f"{at.pk.hex}{agreement.pk.hex}",
+            defaults={
+                "bargaining_table": agreement.bargaining_table,
+                "visibility": "side_private",
+                "side": at.side,
+                "person_name": "Iemand",
+                "name": "Opzegbrief",
+                "media_type": "application/pdf",
+                "size": 1,
+                "content": b"%",
+            },
+        )
+    return made.sha256
+
+
 def a_version(clause: Clause, body: str, visibility: str = "") -> ClauseVersion:
     """One more text."""
     return ClauseVersion.objects.create(
@@ -189,13 +212,18 @@ class ClauseArrangement:
 
     def subject(self, state: str) -> Clause:
         """A clause in this state; most rows start from it as it is."""
-        return a_clause(self.circle, state)
+        return a_clause(self.circle, state, agreement=self.agreement)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """The agreement of all of them."""
+        return an_agreement(self.circle)
 
     def subjects(self, state: str) -> dict[str, Clause]:
         """Clauses in this state from which each row, by its name, can start."""
         usual = self.subject(state)
         others = {
-            name: a_clause(self.circle, state, **facts)
+            name: a_clause(self.circle, state, agreement=self.agreement, **facts)
             for name, facts in VARIANTS.items()
             if LIFECYCLE.find(state, name)
         }
@@ -211,7 +239,12 @@ class ClauseArrangement:
                 for who, party in PARTIES.items()
                 if who != player.name
             ]
-            return {"given_on": days(-200).isoformat(), "recipients": others}
+            mine = self.circle.organisations[PARTIES.get(player.name, "werkgevers")]
+            return {
+                "given_on": days(-200).isoformat(),
+                "recipients": others,
+                "proof": a_letter(self.agreement, mine),
+            }
         return dict(self._forms().get(row.name, {}))
 
     def _forms(self) -> dict[str, dict[str, Any]]:

@@ -25,7 +25,7 @@ from backend.workflow.lifecycle import Transition
 from backend.workflow.models import Consent
 from backend.workflow.roles import roles_in
 from tests.agreements import scene
-from tests.lifecycles.clause_arrangement import ClauseArrangement
+from tests.lifecycles.clause_arrangement import PARTIES, ClauseArrangement, a_letter
 from tests.lifecycles.commitment_arrangement import CommitmentArrangement, cao_table
 from tests.people import LONG_AGO, Circle, days, mandate, person
 
@@ -69,7 +69,12 @@ class Stage:
     def terms(self, subject: Any, name: str, who: str) -> dict[str, Any]:
         """Data that fit a row, as this person would fill them in today."""
         if name == "give_notice":
-            return {"given_on": days(0).isoformat(), "recipients": self._other_parties(who)}
+            mine = self.circle.organisations[PARTIES.get(who, "werkgevers")]
+            return {
+                "given_on": days(0).isoformat(),
+                "recipients": self._other_parties(who),
+                "proof": a_letter(subject.agreement, mine),
+            }
         made: dict[str, Any] = {"clause": ClauseArrangement, "commitment": CommitmentArrangement}
         arrangement = made[subject.kind](self.circle)
         row = next(row for row in self.rows(subject) if row.name == name)

@@ -17,7 +17,7 @@ class TermDate(StrictSerializer):
 
     name = serializers.CharField()
     label = WordsField()
-    date = serializers.DateField(source="on", allow_null=True)
+    falls_on = serializers.DateField(source="on", allow_null=True)
     computation = WordsField()
     rule = WordsField()
     basis = serializers.CharField()

@@ -10,8 +10,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import actions, drafts, queries, reckoning, succeeding
+from backend.agreements import actions, drafts, noticing, queries, reckoning, succeeding
 from backend.agreements.api import agreement_shapes, clause_shapes, filters
+from backend.agreements.api.notice_views import AgreementNotices
 from backend.agreements.api.shared import TermDate, shared_options
 from backend.agreements.api.text_views import ClauseTexts
 from backend.agreements.models import Agreement, Ballot, Clause
@@ -42,7 +43,7 @@ SEATS = Prefetch(
 )
 
 
-class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
+class AgreementViewSet(AgreementNotices, Creates, Updates, VisibleListRetrieve):
     """Collective labour agreements: their terms, parties and registration."""
 
     noun = Words("cao", "agreement")
@@ -134,6 +135,7 @@ class AgreementViewSet(Creates, Updates, VisibleListRetrieve):
         subject = self.get_object()
         found = [
             *actions.changes_of(subject, actor=self.actor),
+            *noticing.offered(subject, self.actor),
             *offered(subject, actor=self.actor),
         ]
         return self.items(found, AvailableChangeSerializer)

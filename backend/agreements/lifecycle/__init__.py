@@ -8,7 +8,7 @@ anything). What happens to an agreement happens to all its clauses
 (`actions.perform_on_agreement`).
 """
 
-from backend.agreements import dates
+from backend.agreements import dates, law
 from backend.agreements.kinds import IN_TERM, ON_THE_TABLE, RENUMBERED, SUCCEEDED
 from backend.agreements.lifecycle.end import END
 from backend.agreements.lifecycle.preparation import PREPARATION
@@ -51,6 +51,17 @@ DEADLINES = (
         offsets=(-5, -1, 1),
         while_in=frozenset({"disputed"}),
         whom=("dispute_awaited", "secretariat"),
+    ),
+    # Each party for itself, until it gives notice or says to its own side that it will not.
+    Deadline(
+        name="notice_deadline",
+        label=Words("Uiterste opzegdatum nadert", "Last day to give notice approaches"),
+        counted_from=dates.notice_deadline,
+        offsets=(-90, -30, -14, -3),
+        while_in=frozenset({"in_force", "under_review", "final_evaluation"}),
+        whom=("notice_undecided",),
+        until=lambda clause: clause.notice_given_on is not None,
+        basis=Words(law.basis_of("notice_default"), law.basis_of("notice_default")),
     ),
 )
 

@@ -75,6 +75,7 @@ END = (
             has_come("given_on"),
             checks.notice_is_in_time,
             checks.notice_reaches_everybody,
+            checks.notice_is_proven,
         ),
         effect=effects.give_notice,
     ),

@@ -23,6 +23,7 @@ from backend.demo.dataset import Demo
 from backend.demo.dates import Day, dated
 from backend.demo.history import CLOCK, SYSTEM, plan_all
 from backend.demo.loading import fields
+from backend.demo.loading.letters import file_letter
 from backend.demo.loading.parties import Circle
 from backend.demo.located import Located
 from backend.demo.plans import Doing, Plan, Step
@@ -51,6 +52,7 @@ class Story:
     circle: Circle
     now: datetime
     agreements: dict[str, Agreement] = field(default_factory=dict)
+    letters: dict[UUID, str] = field(default_factory=dict)
     subjects: dict[tuple[str, str], Any] = field(default_factory=dict)
     ticks: int = 0
 
@@ -191,6 +193,8 @@ def _step(story: Story, plan: Plan, step: Step, moment: datetime) -> None:
     if step.name == "enter_into_force":
         _link(story, plan.subject, subject, moment)
     data = fields.with_ids(step.data_on(story.circle.today), story.circle) or None
+    if step.name == "give_notice" and data is not None:
+        data |= {"proof": _letter(story, plan, step, moment)}
     row = subject.lifecycle.find(subject.state, step.name)
     before = subject.version
     if row is not None and step.consents and subject.applied(row).needs_others:
@@ -212,6 +216,14 @@ def _step(story: Story, plan: Plan, step: Step, moment: datetime) -> None:
         data=data,
         now=moment,
     )
+
+
+def _letter(story: Story, plan: Plan, step: Step, moment: datetime) -> str:
+    """Return the SHA-256 of the letter of notice, which is written for the first clause."""
+    about = story.subjects[plan.kind, plan.subject].agreement
+    if about.pk not in story.letters:
+        story.letters[about.pk] = file_letter(about, story.voice(step.by, moment), moment)
+    return story.letters[about.pk]
 
 
 def _link(story: Story, name: str, successor: Clause, moment: datetime) -> None:

@@ -10,8 +10,10 @@ import { navigate } from "../router/location";
 import { BehalfField } from "./BehalfField";
 import { FormFrame } from "./FormFrame";
 import { useOrganisations, useOwnOrganisations } from "./organisations";
+import { noticePath } from "../router/routes";
 import { canBeChosen, usePromises } from "./promises";
 import { Terms } from "./Terms";
+import { useLetters } from "./useLetters";
 import { DATA, useSchemaForm } from "./useSchemaForm";
 import { useSending } from "./useSending";
 
@@ -33,11 +35,13 @@ interface Props {
 /** Takes a step: asks what the API asks, and goes back to the dossier when it worked. */
 export function TransitionForm(props: Props) {
   const { address, back, etag, about, option, offered, settled = null, reload } = props;
-  const { act, dossier } = useText();
+  const { act, dossier, ends } = useText();
+  const letters = useLetters(about, option.inputSchema);
+  const promises = usePromises(option.inputSchema, about.id ?? "");
   const form = useSchemaForm(option.inputSchema, {
     offered,
     organisations: useOrganisations(about),
-    lists: usePromises(option.inputSchema, about.id ?? ""),
+    lists: new Map([...promises, ...letters.lists]),
   });
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");
@@ -69,6 +73,13 @@ export function TransitionForm(props: Props) {
       label={(pointer) => (pointer === REASON ? act.reason : form.label(pointer))}
       submit={submit}
     >
+      {letters.asked && about.agreement && (
+        <p class="nl-paragraph">
+          <a class="nl-link" href={noticePath(about.agreement.id, "brief")}>
+            {ends.letterFirst}
+          </a>
+        </p>
+      )}
       {settled ? (
         <Terms fields={form.fields} terms={settled} />
       ) : (

@@ -152,6 +152,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agreements/{id}/notice-intentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * intention: list
+         * @description List what the parties of your own side intend, the newest first.
+         */
+        get: operations["listAgreementsNoticeIntentions"];
+        put?: never;
+        /**
+         * intention: add
+         * @description Say to your own side whether your party will give notice.
+         */
+        post: operations["createAgreementsNoticeIntentions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/notice-intentions/{intentionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * intention: a single one
+         * @description Show one of them.
+         */
+        get: operations["retrieveAgreementsNoticeIntentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/notice-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * letter of notice: list
+         * @description List the letters of your own side, and those with which notice was given.
+         */
+        get: operations["listAgreementsNoticeProofs"];
+        put?: never;
+        /**
+         * letter of notice: add
+         * @description Add the letter with which your party will give notice, or has.
+         */
+        post: operations["createAgreementsNoticeProofs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/notice-proofs/{proofId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * letter of notice: a single one
+         * @description Show what is known of one of them.
+         */
+        get: operations["retrieveAgreementsNoticeProofs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/notice-proofs/{proofId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * letter of notice: a single one
+         * @description Show the letter itself.
+         */
+        get: operations["retrieveAgreementsNoticeProofsDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agreements/{id}/outcomes": {
         parameters: {
             query?: never;
@@ -3673,8 +3781,6 @@ export interface components {
             /** Format: uuid */
             subject?: string | null;
         };
-        /** @enum {string} */
-        DecisionEnum: "confirmed" | "refused";
         DecisionPage: {
             items: (components["schemas"]["Decision"] | components["schemas"]["SparseDecision"])[];
             next: string | null;
@@ -4058,6 +4164,30 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description Whether a party of your own side will give notice. The newest of each party counts. */
+        Intention: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            decision: components["schemas"]["NoticeDecisionEnum"];
+            readonly decisionLabel: string;
+            explanation: string;
+            person: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description Your party's intention, for your own side only. With `not` its reminders stop. */
+        IntentionCreateRequest: {
+            decision: components["schemas"]["NoticeDecisionEnum"];
+            explanation?: string;
+            /** Format: uuid */
+            organisation?: string;
+        };
+        IntentionPage: {
+            items: (components["schemas"]["Intention"] | components["schemas"]["SparseIntention"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description What one side finds. `replacedAt`: a correction took its place, before it was unsealed. */
         Judgement: {
             /** Format: uuid */
@@ -4408,6 +4538,8 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @enum {string} */
+        NoticeDecisionEnum: "give" | "not";
         NullEnum: null;
         /** @enum {string} */
         OccasionEnum: "technology" | "energy_transition" | "labour_shortage" | "ageing" | "flexibilisation" | "work_intensification" | "competition" | "crisis";
@@ -4594,6 +4726,8 @@ export interface components {
         };
         /** @enum {string} */
         PaperStateEnum: "waiting" | "confirmed" | "refused" | "voided" | "replaced";
+        /** @enum {string} */
+        PaperUpdateDecisionEnum: "confirmed" | "refused";
         /**
          * @description The words that it is about, as they stood there, and what became of them since.
          *
@@ -4775,7 +4909,7 @@ export interface components {
         };
         /** @description The party's own decision; a refusal has a reason. */
         PatchedPaperUpdateRequest: {
-            decision?: components["schemas"]["DecisionEnum"];
+            decision?: components["schemas"]["PaperUpdateDecisionEnum"];
             reason?: string;
         };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
@@ -4839,6 +4973,35 @@ export interface components {
         };
         /** @enum {string} */
         PromisingSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
+        /** @description A letter of notice: read by the side alone until notice is given with it. */
+        Proof: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            /** Format: date */
+            givenOn: string | null;
+            person: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A letter of notice. */
+        ProofCreateRequest: {
+            /** @description What the document is called. */
+            name: string;
+            /** @description A PDF, PNG or JPEG of at most 5 MiB, in Base64. */
+            document: string;
+            /** Format: uuid */
+            organisation?: string;
+        };
+        ProofPage: {
+            items: (components["schemas"]["Proof"] | components["schemas"]["SparseProof"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
         Published: {
             /** Format: uuid */
@@ -5126,7 +5289,7 @@ export interface components {
             name: string;
             readonly label: string;
             /** Format: date */
-            date: string | null;
+            fallsOn: string | null;
             readonly computation: string;
             readonly rule: string;
             basis: string;
@@ -5736,6 +5899,18 @@ export interface components {
             finalEvaluationOn?: string | null;
             overdue?: boolean;
         };
+        /** @description A Intention narrowed by `fields`. */
+        SparseIntention: {
+            /** Format: uuid */
+            id?: string;
+            organisation?: components["schemas"]["Reference"];
+            decision?: components["schemas"]["NoticeDecisionEnum"];
+            readonly decisionLabel?: string;
+            explanation?: string;
+            person?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
         /** @description A Judgement narrowed by `fields`. */
         SparseJudgement: {
             /** Format: uuid */
@@ -5927,6 +6102,21 @@ export interface components {
             id?: string;
             title?: string;
             agreement?: components["schemas"]["AgreementReference"];
+        };
+        /** @description A Proof narrowed by `fields`. */
+        SparseProof: {
+            /** Format: uuid */
+            id?: string;
+            organisation?: components["schemas"]["Reference"];
+            name?: string;
+            mediaType?: string;
+            size?: number;
+            sha256?: string;
+            /** Format: date */
+            givenOn?: string | null;
+            person?: string;
+            /** Format: date-time */
+            createdAt?: string;
         };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
@@ -6578,6 +6768,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementRelativePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAgreementsNoticeIntentions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "organisation" | "decision" | "decisionLabel" | "explanation" | "person" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAgreementsNoticeIntentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveAgreementsNoticeIntentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                intentionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAgreementsNoticeProofs: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "organisation" | "name" | "mediaType" | "size" | "sha256" | "givenOn" | "person" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAgreementsNoticeProofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveAgreementsNoticeProofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                proofId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveAgreementsNoticeProofsDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                proofId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
                 };
             };
             400: components["responses"]["Problem400"];

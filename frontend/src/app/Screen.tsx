@@ -45,6 +45,7 @@ import { RemindersPage } from "../pages/RemindersPage";
 import { RespondSignalPage, SendSignalPage } from "../signals/SignalForms";
 import { SignalsPage } from "../signals/SignalsPage";
 import { RevealPage } from "../pages/RevealPage";
+import { NoticePage } from "../pages/NoticePage";
 import { SuccessorPage } from "../pages/SuccessorPage";
 import { TextsOnDayPage } from "../pages/TextsOnDayPage";
 import { WorkPage } from "../pages/WorkPage";
@@ -81,6 +82,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <TextsOnDayPage of="agreement" id={id} />;
     case "clauseSuccessor":
       return <SuccessorPage kind="clause" id={id} />;
+    case "notice":
+      return <NoticePage id={id} what={params["what"] ?? ""} />;
     case "agreementSuccessor":
       return <SuccessorPage kind="agreement" id={id} />;
     case "draftText":

@@ -15,13 +15,13 @@ export function TermDates({ address }: { address: string }) {
         {ends.dates}
       </Heading>
       <dl class="ps-reckoned">
-        {resource.data.items.map(({ name, label, date, computation, rule, basis }) => (
+        {resource.data.items.map(({ name, label, fallsOn, computation, rule, basis }) => (
           <div key={name}>
             <dt>{label}</dt>
             <dd>
-              {date && (
+              {fallsOn && (
                 <strong>
-                  <DateText date={date} />
+                  <DateText date={fallsOn} />
                 </strong>
               )}
               <p class="ps-small">{computation}</p>

@@ -51,6 +51,8 @@ export const ORGANISATIONS = "organisations";
 
 /** The list of a field that holds the id of a commitment of the dossier. */
 export const PROMISES = `${ORGANISATIONS}:promises`;
+/** The letters of notice of one agreement: as ORGANISATIONS, no list of the API's reference. */
+export const LETTERS = "notice-proofs";
 
 /** From how many characters on a text deserves more than one line. */
 const LONG = 300;

@@ -4,7 +4,7 @@ import { ApiError } from "../api/problem";
 import type { Code, Page } from "../api/shapes";
 import { useSpeech } from "../i18n/context";
 import type { Language } from "../i18n/language";
-import { type Choice, type Lists, ORGANISATIONS } from "./model";
+import { type Choice, LETTERS, type Lists, ORGANISATIONS } from "./model";
 
 /** What was read stays: the lists change with a new version, not while somebody looks. */
 const read = new Map<string, Promise<readonly Choice[]>>();
@@ -29,7 +29,7 @@ export function useReferenceLists(names: readonly string[]): Lists {
 
   useEffect(() => {
     let current = true;
-    for (const name of wanted.split(" ").filter((each) => each && !each.startsWith(ORGANISATIONS))) {
+    for (const name of wanted.split(" ").filter((each) => each && each !== LETTERS && !each.startsWith(ORGANISATIONS))) {
       listIn(language, name).then(
         (choices) => {
           if (current) setLists((known) => new Map(known).set(name, choices));

@@ -2,6 +2,7 @@ import type { Agreement, Page, SharedOption, Subject } from "../api/shapes";
 import { useChanges } from "../api/useChanges";
 import { useResource } from "../api/useResource";
 import { AgreementFacts } from "../agreements/AgreementFacts";
+import { Notice } from "../agreements/Notice";
 import { Outcomes } from "../agreements/Outcomes";
 import { Parties } from "../agreements/Parties";
 import { SharedActions } from "../agreements/SharedActions";
@@ -75,6 +76,7 @@ export function AgreementPage({ id }: { id: string }) {
                 </div>
               </section>
               <Outcomes agreementId={id} />
+              <Notice agreementId={id} changes={changes} />
               {shared.resource.status === "ready" && shared.resource.data.items.length > 0 && (
                 <section class="ps-section" aria-labelledby="shared">
                   <Heading level={2} id="shared" look={3}>

@@ -13,6 +13,7 @@ export type PageName =
   | "clauseText"
   | "agreementTexts"
   | "agreementSuccessor"
+  | "notice"
   | "clauseSuccessor"
   | "draftText"
   | "list"
@@ -106,6 +107,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/caos/:id/stap/:transition", "agreementAct"],
   ["/caos/:id/teksten", "agreementTexts"],
   ["/caos/:id/opvolger", "agreementSuccessor"],
+  ["/caos/:id/opzegging/:what", "notice"],
   ["/afspraken/:id/opvolger", "clauseSuccessor"],
   ["/afspraken/:id/tekst", "clauseText"],
   ["/afspraken/:id/concept", "draftText"],
@@ -278,6 +280,14 @@ export const paperPath = (kind: Kind, id: string, transition: string): string =>
 
 export const successorPath = (kind: "clause" | "agreement", id: string): string =>
   `${subjectPath(kind, id)}/opvolger`;
+
+/** What one's own side keeps about giving notice, by the word in the address. */
+export type NoticeName = "voornemen" | "brief";
+
+export const isNotice = (name: string): name is NoticeName => name === "voornemen" || name === "brief";
+
+export const noticePath = (agreementId: string, what: NoticeName): string =>
+  `${agreementPath(agreementId)}/opzegging/${what}`;
 
 export const bottleneckPath = (initiativeId: string, id: string): string =>
   `${listPath("initiative")}/${initiativeId}/knelpunten/${id}`;

@@ -1,0 +1,165 @@
+"""Giving notice: what a side intends stays with it, the letter proves it, and all parties hear."""
+
+from base64 import b64encode
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from backend.audit.models import AuditEntry
+from backend.confidentiality.context import acting_as
+from backend.outbox.models import OutboxMessage
+from backend.outbox.relay import deliver_due
+from backend.parties.actors import SYSTEM
+from backend.reminders.models import Reminder
+from backend.reminders.sweep import sweep
+from backend.workflow import dues
+from tests.agreements.scene import fresh, iso
+from tests.ends.scene import codes
+from tests.lifecycles.clause_arrangement import a_clause, an_agreement
+from tests.people import days
+from tests.reminders.scene import at
+
+pytestmark = pytest.mark.django_db
+
+LETTER = b"%PDF-1.4\nOpzegging\n%%EOF"
+DIGEST = sha256(LETTER).hexdigest()
+NAMED = {"name": "Opzegbrief", "document": b64encode(LETTER).decode()}
+BELOW = ("", "/notice-intentions", "/notice-proofs", "/audit-entries", "/available-changes")
+
+
+@pytest.fixture
+def running(ending):
+    """The clause of an agreement of two years, of which notice can still be given."""
+    end = days(300)
+    cao = an_agreement(
+        ending.circle, start_on=end - timedelta(days=730), end_on=end, original_end_on=end
+    )
+    ending.clause = a_clause(
+        ending.circle,
+        agreement=cao,
+        effective_on=cao.start_on,
+        ends_on=end,
+        next_review_on=days(290),
+        ended_on=None,
+    )
+    ending.agreement = cao
+    with acting_as(SYSTEM):
+        dues.replan(ending.clause)
+    return ending
+
+
+def others(ending, name):
+    at_table = ("werkgevers", "bond-een", "bond-twee")
+    return [str(ending.circle.organisations[each].pk) for each in at_table if each != name]
+
+
+def seen(ending, who):
+    """Everything that somebody is told about the agreement, headers included."""
+    address = ending.address(ending.agreement)
+    answers = [ending(who).get(address + below) for below in BELOW]
+    answers += [
+        ending(who).get(each)
+        for each in ("/v1/me/actions", "/v1/deadlines?scope=all", "/v1/reminders", "/v1/clauses")
+    ]
+    return [(answer.status_code, answer.content, answer.headers.get("ETag")) for answer in answers]
+
+
+def say(ending, who, decision, status=201, **more):
+    address = f"{ending.address(ending.agreement)}/notice-intentions"
+    answer = ending(who).post(address, {"decision": decision, **more})
+    assert answer.status_code == status, answer.content
+    return answer.json()
+
+
+def file_letter(ending, who, body=NAMED, status=201):
+    answer = ending(who).post(f"{ending.address(ending.agreement)}/notice-proofs", body)
+    assert answer.status_code == status, answer.content
+    return answer.json()
+
+
+def test_what_a_side_intends_is_nobody_elses(running):
+    outside = ("wil", "emma", "otto", "sanne", "lies", "nick", "ada")
+    before = {who: seen(running, who) for who in outside}
+    with acting_as(SYSTEM):
+        sent = OutboxMessage.objects.count()
+    said = say(running, "vera", "give", explanation="De leden willen meer.")
+    file_letter(running, "vera")
+    assert said["decisionLabel"] == "Wel opzeggen"
+    assert {who: seen(running, who) for who in outside} == before
+    for who in ("vera", "bram"):  # one side, two parties
+        items = running.get(running.agreement, "/notice-intentions", who)["items"]
+        assert [each["explanation"] for each in items] == ["De leden willen meer."]
+        entries = running.get(running.agreement, "/audit-entries", who)["items"]
+        assert {"notice_intention", "notice_proof"} <= {each["event"] for each in entries}
+    with acting_as(SYSTEM):
+        new = OutboxMessage.objects.order_by("-pk")[: OutboxMessage.objects.count() - sent]
+        assert {message.audience.split(":")[0] for message in new} == {"side"}
+    one = f"{running.address(running.agreement)}/notice-intentions/{said['id']}"
+    assert running("vera").get(one).status_code == 200
+    hidden, absent = running("wil").get(one), running("wil").get(one[:-4] + "0000")
+    assert (hidden.status_code, hidden.content) == (404, absent.content)
+    for who in ("emma", "otto", "sanne"):  # no party
+        say(running, who, "not", 403)
+
+
+def test_who_will_not_is_reminded_no_more_and_the_others_are(running):
+    def reminded(day):
+        sweep(at(days(day)))
+        with acting_as(SYSTEM):
+            found = Reminder.objects.filter(deadline="notice_deadline", anchor_on=last)
+            return sorted(found.values_list("recipient__name", flat=True))
+
+    last = fresh(running.agreement).notice_by
+    first = (last - days(0)).days - 90
+    say(running, "vera", "not")
+    assert reminded(first) == ["Bram", "Wil"]
+    label = "Uiterste opzegdatum nadert"
+
+    def asked(who):
+        found = running(who).get("/v1/deadlines?scope=all&pageSize=50").json()["items"]
+        return [each["mine"] for each in found if each["label"] == label]
+
+    assert (asked("vera"), asked("bram"), asked("wil")) == ([False], [True], [True])
+    say(running, "vera", "give")  # thought better of it
+    assert asked("vera") == [True]
+
+
+def test_notice_names_the_letter_and_every_party_hears(running):
+    notice = {"givenOn": iso(0), "recipients": others(running, "bond-een"), "proof": DIGEST}
+    refused = running.take("vera", running.clause, "give_notice", 400, data=notice)
+    assert codes(refused) == ["no_such_proof"]
+    bare = {name: notice[name] for name in ("givenOn", "recipients")}
+    refused = running.take("vera", running.clause, "give_notice", 400, data=bare)
+    assert codes(refused) == ["required"]
+    wrong = {"name": "brief.pdf", "document": b64encode(b"MZ\x90 virus").decode()}
+    assert codes(file_letter(running, "vera", wrong, 400)) == ["no-document"]
+    file_letter(running, "vera")
+    assert codes(file_letter(running, "vera", status=400)) == ["already-filed"]
+    refused = running.take(
+        "bram",
+        running.clause,
+        "give_notice",
+        400,
+        data=notice | {"recipients": others(running, "bond-twee")},
+    )
+    assert codes(refused) == ["no_such_proof"]  # each party with its own letter
+    assert running.get(running.agreement, "/notice-proofs", "wil")["items"] == []
+
+    running.take("vera", running.clause, "give_notice", data=notice)
+    shown = running.get(running.agreement, "/notice-proofs", "wil")["items"]
+    assert [(each["sha256"], each["givenOn"]) for each in shown] == [(DIGEST, iso(0))]
+    address = f"{running.address(running.agreement)}/notice-proofs/{shown[0]['id']}/document"
+    assert running("wil").get(address).json()["content"] == NAMED["document"]
+    assert running("lies").get(address).status_code == 404
+    with acting_as(SYSTEM):
+        entry = AuditEntry.objects.get(subject_id=running.clause.pk, event="give_notice")
+        assert entry.facts["data"]["proof"] == DIGEST
+    deliver_due()
+    with acting_as(SYSTEM):
+        told = Reminder.objects.filter(event="give_notice")
+        names = sorted(told.values_list("recipient__name", flat=True))
+    assert names == ["Bram", "Sanne", "Wil"]
+    sweep(at(days(250)))
+    with acting_as(SYSTEM):
+        assert not Reminder.objects.filter(deadline="notice_deadline").exists()
