@@ -5,7 +5,7 @@ from rest_framework import serializers
 from backend.agreements.kinds import NOTICE_WORDS, NoticeDecision
 from backend.agreements.notice_rows import NoticeIntention
 from backend.api.languages import say
-from backend.api.papers import LONGEST_DOCUMENT
+from backend.api.papers import LONGEST_DOCUMENT, DocumentSerializer
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference
 
@@ -45,6 +45,12 @@ class ProofSerializer(StrictSerializer):
     given_on = serializers.DateField(allow_null=True)
     person = serializers.CharField(source="person_name")
     created_at = serializers.DateTimeField()
+
+
+class LetterSerializer(DocumentSerializer):
+    """The letter itself, in Base64."""
+
+    id = serializers.UUIDField()
 
 
 class ProofCreate(StrictSerializer):

@@ -11,7 +11,6 @@ from backend.agreements.api import notice_shapes
 from backend.agreements.models import Agreement
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.api.nested import nested_create, nested_item, nested_list
-from backend.api.papers import DocumentSerializer
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 
@@ -61,7 +60,9 @@ class AgreementNotices:
         """Show what is known of one of them."""
         return _one(self._of(NoticeProof, subject).defer("content"), proof_id)
 
-    @nested_item("notice-proofs/<uuid:proof_id>/document", DocumentSerializer, noun=PROOF)
+    @nested_item(
+        "notice-proofs/<uuid:proof_id>/document", notice_shapes.LetterSerializer, noun=PROOF
+    )
     def notice_document(self, subject: Agreement, proof_id: UUID) -> NoticeProof:
         """Show the letter itself."""
         return _one(self._of(NoticeProof, subject), proof_id)
