@@ -23,7 +23,6 @@ from backend.agreements.kinds import (
     SbiVersion,
 )
 from backend.agreements.lifecycle import LIFECYCLE
-from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
 from backend.agreements.voting import undecided, who_must_answer
 from backend.audit.digests import digest_of_content
@@ -42,16 +41,7 @@ from backend.workflow.lifecycle import Refusal, Step, Transition
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
-__all__ = [
-    "Agreement",
-    "Amendment",
-    "Ballot",
-    "Clause",
-    "ClauseVersion",
-    "NoticeIntention",
-    "NoticeProof",
-    "PublishedText",
-]
+__all__ = ["Agreement", "Amendment", "Ballot", "Clause", "ClauseVersion", "PublishedText"]
 
 _WIDTH = list(Visibility)
 

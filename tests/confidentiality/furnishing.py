@@ -12,10 +12,9 @@ from backend.agreements.models import (
     Ballot,
     Clause,
     ClauseVersion,
-    NoticeIntention,
-    NoticeProof,
     PublishedText,
 )
+from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.confidentiality.context import acting_as
 from backend.copies.models import DossierCopy
 from backend.evaluations import actions as evaluations

@@ -12,7 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from backend.agreements.lifecycle import LIFECYCLE
-from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion, NoticeProof
+from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.agreements.notice_rows import NoticeProof
 from backend.confidentiality.context import acting_as
 from backend.evaluations.models import Evaluation
 from backend.parties.actors import CLOCK, SYSTEM

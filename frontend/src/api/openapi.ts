@@ -4238,6 +4238,17 @@ export interface components {
         LanguageEnum: "nl" | "en";
         /** @enum {string} */
         LegalStatusEnum: "not_yet" | "in_force" | "after_effect" | "ended";
+        /** @description The letter itself, in Base64. */
+        Letter: {
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            /** @description Return the bytes as Base64. */
+            readonly content: string;
+            /** Format: uuid */
+            id: string;
+        };
         /** @description The whole table of one kind of subject. */
         Lifecycle: {
             name: string;
@@ -7020,7 +7031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Document"];
+                    "application/json": components["schemas"]["Letter"];
                 };
             };
             400: components["responses"]["Problem400"];
