@@ -291,15 +291,13 @@ class Clause(Subject):
 
     def followed_by(self) -> "Clause | None":
         """Return the clause that replaces this one, as far as the reading context sees it."""
+        if self.successor_id is None:
+            return None
         found: Clause | None = type(self).objects.filter(pk=self.successor_id).first()
         return found
 
     def circle(self, name: str) -> set[UUID]:
-        """Return the parties whose ballot, answer, or word on giving notice is awaited.
-
-        Of the other side's intentions only who sees everything knows, such as the clock. The core
-        knows the other circles.
-        """
+        """Return whose ballot, answer, or word on notice is awaited, as far as one reads."""
         if name == "dispute_awaited":
             return who_must_answer(self, timezone.localdate())
         if name == "notice_undecided":

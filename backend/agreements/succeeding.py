@@ -103,6 +103,8 @@ def require_possible_agreement(
 
 
 def _supersede(clause: Clause, now: datetime | None) -> None:
+    if clause.successor_id is None:
+        return
     with acting_as(SYSTEM):
         in_force = Clause.objects.filter(pk=clause.successor_id, in_force_since__isnull=False)
         if in_force.exists() and clause.lifecycle.find(clause.state, "supersede"):

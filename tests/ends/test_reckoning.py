@@ -26,8 +26,9 @@ def reckoned(ending, subject, language="nl", who="vera"):
 
 def test_each_date_says_how_it_was_counted(ending):
     cao = an_agreement(ending.circle, **TERM, original_end_on=TERM["end_on"], notice_period="P3M")
-    term = {"agreement": cao, "effective_on": TERM["start_on"], "ends_on": TERM["end_on"]}
-    clause = a_clause(ending.circle, **term)
+    clause = a_clause(
+        ending.circle, agreement=cao, effective_on=TERM["start_on"], ends_on=TERM["end_on"]
+    )
     assert reckoned(ending, clause) == {
         "end": ("2027-12-31", "einddatum van de cao"),
         "notice": ("2027-09-30", "einddatum 31-12-2027 min 3 maanden (opzegtermijn in de cao)"),

@@ -29,7 +29,8 @@ class AgreementNotices:
     )
     def notice_intentions(self, subject: Agreement) -> QuerySet[Any]:
         """List what the parties of your own side intend, the newest first."""
-        return self._of(NoticeIntention, subject)
+        rows: QuerySet[Any] = self._of(NoticeIntention, subject)
+        return rows
 
     @nested_create(
         notice_intentions, notice_shapes.IntentionCreate, notice_shapes.IntentionSerializer
@@ -43,12 +44,14 @@ class AgreementNotices:
     )
     def one_notice_intention(self, subject: Agreement, intention_id: UUID) -> NoticeIntention:
         """Show one of them."""
-        return _one(self._of(NoticeIntention, subject), intention_id)
+        found: NoticeIntention = _one(self._of(NoticeIntention, subject), intention_id)
+        return found
 
     @nested_list("notice-proofs", notice_shapes.ProofSerializer, orderings=NEWEST, noun=PROOF)
     def notice_proofs(self, subject: Agreement) -> QuerySet[Any]:
         """List the letters of your own side, and those with which notice was given."""
-        return self._of(NoticeProof, subject).defer("content")
+        rows: QuerySet[Any] = self._of(NoticeProof, subject).defer("content")
+        return rows
 
     @nested_create(notice_proofs, notice_shapes.ProofCreate, notice_shapes.ProofSerializer)
     def add_notice_proof(self, subject: Agreement, data: dict[str, Any]) -> NoticeProof:
@@ -58,14 +61,16 @@ class AgreementNotices:
     @nested_item("notice-proofs/<uuid:proof_id>", notice_shapes.ProofSerializer, noun=PROOF)
     def one_notice_proof(self, subject: Agreement, proof_id: UUID) -> NoticeProof:
         """Show what is known of one of them."""
-        return _one(self._of(NoticeProof, subject).defer("content"), proof_id)
+        found: NoticeProof = _one(self._of(NoticeProof, subject).defer("content"), proof_id)
+        return found
 
     @nested_item(
         "notice-proofs/<uuid:proof_id>/document", notice_shapes.LetterSerializer, noun=PROOF
     )
     def notice_document(self, subject: Agreement, proof_id: UUID) -> NoticeProof:
         """Show the letter itself."""
-        return _one(self._of(NoticeProof, subject), proof_id)
+        found: NoticeProof = _one(self._of(NoticeProof, subject), proof_id)
+        return found
 
     def _of(self, model: Any, subject: Agreement) -> Any:
         rows = model.objects.visible_to(self.actor).filter(agreement=subject)
