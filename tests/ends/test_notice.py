@@ -163,3 +163,23 @@ def test_notice_names_the_letter_and_every_party_hears(running):
     sweep(at(days(250)))
     with acting_as(SYSTEM):
         assert not Reminder.objects.filter(deadline="notice_deadline").exists()
+
+
+def test_one_letter_serves_all_clauses_of_an_agreement(running):
+    other = a_clause(
+        running.circle,
+        agreement=running.agreement,
+        article_number="6.5",
+        effective_on=running.agreement.start_on,
+        ends_on=running.agreement.end_on,
+        next_review_on=days(290),
+        ended_on=None,
+    )
+    file_letter(running, "wil")
+    notice = {"givenOn": iso(0), "recipients": others(running, "werkgevers"), "proof": DIGEST}
+    running.take("wil", running.agreement, "give_notice", data=notice)
+    for clause in (running.clause, other):
+        assert running.get(clause)["noticeGivenOn"] == iso(0)
+    assert len(running.get(running.agreement, "/notice-proofs")["items"]) == 1
+    renewal = running.get(running.clause, "/term-dates")["items"][2]
+    assert (renewal["fallsOn"], "er is opgezegd" in renewal["computation"]) == (None, True)
