@@ -136,6 +136,11 @@ def notice_deadline(clause: Any) -> date | None:
     return notice_period(clause.agreement).before(end) if end else None
 
 
+def notice_matters_until(clause: Any) -> date | None:
+    """Return the last day to keep the clause from going on by itself; None where it does not."""
+    return notice_deadline(clause) if renews_tacitly(clause) else None
+
+
 def notice_period(agreement: Any) -> Period:
     """Return how long before the end notice is given: as agreed, or a twelfth of the term."""
     if agreement.notice_period:

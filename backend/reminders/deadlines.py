@@ -164,7 +164,9 @@ def _silent(today: date) -> Q:
 
 
 def only_announces(kind: str, deadline: Deadline) -> bool:
-    """Whether a deadline only looks ahead, and another of the same date says that it is late."""
+    """Whether a deadline only looks ahead: it passes, or another of its date says it is late."""
+    if deadline.passes:
+        return True
     return max(deadline.offsets) < 0 and any(
         twin.counted_from is deadline.counted_from and min(twin.offsets) > 0
         for twin in registry.lifecycle_of(kind).deadlines

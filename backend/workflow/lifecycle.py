@@ -126,6 +126,7 @@ class Deadline:
 
     `counted_from` derives the date; `offsets` are days before (negative) and after it; `whom` names
     circles that `Subject.circle` resolves to organisations; `late` offsets may widen the circle.
+    One that `passes` asks for nothing any more once its date has gone by: it is too late then.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Deadline:
     late: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     until: Callable[[Any], bool] | None = None
     basis: Words = NOT_ASKED
+    passes: bool = False
 
     def anchor(self, subject: Any) -> date | None:
         """Return the date for this subject, or None where the deadline does not apply."""

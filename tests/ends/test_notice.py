@@ -14,6 +14,7 @@ from backend.parties.actors import SYSTEM
 from backend.reminders.models import Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow import dues
+from backend.workflow.models import Due
 from tests.agreements.scene import fresh, iso
 from tests.ends.scene import codes
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
@@ -123,6 +124,27 @@ def test_who_will_not_is_reminded_no_more_and_the_others_are(running):
     assert (asked("vera"), asked("bram"), asked("wil")) == ([False], [True], [True])
     say(running, "vera", "give")  # thought better of it
     assert asked("vera") == [True]
+
+
+def test_nobody_is_asked_once_the_day_has_passed_or_where_nothing_is_renewed(running):
+    def asked():
+        found = running("wil").get("/v1/deadlines?scope=all&pageSize=50").json()["items"]
+        return [each for each in found if each["name"] == "notice_deadline"]
+
+    assert len(asked()) == 1
+    clauses = type(running.clause).objects.filter(pk=running.clause.pk)
+    with acting_as(SYSTEM):
+        clauses.update(clause_type="protocol")
+        dues.replan(fresh(running.clause))
+    assert asked() == []
+    with acting_as(SYSTEM):
+        clauses.update(clause_type="normative", ends_on=days(20))
+        type(running.agreement).objects.filter(pk=running.agreement.pk).update(end_on=days(20))
+        running.clause.refresh_from_db()
+        running.clause._state.fields_cache.clear()
+        dues.replan(running.clause)
+        assert Due.objects.filter(subject_id=running.clause.pk, name="notice_deadline").exists()
+    assert asked() == []  # its date has gone by
 
 
 def test_notice_names_the_letter_and_every_party_hears(running):

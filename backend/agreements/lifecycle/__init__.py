@@ -52,15 +52,15 @@ DEADLINES = (
         while_in=frozenset({"disputed"}),
         whom=("dispute_awaited", "secretariat"),
     ),
-    # Each party for itself, until it gives notice or says to its own side that it will not.
+    # Each party for itself, until notice is given or it says to its own side that it will not.
     Deadline(
         name="notice_deadline",
         label=Words("Uiterste opzegdatum nadert", "Last day to give notice approaches"),
-        counted_from=dates.notice_deadline,
+        counted_from=dates.notice_matters_until,
         offsets=(-90, -30, -14, -3),
         while_in=frozenset({"in_force", "under_review", "final_evaluation"}),
         whom=("notice_undecided",),
-        until=lambda clause: clause.notice_given_on is not None,
+        passes=True,
         basis=Words(law.basis_of("notice_default"), law.basis_of("notice_default")),
     ),
 )
