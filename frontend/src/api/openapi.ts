@@ -4,6 +4,78 @@
  */
 
 export interface paths {
+    "/access-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * attempt to read: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listAccessAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * place in an organisation: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listAffiliations"];
+        put?: never;
+        /**
+         * place in an organisation: add
+         * @description Add one.
+         */
+        post: operations["createAffiliations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/affiliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * place in an organisation: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveAffiliations"];
+        put?: never;
+        post?: never;
+        /**
+         * place in an organisation: withdraw
+         * @description Withdraw a place that has not begun.
+         */
+        delete: operations["deleteAffiliations"];
+        options?: never;
+        head?: never;
+        /**
+         * place in an organisation: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateAffiliations"];
+        trace?: never;
+    };
     "/agreements": {
         parameters: {
             query?: never;
@@ -373,7 +445,11 @@ export interface paths {
          */
         get: operations["listBargainingTables"];
         put?: never;
-        post?: never;
+        /**
+         * bargaining table: add
+         * @description Add one.
+         */
+        post: operations["createBargainingTables"];
         delete?: never;
         options?: never;
         head?: never;
@@ -392,6 +468,30 @@ export interface paths {
          * @description Show one; `If-None-Match` with the current `ETag` answers 304.
          */
         get: operations["retrieveBargainingTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * bargaining table: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateBargainingTables"];
+        trace?: never;
+    };
+    "/bargaining-tables/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listBargainingTablesAuditEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1384,6 +1484,174 @@ export interface paths {
          * @description List what you may see, a page at a time.
          */
         get: operations["listDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * dispute: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * dispute: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may add to a dispute, and what stands in the way.
+         */
+        get: operations["listDisputesAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * piece of evidence in a dispute: list
+         * @description List the evidence of both sides, oldest first.
+         */
+        get: operations["listDisputesEvidence"];
+        put?: never;
+        /**
+         * piece of evidence in a dispute: add
+         * @description Hand in a document or a web address.
+         */
+        post: operations["createDisputesEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/evidence/{pieceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * piece of evidence in a dispute: a single one
+         * @description Show one piece of evidence.
+         */
+        get: operations["retrieveDisputesEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/evidence/{pieceId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * document in a dispute: a single one
+         * @description Show the document itself; a web address has none.
+         */
+        get: operations["retrieveDisputesEvidenceDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * statement in a dispute: list
+         * @description List the answer and what was added, oldest first.
+         */
+        get: operations["listDisputesStatements"];
+        put?: never;
+        /**
+         * statement in a dispute: add
+         * @description Add to what your side said.
+         */
+        post: operations["createDisputesStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{id}/statements/{statementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * statement in a dispute: a single one
+         * @description Show one statement.
+         */
+        get: operations["retrieveDisputesStatements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2388,6 +2656,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * seat at a table: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listMemberships"];
+        put?: never;
+        /**
+         * seat at a table: add
+         * @description Add one.
+         */
+        post: operations["createMemberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * seat at a table: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveMemberships"];
+        put?: never;
+        post?: never;
+        /**
+         * seat at a table: withdraw
+         * @description Withdraw a seat that has not begun.
+         */
+        delete: operations["deleteMemberships"];
+        options?: never;
+        head?: never;
+        /**
+         * seat at a table: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateMemberships"];
+        trace?: never;
+    };
     "/notes": {
         parameters: {
             query?: never;
@@ -2496,6 +2816,74 @@ export interface paths {
          * @description Show the reveal.
          */
         get: operations["retrieveNotesReveals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * organisation: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listOrganisations"];
+        put?: never;
+        /**
+         * organisation: add
+         * @description Add one.
+         */
+        post: operations["createOrganisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * organisation: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * organisation: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateOrganisations"];
+        trace?: never;
+    };
+    "/organisations/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listOrganisationsAuditEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2772,6 +3160,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * person: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        /**
+         * person: add
+         * @description Add one.
+         */
+        post: operations["createPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * person: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrievePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * person: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updatePeople"];
+        trace?: never;
+    };
+    "/people/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what administrators changed here, with the digests that prove it.
+         */
+        get: operations["listPeopleAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/published-texts": {
         parameters: {
             query?: never;
@@ -2786,6 +3242,86 @@ export interface paths {
         get: operations["listPublishedTexts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/received-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * received signal: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listReceivedSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/received-signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * received signal: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveReceivedSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/received-signals/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may do with a signal, and what stands in the way.
+         */
+        get: operations["listReceivedSignalsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/received-signals/{id}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * response: add
+         * @description Answer a signal, pass it on to the parties, or close it.
+         */
+        post: operations["createReceivedSignalsResponses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2876,6 +3412,50 @@ export interface paths {
         patch: operations["updateReminders"];
         trace?: never;
     };
+    "/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * signal: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listSignals"];
+        put?: never;
+        /**
+         * signal: add
+         * @description Add one.
+         */
+        post: operations["createSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * signal: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/status": {
         parameters: {
             query?: never;
@@ -2900,6 +3480,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        AccessEnum: "not_invited" | "invited" | "active" | "inactive";
         /** @description Something that waits for you. */
         Action: {
             kind: components["schemas"]["ActionKindEnum"];
@@ -2917,7 +3499,7 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
-        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition";
+        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal";
         /** @enum {string} */
         ActsEnum: "propose" | "consent" | "ballot" | "notice";
         /** @description What a side added to its judgement after it was unsealed. */
@@ -2945,6 +3527,44 @@ export interface components {
         };
         /** @enum {string} */
         AdviceEnum: "stop" | "continue" | "reintroduce";
+        /** @description A person's place in an organisation, between dates. */
+        Affiliation: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            state: components["schemas"]["MandateStateEnum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd: boolean;
+            version: number;
+        };
+        /** @description A new place. One that the person still has in that organisation ends the day before. */
+        AffiliationCreateRequest: {
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            organisation: string;
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /**
+             * Format: date
+             * @description Tomorrow or later, where the organisation has people.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        AffiliationPage: {
+            items: (components["schemas"]["Affiliation"] | components["schemas"]["SparseAffiliation"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description An item of the agenda, or a suggestion that only your side reads (`position` null).
          *
@@ -3224,9 +3844,15 @@ export interface components {
             name: string;
             ratificationRule: components["schemas"]["RatificationRuleEnum"];
             workerVoice: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day on which anybody sits here.
+             */
+            closesOn: string | null;
             members: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart: string[];
+            version: number;
         };
         BargainingTablePage: {
             items: (components["schemas"]["BargainingTable"] | components["schemas"]["SparseBargainingTable"])[];
@@ -3376,7 +4002,7 @@ export interface components {
             /** Format: date */
             endedOn?: string | null;
             readonly text: components["schemas"]["ClauseText"] | null;
-            readonly dispute: components["schemas"]["Dispute"] | null;
+            readonly dispute: components["schemas"]["DisputeStanding"] | null;
         };
         /** @description A draft that only your own side reads, in an agreement at whose table you negotiate. */
         ClauseCreateRequest: {
@@ -3807,16 +4433,71 @@ export interface components {
             change: components["schemas"]["ChangeEnum"];
             text: string;
         };
-        /** @description What the dispute is about and on which rung of the ladder it is. */
+        /**
+         * @description A dispute: the claim, where it stands on the ladder, and how it ended.
+         *
+         *     `side` and `organisation` raised it. `quote` is the passage and `commitment` the promise that it
+         *     is about, where it is not about the whole. What is disputed stays in force; see the subject.
+         */
         Dispute: {
+            /** @description employer, union, or empty */
+            side: string;
+            readonly sideLabel: string;
+            organisation: components["schemas"]["Reference"] | null;
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["DisputedSubject"];
+            bargainingTable: components["schemas"]["Reference"];
+            kind: components["schemas"]["DisputeKindEnum"];
+            readonly kindLabel: string;
+            facts: string;
+            requested: string;
+            quote: string;
+            textNumber: number | null;
+            /** Format: uuid */
+            commitment: string | null;
+            /** Format: date */
+            raisedOn: string;
+            /** Format: date */
+            answerDueOn: string | null;
+            readonly answered: boolean;
+            level: components["schemas"]["LevelEnum"];
+            readonly levelLabel: string;
+            readonly rungs: components["schemas"]["Rung"][];
+            readonly ending: string | null;
+            readonly endingLabel: string;
+            /** Format: date */
+            endedOn: string | null;
+            endedSubject: boolean;
+            outcome: string;
+            consequences: string;
+            ruling: string;
+        };
+        /** @enum {string} */
+        DisputeKindEnum: "interpretation" | "observance" | "fact";
+        DisputePage: {
+            items: (components["schemas"]["Dispute"] | components["schemas"]["SparseDispute"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description What the dispute is about, on which rung it is, and what the clause is in law meanwhile. */
+        DisputeStanding: {
             kind: string;
             kindLabel: string;
             level: string;
             levelLabel: string;
             /** Format: date */
             answerDueOn: string | null;
+            answered: boolean;
             facts: string;
             requested: string;
+            legalSentence: string;
+        };
+        /** @description What the dispute is about. */
+        DisputedSubject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
         };
         /** @description The document itself, in Base64. */
         Document: {
@@ -4249,6 +4930,8 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @enum {string} */
+        LevelEnum: "consultation" | "joint_committee" | "mediation" | "court";
         /** @description The whole table of one kind of subject. */
         Lifecycle: {
             name: string;
@@ -4473,6 +5156,41 @@ export interface components {
             /** Format: date */
             endsOn: string | null;
         };
+        /** @description An organisation's seat at a table, in one capacity, between dates. */
+        Membership: {
+            /** Format: uuid */
+            id: string;
+            bargainingTable: components["schemas"]["Reference"];
+            organisation: components["schemas"]["Reference"];
+            side: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            state: components["schemas"]["MandateStateEnum"];
+            version: number;
+        };
+        /** @description A new seat. */
+        MembershipCreateRequest: {
+            /** Format: uuid */
+            bargainingTable: string;
+            /** Format: uuid */
+            organisation: string;
+            capacity: components["schemas"]["CapacityEnum"];
+            /**
+             * Format: date
+             * @description Tomorrow or later, where anybody sits or sat there.
+             */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string | null;
+        };
+        MembershipPage: {
+            items: (components["schemas"]["Membership"] | components["schemas"]["SparseMembership"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
         /**
@@ -4572,8 +5290,34 @@ export interface components {
             signedOn: string | null;
             recordedBy: string;
         };
+        /** @description An organisation, with the side on which its kind puts it. */
+        Organisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKindEnum"];
+            side: components["schemas"]["SideEnum"];
+            /** @description The employer, of a works council. */
+            parent: components["schemas"]["Reference"] | null;
+            version: number;
+        };
+        /** @description A new organisation. Its kind decides its side, and cannot be changed. */
+        OrganisationCreateRequest: {
+            name: string;
+            kind: components["schemas"]["OrganisationKindEnum"];
+            /**
+             * Format: uuid
+             * @description The employer, of a works council.
+             */
+            parent?: string | null;
+        };
         /** @enum {string} */
         OrganisationKindEnum: "employers_association" | "employer" | "union" | "works_council" | "joint_secretariat" | "government_liaison" | "ser_secretariat";
+        OrganisationPage: {
+            items: (components["schemas"]["Organisation"] | components["schemas"]["SparseOrganisation"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Messages that wait to be delivered, and those that were given up after many tries. */
         Outbox: {
             backlog: number;
@@ -4592,6 +5336,25 @@ export interface components {
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
         OutcomeKindEnum: "commitment" | "agenda_item";
+        /** @description A signal that you sent, and what came of it. Nobody else reads this. */
+        OwnSignal: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["SignalledSubject"];
+            text: string;
+            mayQuote: boolean;
+            state: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel: string;
+            responses: components["schemas"]["SignalResponse"][];
+            named: boolean;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        OwnSignalPage: {
+            items: (components["schemas"]["OwnSignal"] | components["schemas"]["SparseOwnSignal"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Clauses that are agreed only together; consent to it is consent to every text in it. */
         Package: {
             /** Format: uuid */
@@ -4841,6 +5604,12 @@ export interface components {
             confirmed?: boolean;
             reason?: string;
         };
+        /** @description A last day, today or later, and why. */
+        PatchedEndUpdateRequest: {
+            /** Format: date */
+            endsOn?: string;
+            reason?: string;
+        };
         /** @description Changes of the plan until it is approved; afterwards notes, or your own side's owner. */
         PatchedInitiativeUpdateRequest: {
             problem?: string;
@@ -4912,6 +5681,10 @@ export interface components {
             passage?: components["schemas"]["PassageInputRequest"] | null;
             reading?: components["schemas"]["ReadingEnum"];
         };
+        /** @description Another name. */
+        PatchedOrganisationUpdateRequest: {
+            name?: string;
+        };
         /** @description Other words, terms or order, or more clauses; every consent to it ends. */
         PatchedPackageUpdateRequest: {
             title?: string;
@@ -4923,10 +5696,120 @@ export interface components {
             decision?: components["schemas"]["PaperUpdateDecisionEnum"];
             reason?: string;
         };
+        /** @description A correction, the end or the reopening of an account, or an invitation. */
+        PatchedPersonUpdateRequest: {
+            name?: string;
+            /** Format: email */
+            email?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            /** @description False ends every session, token and place at once. */
+            isActive?: boolean;
+            /** @description True mails a link to choose a password with, once. */
+            invited?: boolean;
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
+        };
+        /** @description A correction, another rule while nothing is being consented to, or the last day. */
+        PatchedTableUpdateRequest: {
+            name?: string;
+            ratificationRule?: components["schemas"]["RatificationRuleEnum"];
+            workerVoice?: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day; null undoes a closing to come.
+             */
+            closesOn?: string | null;
+        };
+        /** @description A person, whether they can log in, and where they belong. */
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            language: components["schemas"]["LanguageEnum"];
+            isAdministrator: boolean;
+            isActive: boolean;
+            /** @description `active`: chose a password; `invited`: got a link; `inactive`: was closed. */
+            access: components["schemas"]["AccessEnum"];
+            /** Format: date-time */
+            invitedAt: string | null;
+            places: components["schemas"]["PersonPlace"][];
+            version: number;
+        };
+        /** @description Somebody who will log in. Nothing is mailed before you invite them. */
+        PersonCreateRequest: {
+            name: string;
+            /** Format: email */
+            email: string;
+            language?: components["schemas"]["LanguageEnum"];
+        };
+        PersonPage: {
+            items: (components["schemas"]["Person"] | components["schemas"]["SparsePerson"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A place that the person has today or will have. */
+        PersonPlace: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            function: components["schemas"]["FunctionEnum"];
+            keepsMandates: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+        };
+        /** @description Evidence of a side: a web address, or a document that is read at `…/document`. */
+        Piece: {
+            /** @description employer, union, or empty */
+            side: string;
+            readonly sideLabel: string;
+            organisation: components["schemas"]["Reference"] | null;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            explanation: string;
+            url: string;
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        /** @description A document or a web address, with what it shows. It cannot be taken back. */
+        PieceCreateRequest: {
+            title: string;
+            explanation?: string;
+            url?: string;
+            /** @description What the document is called. */
+            name?: string;
+            /** @description A PDF, PNG or JPEG of at most 5 MiB, in Base64. */
+            document?: string;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        /** @description The document itself, in Base64. */
+        PieceDocument: {
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            /** @description Return the bytes as Base64. */
+            readonly content: string;
+        };
+        PiecePage: {
+            items: (components["schemas"]["Piece"] | components["schemas"]["SparsePiece"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description Where a passage stands in the text that counts now, in characters (code points). */
         Place: {
@@ -5040,6 +5923,27 @@ export interface components {
         RatificationRuleEnum: "min_one_per_side" | "all_parties";
         /** @enum {string} */
         ReadingEnum: "organisation" | "side";
+        /** @description A signal to your secretariat. Who sent it is empty unless the sender chose to be named. */
+        ReceivedSignal: {
+            /** Format: uuid */
+            id: string;
+            subject: components["schemas"]["SignalledSubject"];
+            text: string;
+            mayQuote: boolean;
+            state: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel: string;
+            responses: components["schemas"]["SignalResponse"][];
+            bargainingTable: components["schemas"]["Reference"];
+            senderName: string;
+            senderOrganisation: string;
+            /** Format: date */
+            receivedOn: string;
+        };
+        ReceivedSignalPage: {
+            items: (components["schemas"]["ReceivedSignal"] | components["schemas"]["SparseReceivedSignal"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description Something else, by its id and the name by which people know it. */
         Reference: {
             /** Format: uuid */
@@ -5212,6 +6116,32 @@ export interface components {
             name: string;
             readonly label: string;
         };
+        /**
+         * @description A rung of the ladder: since when, for how long, before whom, and what came of it.
+         *
+         *     `side` is who took the dispute there.
+         */
+        Rung: {
+            /** @description employer, union, or empty */
+            side: string;
+            readonly sideLabel: string;
+            organisation: components["schemas"]["Reference"] | null;
+            level: components["schemas"]["LevelEnum"];
+            readonly levelLabel: string;
+            /** Format: date */
+            beganOn: string;
+            /** Format: date */
+            dueOn: string | null;
+            before: string;
+            readonly finding: string | null;
+            readonly findingLabel: string | null;
+            findingText: string;
+            findingSource: string;
+            /** Format: date */
+            foundOn: string | null;
+        };
+        /** @enum {string} */
+        SaidEnum: "answer" | "addendum";
         /** @enum {string} */
         SbiVersionEnum: "2008" | "2025";
         /** @description A transition of all clauses of an agreement that can take it: on all, or on none. */
@@ -5242,6 +6172,46 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "employer" | "union" | "workers" | "neutral" | "government";
+        /**
+         * @description A signal about a dossier, to the joint secretariat of its table.
+         *
+         *     Without `named`, nobody learns who sent it. With `mayQuote` the words may be passed on to the
+         *     parties; a name never is.
+         */
+        SignalCreateRequest: {
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            text: string;
+            named: boolean;
+            mayQuote: boolean;
+        };
+        /** @description What you do with a signal. The sender reads `text`; passed on, the parties read it too. */
+        SignalRespondRequest: {
+            kind: components["schemas"]["SignalResponseEnum"];
+            text: string;
+            /** @description Pass on the sender's own words, where the sender allows it. */
+            quote?: boolean;
+        };
+        /** @description What the secretariat did with it, and its words. */
+        SignalResponse: {
+            kind: components["schemas"]["SignalResponseEnum"];
+            readonly kindLabel: string;
+            text: string;
+            /** Format: date */
+            on: string;
+        };
+        /** @enum {string} */
+        SignalResponseEnum: "answered" | "passed_on" | "closed";
+        /** @enum {string} */
+        SignalStateEnum: "received" | "answered" | "passed_on" | "closed";
+        /** @description What a signal is about. */
+        SignalledSubject: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         /** @description Who has consented to this text on these terms, and who is awaited. */
         Standing: {
             rule: components["schemas"]["ConsentRuleEnum"];
@@ -5260,6 +6230,34 @@ export interface components {
             readonly phaseLabel: string;
             visibility: string | null;
             readonly meaning: string;
+        };
+        /** @description What a side said after the claim: the one answer to it, or an addendum. Never changed. */
+        Statement: {
+            /** @description employer, union, or empty */
+            side: string;
+            readonly sideLabel: string;
+            organisation: components["schemas"]["Reference"] | null;
+            /** Format: uuid */
+            id: string;
+            said: components["schemas"]["SaidEnum"];
+            text: string;
+            requested: string;
+            /** Format: date-time */
+            saidAt: string;
+        };
+        /** @description What your side adds. It cannot be changed afterwards. */
+        StatementCreateRequest: {
+            text: string;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        StatementPage: {
+            items: (components["schemas"]["Statement"] | components["schemas"]["SparseStatement"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description How the service is doing. */
         Status: {
@@ -5294,6 +6292,12 @@ export interface components {
             /** Format: date-time */
             lastAt: string | null;
             late: boolean;
+        };
+        /** @description A new table, at which nobody sits yet. */
+        TableCreateRequest: {
+            name: string;
+            ratificationRule?: components["schemas"]["RatificationRuleEnum"];
+            workerVoice?: components["schemas"]["WorkerVoiceEnum"];
         };
         /** @description A date at the end of a term, with how it was counted and by which rule of law. */
         TermDate: {
@@ -5433,8 +6437,18 @@ export interface components {
         };
         /** @enum {string} */
         WorkerVoiceEnum: "union" | "works_council" | "either";
-        /** @description What is asked of the works council (or staff meeting), and what it answered. */
+        /**
+         * @description What is asked of the body that speaks for the employees, and what it answered.
+         *
+         *     `fittingBody` is the one that the law knows for a firm of this size (`or`,
+         *     `pvt_or_staff_meeting`, `none`), empty where the size is not known; `body` the one that is
+         *     asked.
+         */
         WorksCouncil: {
+            readonly fittingBody: string;
+            readonly fittingBodyLabel: string;
+            readonly fittingBodySentence: string;
+            readonly roleLabel: string | null;
             role: components["schemas"]["WorksCouncilRoleEnum"] | components["schemas"]["NullEnum"];
             body: components["schemas"]["Reference"] | null;
             /** Format: date */
@@ -5457,6 +6471,23 @@ export interface components {
             text?: string;
             /** Format: date-time */
             addedAt?: string;
+        };
+        /** @description A Affiliation narrowed by `fields`. */
+        SparseAffiliation: {
+            /** Format: uuid */
+            id?: string;
+            person?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            function?: components["schemas"]["FunctionEnum"];
+            keepsMandates?: boolean;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            state?: components["schemas"]["MandateStateEnum"];
+            /** @description Return whether you may end it, or withdraw it while it is upcoming. */
+            readonly mayEnd?: boolean;
+            version?: number;
         };
         /** @description A AgendaItem narrowed by `fields`. */
         SparseAgendaItem: {
@@ -5581,9 +6612,15 @@ export interface components {
             name?: string;
             ratificationRule?: components["schemas"]["RatificationRuleEnum"];
             workerVoice?: components["schemas"]["WorkerVoiceEnum"];
+            /**
+             * Format: date
+             * @description The last day on which anybody sits here.
+             */
+            closesOn?: string | null;
             members?: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart?: string[];
+            version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
         SparseBottleneck: {
@@ -5664,7 +6701,7 @@ export interface components {
             /** Format: date */
             endedOn?: string | null;
             readonly text?: components["schemas"]["ClauseText"] | null;
-            readonly dispute?: components["schemas"]["Dispute"] | null;
+            readonly dispute?: components["schemas"]["DisputeStanding"] | null;
         };
         /** @description A ClauseRelative narrowed by `fields`. */
         SparseClauseRelative: {
@@ -5842,6 +6879,41 @@ export interface components {
             recordedAt?: string;
             mayDo?: string[];
         };
+        /** @description A Dispute narrowed by `fields`. */
+        SparseDispute: {
+            /** @description employer, union, or empty */
+            side?: string;
+            readonly sideLabel?: string;
+            organisation?: components["schemas"]["Reference"] | null;
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["DisputedSubject"];
+            bargainingTable?: components["schemas"]["Reference"];
+            kind?: components["schemas"]["DisputeKindEnum"];
+            readonly kindLabel?: string;
+            facts?: string;
+            requested?: string;
+            quote?: string;
+            textNumber?: number | null;
+            /** Format: uuid */
+            commitment?: string | null;
+            /** Format: date */
+            raisedOn?: string;
+            /** Format: date */
+            answerDueOn?: string | null;
+            readonly answered?: boolean;
+            level?: components["schemas"]["LevelEnum"];
+            readonly levelLabel?: string;
+            readonly rungs?: components["schemas"]["Rung"][];
+            readonly ending?: string | null;
+            readonly endingLabel?: string;
+            /** Format: date */
+            endedOn?: string | null;
+            endedSubject?: boolean;
+            outcome?: string;
+            consequences?: string;
+            ruling?: string;
+        };
         /** @description A Evaluation narrowed by `fields`. */
         SparseEvaluation: {
             /** Format: uuid */
@@ -6018,6 +7090,21 @@ export interface components {
             present?: string[];
             minutes?: string;
         };
+        /** @description A Membership narrowed by `fields`. */
+        SparseMembership: {
+            /** Format: uuid */
+            id?: string;
+            bargainingTable?: components["schemas"]["Reference"];
+            organisation?: components["schemas"]["Reference"];
+            side?: string;
+            capacity?: components["schemas"]["CapacityEnum"];
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string | null;
+            state?: components["schemas"]["MandateStateEnum"];
+            version?: number;
+        };
         /** @description A Note narrowed by `fields`. */
         SparseNote: {
             /** Format: uuid */
@@ -6039,6 +7126,31 @@ export interface components {
             revealedAt?: string | null;
             /** Format: uuid */
             comment?: string | null;
+        };
+        /** @description A Organisation narrowed by `fields`. */
+        SparseOrganisation: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            kind?: components["schemas"]["OrganisationKindEnum"];
+            side?: components["schemas"]["SideEnum"];
+            /** @description The employer, of a works council. */
+            parent?: components["schemas"]["Reference"] | null;
+            version?: number;
+        };
+        /** @description A OwnSignal narrowed by `fields`. */
+        SparseOwnSignal: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["SignalledSubject"];
+            text?: string;
+            mayQuote?: boolean;
+            state?: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel?: string;
+            responses?: components["schemas"]["SignalResponse"][];
+            named?: boolean;
+            /** Format: date-time */
+            sentAt?: string;
         };
         /** @description A Package narrowed by `fields`. */
         SparsePackage: {
@@ -6099,6 +7211,41 @@ export interface components {
             /** @description Return whether it waits for you: your organisation gave it. */
             readonly mayDecide?: boolean;
         };
+        /** @description A Person narrowed by `fields`. */
+        SparsePerson: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: email */
+            email?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            isAdministrator?: boolean;
+            isActive?: boolean;
+            /** @description `active`: chose a password; `invited`: got a link; `inactive`: was closed. */
+            access?: components["schemas"]["AccessEnum"];
+            /** Format: date-time */
+            invitedAt?: string | null;
+            places?: components["schemas"]["PersonPlace"][];
+            version?: number;
+        };
+        /** @description A Piece narrowed by `fields`. */
+        SparsePiece: {
+            /** @description employer, union, or empty */
+            side?: string;
+            readonly sideLabel?: string;
+            organisation?: components["schemas"]["Reference"] | null;
+            /** Format: uuid */
+            id?: string;
+            title?: string;
+            explanation?: string;
+            url?: string;
+            name?: string;
+            mediaType?: string;
+            size?: number;
+            sha256?: string;
+            /** Format: date-time */
+            addedAt?: string;
+        };
         /** @description A PossibleAgreement narrowed by `fields`. */
         SparsePossibleAgreement: {
             /** Format: uuid */
@@ -6146,6 +7293,22 @@ export interface components {
             sinceOn?: string;
             /** Format: date */
             untilOn?: string | null;
+        };
+        /** @description A ReceivedSignal narrowed by `fields`. */
+        SparseReceivedSignal: {
+            /** Format: uuid */
+            id?: string;
+            subject?: components["schemas"]["SignalledSubject"];
+            text?: string;
+            mayQuote?: boolean;
+            state?: components["schemas"]["SignalStateEnum"];
+            readonly stateLabel?: string;
+            responses?: components["schemas"]["SignalResponse"][];
+            bargainingTable?: components["schemas"]["Reference"];
+            senderName?: string;
+            senderOrganisation?: string;
+            /** Format: date */
+            receivedOn?: string;
         };
         /** @description A Reminder narrowed by `fields`. */
         SparseReminder: {
@@ -6204,6 +7367,20 @@ export interface components {
             readonly digest?: string;
             /** Format: date-time */
             revealedAt?: string;
+        };
+        /** @description A Statement narrowed by `fields`. */
+        SparseStatement: {
+            /** @description employer, union, or empty */
+            side?: string;
+            readonly sideLabel?: string;
+            organisation?: components["schemas"]["Reference"] | null;
+            /** Format: uuid */
+            id?: string;
+            said?: components["schemas"]["SaidEnum"];
+            text?: string;
+            requested?: string;
+            /** Format: date-time */
+            saidAt?: string;
         };
         /** @description A Transition narrowed by `fields`. */
         SparseTransition: {
@@ -6444,6 +7621,237 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccessAttempts: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAffiliations: {
+        parameters: {
+            query?: {
+                person?: string;
+                organisation?: string;
+                /** @description Places that hold on this day. */
+                validOn?: unknown;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-startsOn" | "startsOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "person" | "organisation" | "function" | "keepsMandates" | "startsOn" | "endsOn" | "state" | "mayEnd" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createAffiliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffiliationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveAffiliations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteAffiliations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateAffiliations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEndUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedEndUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listAgreements: {
         parameters: {
             query?: {
@@ -7239,7 +8647,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "name";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "ratificationRule" | "workerVoice" | "members" | "mayStart")[];
+                fields?: ("id" | "name" | "ratificationRule" | "workerVoice" | "closesOn" | "members" | "mayStart" | "version")[];
             };
             header?: never;
             path?: never;
@@ -7262,6 +8670,44 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createBargainingTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -7293,6 +8739,91 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateBargainingTables: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTableUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedTableUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BargainingTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBargainingTablesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -9729,6 +11260,368 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                subjectKind?: string;
+                subjectId?: string;
+                kind?: "fact" | "interpretation" | "observance";
+                level?: "consultation" | "court" | "joint_committee" | "mediation";
+                /** @description Still under way. */
+                open?: boolean;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-raisedOn" | "raisedOn";
+                /** @description Only these properties of each item. */
+                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveDisputes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listDisputesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listDisputesEvidence: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "addedAt" | "-addedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("side" | "sideLabel" | "organisation" | "id" | "title" | "explanation" | "url" | "name" | "mediaType" | "size" | "sha256" | "addedAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PiecePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createDisputesEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PieceCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Piece"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveDisputesEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pieceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Piece"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveDisputesEvidenceDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pieceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PieceDocument"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listDisputesStatements: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "saidAt" | "-saidAt";
+                /** @description Only these properties of each item. */
+                fields?: ("side" | "sideLabel" | "organisation" | "id" | "said" | "text" | "requested" | "saidAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createDisputesStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveDisputesStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -12334,6 +14227,198 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listMemberships: {
+        parameters: {
+            query?: {
+                bargainingTable?: string;
+                organisation?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-startsOn" | "startsOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "bargainingTable" | "organisation" | "side" | "capacity" | "startsOn" | "endsOn" | "state" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMemberships: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteMemberships: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMemberships: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEndUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedEndUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listNotes: {
         parameters: {
             query?: {
@@ -12667,6 +14752,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listOrganisations: {
+        parameters: {
+            query?: {
+                q?: string;
+                side?: "employer" | "government" | "neutral" | "union" | "workers";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "name" | "-name";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "kind" | "side" | "parent" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createOrganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveOrganisations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateOrganisations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedOrganisationUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedOrganisationUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listOrganisationsAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13390,6 +15672,205 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listPeople: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Who has a place there. */
+                organisation?: unknown;
+                active?: boolean;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "name" | "-name";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "email" | "language" | "isAdministrator" | "isActive" | "access" | "invitedAt" | "places" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePeople: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updatePeople: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPersonUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPersonUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPeopleAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listPublishedTexts: {
         parameters: {
             query?: {
@@ -13427,6 +15908,148 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listReceivedSignals: {
+        parameters: {
+            query?: {
+                state?: "answered" | "closed" | "passed_on" | "received";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-receivedOn" | "receivedOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "text" | "mayQuote" | "state" | "stateLabel" | "responses" | "bargainingTable" | "senderName" | "senderOrganisation" | "receivedOn")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedSignalPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveReceivedSignals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedSignal"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listReceivedSignalsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createReceivedSignalsResponses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalRespondRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedSignal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -13605,6 +16228,117 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listSignals: {
+        parameters: {
+            query?: {
+                state?: "answered" | "closed" | "passed_on" | "received";
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-sentAt" | "sentAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "subject" | "text" | "mayQuote" | "state" | "stateLabel" | "responses" | "named" | "sentAt")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignalPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveSignals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSignal"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };

@@ -13,7 +13,7 @@ from backend.confidentiality.rls import Protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0003_texts_at_the_table"),
+        ("agreements", "0004_disputes_in_rows"),
         ("parties", "0002_mandate_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
