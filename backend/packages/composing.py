@@ -110,7 +110,7 @@ def _add(
         position=position,
         terms=dict(terms),
     )
-    void(clause, actor, now, only=AGREE, because=PACKAGED)
+    void(clause, actor, now, only=AGREE, alone=True, because=PACKAGED)
     records.record(
         clause,
         "packaged",

@@ -19,22 +19,24 @@ from backend.workflow.subject import Subject
 A_PART_CHANGED = "part"
 
 
-def void(
+def void(  # noqa: PLR0913 (all but the first three by name)
     subject: Subject,
     actor: Actor,
     now: datetime,
     *,
     but: str = "",
     only: str = "",
+    alone: bool = False,
     because: str = "",
 ) -> None:
     """End every live consent, also on paper, because the text changed, and tell who gave them.
 
     `but` is the digest of the text as it has become: a consent to that one still counts. With
-    `only` just those to that transition. `because` says in the facts what else it was, if not the
-    text.
+    `only` just those to that transition; `alone`: just those that were given to this by itself, and
+    not as part of a whole. `because` says in the facts what else it was, if not the text.
     """
     live = [c for c in consents.live_consents(subject) if _counts(c, but, only)]
+    live = [c for c in live if not (alone and c.through_id)]
     papers = [p for p in consents.waiting_papers(subject) if _counts(p, but, only)]
     others = consents.given_with(live)
     if live or papers:
