@@ -15,8 +15,11 @@ class PackagesConfig(AppConfig):
         from backend.api import offers  # noqa: PLC0415  # as above
         from backend.packages import actions, binding  # noqa: PLC0415  # as above
         from backend.packages.models import Package  # noqa: PLC0415  # as above
+        from backend.packages.waiting import new_packages  # noqa: PLC0415  # as above
+        from backend.reminders import waiting  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Package)
         bound.register(bound.Bond(binding.hold, binding.refusal, binding.left))
         offers.register(actions.offered)
+        waiting.register(new_packages)

@@ -39,7 +39,7 @@ _TOO_FEW = Words(
 
 def all_lie_on_the_table(package: Any, step: Step) -> Refusal | None:
     """What was withdrawn or rejected cannot be agreed, nor what goes with it."""
-    gone = [member.clause for member in package.parts() if _has_left(member)]
+    gone = [member.clause for member in package.parts() if has_left(member)]
     named = [_STATE.with_(clause=c.caption, state=c.lifecycle.states[c.state].label) for c in gone]
     return Refusal("clause-left", _LEFT.with_(clauses=joined(named, "; "))) if gone else None
 
@@ -68,13 +68,13 @@ def other_side_has_not_consented(package: Any, step: Step) -> Refusal | None:
 def may_release_alone(package: Any, step: Step) -> bool:
     """Return whether one side may take this clause out: it has left, or nobody has said yes."""
     named = step.data.get("clause")
-    gone = [m for m in package.parts() if _has_left(m) and named in (None, str(m.clause_id))]
+    gone = [m for m in package.parts() if has_left(m) and named in (None, str(m.clause_id))]
     return bool(gone) or (_is_own(package, step) and not answered(package))
 
 
 def is_broken(package: Any, step: Step) -> bool:
     """Return whether a clause has left the table: then there is nothing left to agree on."""
-    return any(_has_left(member) for member in package.parts())
+    return any(has_left(member) for member in package.parts())
 
 
 def is_in_the_package(package: Any, step: Step) -> Fault | None:
@@ -101,7 +101,8 @@ def joined(words: Iterable[Words], between: str) -> Words:
     return Words(between.join(w.nl for w in known), between.join(w.en for w in known))
 
 
-def _has_left(member: Any) -> bool:
+def has_left(member: Any) -> bool:
+    """Return whether a clause can no longer be agreed: it was withdrawn, rejected or agreed."""
     return member.clause.state not in ON_THE_TABLE
 
 

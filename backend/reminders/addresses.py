@@ -10,6 +10,7 @@ PAGES = {
     "initiative": "initiatieven",
     "commitment": "toezeggingen",
     "organisation": "beheer/organisaties",
+    "package": "pakketten",
 }
 INBOX = "herinneringen"
 

@@ -105,6 +105,10 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
     ),
     "return": (Words("Teruggestuurd: aanvulling nodig", "Returned: more is needed"), ("owner",)),
 }
+# What nobody submits, because it is on the table as soon as it is there: by the kind of subject.
+BEGUN: dict[str, tuple[Words, tuple[str, ...]]] = {
+    "package": (Words("Pakket op tafel", "Package on the table"), ()),
+}
 # Whatever its age, this is looked into as it stands now.
 STILL_AWAITED = ("consent_given",)
 NEWS_FOR = timedelta(days=1)
@@ -144,7 +148,7 @@ def consume(message: OutboxMessage) -> None:
         return
     _follow(subject)
     name = message.topic.partition(".")[2]
-    teller = _TELLERS.get(name) or (_tell_at_once if name in TOLD else None)
+    teller = _TELLERS.get(name) or (_tell_at_once if _told(message) else None)
     if teller is None:
         return
     entry = AuditEntry.objects.filter(digest=message.body.get("entry", "")).first()
@@ -199,7 +203,10 @@ def _tell_awaited(event: Event) -> None:
 
 def _tell_at_once(event: Event) -> None:
     """Tell the circles that the table of events names, or those across the table."""
-    headline, names = TOLD[event.message.topic.partition(".")[2]]
+    told_of = _told(event.message)
+    if told_of is None:
+        return
+    headline, names = told_of
     status = NOW_IN.with_(state=letters.state_of(event.subject))
     if names:
         told = circles.organisations_of(event.subject, names, event.today)
@@ -207,6 +214,12 @@ def _tell_at_once(event: Event) -> None:
         side = event.entry.acting_side if event.entry else ""
         told = across_from(side, event.subject, event.today)
     _tell(event, told, matter=str(event.message.pk), headline=headline, status=status)
+
+
+def _told(message: OutboxMessage) -> tuple[Words, tuple[str, ...]] | None:
+    """Return how and to whom a message is told at once, if it is."""
+    name = message.topic.partition(".")[2]
+    return BEGUN.get(message.subject_kind) if name == "create" else TOLD.get(name)
 
 
 def across_from(side: str, subject: Any, on: date) -> set[UUID]:

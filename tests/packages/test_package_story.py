@@ -8,6 +8,8 @@ from backend.parties.actors import SYSTEM
 from backend.workflow.models import Consent
 from tests.agreements.scene import COUNTER_TEXT, iso
 from tests.packages.scene import ADDRESS, TERMS, Bargain, codes, live, member
+from tests.reminders.scene import names, written
+from tests.reminders.test_notices import relayed
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,28 @@ def test_consent_to_a_package_is_consent_to_every_text_in_it(circle):
     assert other.ends_on.isoformat() == iso(300)
     assert sorted(used) == ["Vera"] * 3 + ["Wil"] * 3
     assert [len(chain(clause, "agree")) for clause in bargain.clauses] == [1, 1]
+
+
+def test_a_new_package_is_told_to_the_other_side_and_waits_for_who_must_decide(circle):
+    bargain = Bargain(circle)
+    package = bargain.propose("wil", *bargain.clauses)
+    relayed()
+    told = written(event="create")
+    assert names(told) == ["bram", "vera"]
+    assert told[0].headline == "Pakket op tafel"
+    assert f"/pakketten/{package['id']}" in told[0].text
+
+    def waits(who):
+        found = bargain(who).get("/v1/me/actions").json()["items"]
+        return [each["transition"] for each in found if each["subject"]["id"] == package["id"]]
+
+    asked = {"vera", "bram"}
+    for name in circle.people:
+        assert waits(name) == (["agree"] if name in asked else []), name
+    # no clause that is off the table waits for anybody
+    withdrawn = bargain.take("wil", bargain.clauses[0], "withdraw", reason="Toch niet.")
+    assert withdrawn["to"] == "withdrawn"
+    assert waits("vera") == []
 
 
 def test_all_are_agreed_or_none_and_the_refusal_names_the_clause(circle):
@@ -149,13 +173,14 @@ def test_of_a_choice_one_is_agreed_and_the_others_fall_away(circle):
     first = bargain.propose("wil", one, other)
     # the other side answers with another package: of the same clause on other terms, and a third
     beside = {"alternativeTo": first["id"]}
+    bargain.consent("wil", first)  # which stands, whatever is laid beside it
     second = bargain.propose("vera", member(one, endsOn=iso(200)), third, title="Andere", **beside)
     single = bargain.propose("wil", other, title="Alleen dit", **beside)
     assert {each["title"] for each in bargain.get(first)["alternatives"]} == {
         "Andere",
         "Alleen dit",
     }
-    for package in (first, second, single):
+    for package in (second, single):
         bargain.consent("wil", package)
     assert len(live()) == 3 + 3 + 2
     assert "Andere” , “Ruil".replace(" ,", ",") in str(bargain.option("vera", one)["refusals"])

@@ -1,0 +1,38 @@
+"""The packages that were laid on the table and to which nobody has said yes: a source of `waiting`.
+
+Once a party has consented, the others are awaited as with every consent (`awaited_consents`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from backend.packages.guards import has_left
+from backend.packages.kinds import AGREE, OPEN
+from backend.packages.models import Package
+from backend.parties.actors import Actor
+from backend.reminders import deadlines
+from backend.reminders.waiting import CONSENT, Waiting
+from backend.workflow import consents
+from backend.workflow.models import Consent
+
+MOST = 50
+
+
+def new_packages(actor: Actor, today: date) -> Iterator[Waiting]:
+    """Yield the open packages of others on which an organisation of the actor has to decide."""
+    mine = {office.organisation_id for office in actor.offices if office.negotiates}
+    tables = {seat.bargaining_table_id for seat in actor.seats if seat.is_party}
+    if not mine or not tables:
+        return
+    answered = Consent.objects.filter(ended_at__isnull=True, transition=AGREE)
+    rows = Package.objects.visible_to(actor).filter(bargaining_table__in=tables, state=OPEN)
+    rows = rows.exclude(author_organisation__in=mine)
+    rows = rows.exclude(pk__in=answered.values("subject_id"))
+    for package in rows.order_by("created_at", "id")[:MOST]:
+        row = package.lifecycle.find(package.state, AGREE)
+        where = consents.standing(package, row, on=today) if row else None
+        if where is None or any(has_left(member) for member in package.parts()):
+            continue
+        if any(awaited in mine for _, awaited, _ in where.missing):
+            about = deadlines.reference_to(package.kind, package.pk, package)
+            yield Waiting("consent", about, CONSENT.with_(transition=row.label), transition=AGREE)
