@@ -26,6 +26,7 @@ async function fill(scope, label, value) {
   if (typeof value === "string") return fillOne(scope, label, value);
   if (value === true) return scope.getByLabel(exactly(label)).check(WAIT);
   const group = scope.getByRole("group", { name: exactly(label) });
+  if (!Array.isArray(value)) return fillAll(group, value);
   for (const [index, item] of value.entries()) {
     if (typeof item === "string") await group.getByLabel(item, { exact: true }).check();
     else await fillNumbered(group, label, index, item);
@@ -53,6 +54,16 @@ async function fillAll(scope, fields) {
   for (const [label, value] of Object.entries(fields)) await fill(scope, label, value);
 }
 
+/** Posts from within a page, with its session, at the newest version of what it is about. */
+async function sent({ path, body }) {
+  const [, token] = /csrftoken=([^;]+)/.exec(document.cookie) ?? [];
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+  const [subject, below] = path.split(/(?=\/transitions$)/);
+  if (below) headers["If-Match"] = (await fetch(subject)).headers.get("ETag");
+  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  return { ok: answer.ok, made: await answer.json() };
+}
+
 /** Somebody with a browser of their own, who stays logged in. */
 export class Somebody {
   static async enter(browser, name) {
@@ -70,6 +81,13 @@ export class Somebody {
   constructor(page, errors) {
     this.page = page;
     this.errors = errors;
+  }
+
+  /** Sends something to the API as this person: what a story needs, and does not tell of. */
+  async arrange(path, body) {
+    const { ok, made } = await this.page.evaluate(sent, { path, body });
+    if (!ok) throw new Error(`${path}: ${JSON.stringify(made)}`);
+    return made;
   }
 
   /** Goes to a page anew; returns its heading. */

@@ -222,3 +222,37 @@ def it_becomes_normal(told: Told) -> None:
         "Verankering bevestigen van Inbedding naar Verankerd",
     ):
         assert happened in embedded["timeline"]
+
+
+def test_clauses_are_agreed_only_together_or_the_other_sides_alternative_is(play: Play) -> None:
+    told = play("story_package.mjs")
+
+    missing = told["one clause missing"]
+    assert "Afspraak in het pakket 2, Afspraak: Dit veld is vereist." in missing["standing"]
+    assert missing["violations"] == []
+    what_is_proposed_lies_before_the_table_alone(told["proposed"])
+    for shown in ("7.1 Rooster op tijd", "De tekst van Rust na de nacht.", "Einddatum"):
+        assert shown in told["asked"]["read"]
+    # what was consented to alone, withdrawn and given anew, and what lies beside it
+    consent = told["one side"]["consent"]
+    assert f"{EMPLOYERS}\nWordt op gewacht" in consent
+    assert "Federatie Zorgprofessionals Laagland\nHeeft ingestemd: Frits Verbeek" in consent
+    assert "Ruil zonder rust (dit pakket)" in told["one side"]["alternatives"]
+    agreed_together = ["Onderhandelaarsakkoord", "Onderhandelaarsakkoord", "Niet gekozen"]
+    assert (told["agreed"]["standing"], told["together"]["standings"]) == (
+        "Overeengekomen",
+        agreed_together,
+    )
+    assert f"{EMPLOYERS}\nHeeft ingestemd: Willemijn" in told["together"]["consent"]
+    assert "In een pakket opgenomen: “Ruil zonder rust”" in told["together"]["timeline"]
+    assert told["errors"]["errors"] == []
+
+
+def what_is_proposed_lies_before_the_table_alone(proposed: dict[str, Any]) -> None:
+    assert proposed["standing"] == "Op tafel"
+    assert "De tekst van Rooster op tijd." in proposed["contents"]
+    assert "Instemming: Pakket overeenkomen\n\nPakket Ruil" in proposed["work"]
+    assert (proposed["petra"], proposed["bas"]) == ("Ruil", NOT_THERE)
+    assert "Deel van pakket: Ruil" in proposed["clause"]
+    together = "Deze afspraak wordt alleen overeengekomen samen met de rest van pakket “Ruil”."
+    assert together in proposed["whyNot"]

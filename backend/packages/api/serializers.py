@@ -6,11 +6,13 @@ from rest_framework import serializers
 
 from backend.agreements.keys import key_of
 from backend.agreements.kinds import ON_THE_TABLE
+from backend.agreements.models import Clause
 from backend.api.languages import say
 from backend.api.naming import camelize
+from backend.api.option_shapes import input_schema
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Json, Reference, SubjectSerializer
-from backend.packages.kinds import LONGEST_EXPLANATION, LONGEST_TITLE, MOST_MEMBERS
+from backend.packages.kinds import AGREE, LONGEST_EXPLANATION, LONGEST_TITLE, MOST_MEMBERS
 from backend.packages.models import Member, Package
 
 
@@ -79,6 +81,9 @@ class PackageSerializer(SubjectSerializer):
     agreement = AgreementOfPackage(read_only=True)
     organisation = Reference(source="author_organisation", read_only=True, allow_null=True)
     members = PackageMemberSerializer(many=True, source="seen", read_only=True)
+    terms_schema = serializers.SerializerMethodField(
+        help_text="What the terms of each clause consist of, in words."
+    )
     alternatives = BesideSerializer(many=True, source="beside", read_only=True)
 
     class Meta(SubjectSerializer.Meta):
@@ -90,8 +95,14 @@ class PackageSerializer(SubjectSerializer):
             "agreement",
             "organisation",
             "members",
+            "terms_schema",
+            "is_alternative",
             "alternatives",
         )
+
+    def get_terms_schema(self, package: Package) -> Json:
+        row = next(row for row in Clause.lifecycle.transitions if row.name == AGREE)
+        return input_schema(row.data)
 
 
 class PackageMemberInput(StrictSerializer):

@@ -9,6 +9,8 @@ import { crumbsTo } from "../dossier/crumbs";
 import { RefusalList } from "../dossier/RefusalList";
 import { mayConsentNow } from "../dossier/openness";
 import { useText } from "../i18n/context";
+import { Members } from "../packages/Members";
+import { membersOf } from "../packages/members";
 import { type Kind, subjectPath } from "../router/routes";
 import { AskedText } from "./AskedText";
 import { ConsentForm } from "./ConsentForm";
@@ -39,6 +41,7 @@ export function Act(props: ActProps) {
     etag,
     about: subject,
     option,
+    lists: membersOf(subject),
     offered: { ...(text ? { body: text.body } : {}), ...chosen },
     reload,
   };
@@ -53,6 +56,9 @@ export function Act(props: ActProps) {
       <PageHeading title={consenting ? consent.giveFor(option.label) : option.label} kicker={subject.title} />
       <Facts subject={subject} option={option} />
       {consenting && text && <AskedText clause={subject} agreed={text} />}
+      {consenting && subject.members && subject.termsSchema && (
+        <Members members={subject.members} termsSchema={subject.termsSchema} level={2} />
+      )}
       {option.consents && <ConsentSides consents={option.consents} />}
       {consenting && !without && <ConsentForm {...props} />}
       {option.open && <TransitionForm {...step} settled={settledTerms(option)} />}

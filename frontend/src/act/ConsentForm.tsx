@@ -6,6 +6,7 @@ import { leaveNotice } from "../components/notice";
 import { faultsAt } from "../form/faults";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
+import { membersOf } from "../packages/members";
 import { navigate } from "../router/location";
 import { subjectPath } from "../router/routes";
 import type { ActProps } from "./Act";
@@ -27,6 +28,7 @@ export function ConsentForm({ kind, subject, etag, option, reload }: ActProps) {
   const form = useSchemaForm(option.inputSchema, {
     offered: terms,
     organisations: useOrganisations(subject),
+    lists: membersOf(subject),
   });
   const [countering, setCountering] = useState(false);
   const [behalf, setBehalf] = useState("");

@@ -4,6 +4,7 @@ import type { JsonSchema, Subject } from "../api/shapes";
 import { leaveNotice } from "../components/notice";
 import { faultsAt } from "../form/faults";
 import { REASON, ReasonField } from "../form/ReasonField";
+import type { Lists } from "../form/model";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
@@ -26,6 +27,8 @@ interface Props {
   option: { name: string; label: string; needsReason: boolean; inputSchema: JsonSchema };
   /** What the form starts from, as far as the step asks for it: such as the text as it is now. */
   offered?: Record<string, unknown>;
+  /** Lists to choose from that depend on the dossier. */
+  lists?: Lists;
   /** The terms on which the parties have consented: shown, and not asked again. */
   settled?: Record<string, unknown> | null;
   /** Reads everything again, as after somebody else changed it. */
@@ -34,14 +37,14 @@ interface Props {
 
 /** Takes a step: asks what the API asks, and goes back to the dossier when it worked. */
 export function TransitionForm(props: Props) {
-  const { address, back, etag, about, option, offered, settled = null, reload } = props;
+  const { address, back, etag, about, option, offered, lists = [], settled = null, reload } = props;
   const { act, dossier, ends } = useText();
   const letters = useLetters(about, option.inputSchema);
   const promises = usePromises(option.inputSchema, about.id ?? "");
   const form = useSchemaForm(option.inputSchema, {
     offered,
     organisations: useOrganisations(about),
-    lists: new Map([...promises, ...letters.lists]),
+    lists: new Map([...promises, ...letters.lists, ...lists]),
   });
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");

@@ -5376,6 +5376,11 @@ export interface components {
             readonly agreement: components["schemas"]["AgreementOfPackage"];
             readonly organisation: components["schemas"]["Reference"] | null;
             readonly members: components["schemas"]["PackageMember"][];
+            /** @description What the terms of each clause consist of, in words. */
+            readonly termsSchema: {
+                [key: string]: unknown;
+            };
+            readonly isAlternative: boolean;
             readonly alternatives: components["schemas"]["Beside"][];
         };
         /**
@@ -7173,6 +7178,11 @@ export interface components {
             readonly agreement?: components["schemas"]["AgreementOfPackage"];
             readonly organisation?: components["schemas"]["Reference"] | null;
             readonly members?: components["schemas"]["PackageMember"][];
+            /** @description What the terms of each clause consist of, in words. */
+            readonly termsSchema?: {
+                [key: string]: unknown;
+            };
+            readonly isAlternative?: boolean;
             readonly alternatives?: components["schemas"]["Beside"][];
         };
         /** @description A Paper narrowed by `fields`. */
@@ -14975,7 +14985,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-updatedAt" | "updatedAt" | "title";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "title" | "explanation" | "agreement" | "organisation" | "members" | "alternatives")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "title" | "explanation" | "agreement" | "organisation" | "members" | "termsSchema" | "isAlternative" | "alternatives")[];
             };
             header?: never;
             path?: never;

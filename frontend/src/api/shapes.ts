@@ -89,6 +89,10 @@ export type AgendaItem = Schemas["AgendaItem"];
 export type Linked = Schemas["Linked"];
 export type Decision = Schemas["Decision"];
 export type Correction = Schemas["Correction"];
+export type PackageMember = Schemas["PackageMember"];
+export type Beside = Schemas["Beside"];
+export type Package = Omit<Schemas["Package"], "termsSchema"> & { termsSchema: JsonSchema };
+export type Consent = Schemas["Consent"];
 /** What goes by one name in all three, but is not the same thing. */
 type Ambiguous = "text" | "indicators";
 type Shared = Omit<Pick<Clause, keyof Clause & keyof Initiative & keyof Commitment>, Ambiguous>;
@@ -98,7 +102,8 @@ type Own<T> = Partial<Omit<T, keyof Shared | Ambiguous | "dispute">>;
 export type Subject = Shared &
   Own<Clause> &
   Own<Initiative> &
-  Own<Commitment> & {
+  Own<Commitment> &
+  Partial<Pick<Package, "members" | "termsSchema">> & {
     /** A clause's text with its version; a commitment's own words. */
     text?: ClauseText | string | null;
     /** The codes of what is measured; an initiative tells where each of them stands. */
@@ -152,6 +157,8 @@ export interface JsonSchema {
   "x-list"?: string;
   /** Whether it is a commitment of the dossier. */
   "x-promise"?: boolean;
+  /** Whether this is one of the parts of what the form is about. */
+  "x-member"?: boolean;
   properties?: Record<string, JsonSchema>;
   required?: readonly string[];
   items?: JsonSchema;

@@ -10,6 +10,8 @@ import { MeetingPage } from "../meetings/MeetingPage";
 import { CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
 import { EditItemPage, NewDecisionPage, NewItemPage } from "../meetings/ItemForms";
 import { AddendumPage, DisputeEvidencePage } from "../disputes/DisputeForms";
+import { AlternativePage, EditPackagePage, NewPackagePage } from "../packages/PackageForms";
+import { PackagePage } from "../packages/PackagePage";
 import { AboutPage } from "../pages/AboutPage";
 import { ActPage } from "../pages/ActPage";
 import { AgreementActPage } from "../pages/AgreementActPage";
@@ -128,6 +130,14 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <EditItemPage id={id} item={params["item"] ?? ""} />;
     case "newDecision":
       return <NewDecisionPage id={id} item={params["item"] ?? ""} />;
+    case "package":
+      return <PackagePage id={id} />;
+    case "newPackage":
+      return <NewPackagePage agreementId={id} />;
+    case "alternative":
+      return <AlternativePage id={id} />;
+    case "editPackage":
+      return <EditPackagePage id={id} />;
     case "newComment":
       return <AboutPage kind={kind ?? "agreement"} id={id} about="comment" />;
     case "newNote":

@@ -5,7 +5,7 @@ import { formatDate, formatMoment } from "../i18n/format";
 import { type Withdrawal, WithdrawConsent } from "./WithdrawConsent";
 
 interface Props {
-  consents: Consents;
+  consents: Pick<Consents, "given" | "missing">;
   /** How a consent is taken back, where this is the place for that. */
   withdrawal?: Withdrawal;
 }

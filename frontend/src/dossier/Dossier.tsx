@@ -10,6 +10,7 @@ import { Notes } from "../notes/Notes";
 import { PassageBar } from "../notes/PassageBar";
 import { TalkProvider } from "../notes/talk";
 import { useNotes } from "../notes/useNotes";
+import { InPackage } from "../packages/InPackage";
 import type { Kind } from "../router/routes";
 import { Ballots } from "./Ballots";
 import { hasText } from "./clauseText";
@@ -62,6 +63,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
     <TalkProvider value={talked.said}>
       <article class="ps-dossier">
         <DossierHeading kind={kind} subject={subject} />
+        {kind === "clause" && <InPackage clauseId={subject.id} />}
         {process && <PhaseBar subject={subject} lifecycle={process} />}
         <div class="ps-columns">
           <div class="ps-columns__main">

@@ -35,6 +35,9 @@ describe("the sentences of the timeline", () => {
     expect(whatHappened({ event: "go", from: "one" }, LIFECYCLE, nl.timeline)).toBe("Doorgaan");
     expect(whatHappened({ event: "go", from: "two" }, LIFECYCLE, nl.timeline)).toBe("Weer door");
     expect(whatHappened({ event: "consent_given", from: "" }, LIFECYCLE, nl.timeline)).toBe("Instemming gegeven");
+    expect(whatHappened({ event: "packaged", from: "", facts: { package: { title: "Ruil" } } }, null, nl.timeline)).toBe(
+      "In een pakket opgenomen: “Ruil”",
+    );
     expect(whatHappened({ event: "something_new", from: "" }, null, nl.timeline)).toBe("Something new");
   });
 

@@ -12,13 +12,21 @@ interface Who {
 
 /** What an audit entry is about, in the words of the lifecycle where it is a transition. */
 export function whatHappened(
-  { event, from }: Pick<AuditEntry, "event" | "from">,
+  { event, from, facts }: Pick<AuditEntry, "event" | "from"> & Partial<Pick<AuditEntry, "facts">>,
   lifecycle: { transitions: readonly Row[] } | null,
   words: Words,
 ): string {
   const rows = lifecycle?.transitions.filter(({ name }) => name === event) ?? [];
   const transition = rows.find((row) => row.from.includes(from)) ?? rows[0];
-  return transition?.label ?? words.events[event] ?? humanise(event);
+  const said = transition?.label ?? words.events[event] ?? humanise(event);
+  const title = titleOfPackage(facts);
+  return title ? words.inPackage(said, title) : said;
+}
+
+/** Of a package that a clause was put in or taken out of: what it was called. */
+function titleOfPackage(facts: AuditEntry["facts"] | undefined): string {
+  const named = facts?.["package"] as { title?: string } | undefined;
+  return named?.title ?? "";
 }
 
 function stateLabel(name: string, lifecycle: Pick<Lifecycle, "states"> | null): string {

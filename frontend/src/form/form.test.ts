@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonSchema } from "../api/shapes";
 import { controlId, faultsAt, messageAt } from "./faults";
 import { labelAt } from "./labels";
-import { fieldsOf, listsOf, withLists } from "./model";
+import { fieldsOf, listsOf, MEMBERS, ORGANISATIONS, withLists } from "./model";
 import { changesOf, dataOf, differing, emptyValues, valuesOf } from "./values";
 
 const SCHEMA: JsonSchema = {
@@ -79,6 +79,13 @@ describe("reference lists", () => {
     expect(listsOf(fields)).toEqual(["themes", "aims"]);
     const aim = { value: "a", label: "Doel A" };
     expect(withLists(fields, new Map([["aims", [aim]]]))[1]?.choices).toEqual([aim]);
+  });
+
+  it("hold the parts of the dossier itself where the field is about one of them", () => {
+    const members = fieldsOf({ type: "object", properties: { clause: { type: "string", format: "uuid", "x-member": true } } });
+    const clause = { value: "a", label: "6.1 Roosters" };
+    const known = new Map([[ORGANISATIONS, [{ value: "b", label: "Bond" }]], [MEMBERS, [clause]]]);
+    expect(withLists(members, known)[0]?.choices).toEqual([clause]);
   });
 
   it("are narrowed to the codes that the schema allows", () => {

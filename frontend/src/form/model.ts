@@ -53,6 +53,8 @@ export const ORGANISATIONS = "organisations";
 export const PROMISES = `${ORGANISATIONS}:promises`;
 /** The letters of notice of one agreement: as ORGANISATIONS, no list of the API's reference. */
 export const LETTERS = "notice-proofs";
+/** The list of a field that holds the id of a part of the dossier itself, such as a clause of a package. */
+export const MEMBERS = `${ORGANISATIONS}:member`;
 
 /** From how many characters on a text deserves more than one line. */
 const LONG = 300;
@@ -90,6 +92,7 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
 /** People choose from these; the id of anything else can only be typed in. */
 function listOf(schema: JsonSchema): string | undefined {
   if (schema["x-promise"]) return PROMISES;
+  if (schema["x-member"]) return MEMBERS;
   return schema["x-list"] ?? (schema.format === "uuid" ? ORGANISATIONS : undefined);
 }
 

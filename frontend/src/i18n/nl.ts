@@ -7,12 +7,13 @@ import { frame } from "./nl/frame";
 import { mandates } from "./nl/mandates";
 import { meetings } from "./nl/meetings";
 import { overviews } from "./nl/overviews";
+import { packages } from "./nl/packages";
 import { records } from "./nl/records";
 import { signals } from "./nl/signals";
 import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends };
+export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages };
 
 export type Messages = typeof nl;

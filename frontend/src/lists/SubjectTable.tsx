@@ -38,6 +38,7 @@ export function SubjectTable({ kind, items, within }: Props) {
     initiative: ["name", "organisation", "state", "next"],
     commitment: ["name", "owner", "state", "due"],
     meeting: ["name", "table", "starts", "state"],
+    package: ["name", "agreement", "organisation", "state"],
   };
   return (
     <Table

@@ -9,6 +9,7 @@ const FILTERS: Record<Kind, readonly FilterName[]> = {
   initiative: ["q", "state", "overdue"],
   commitment: ["state", "overdue"],
   meeting: ["state"],
+  package: ["state"],
 };
 
 export const hasFilter = (kind: Kind, name: FilterName): boolean => FILTERS[kind].includes(name);

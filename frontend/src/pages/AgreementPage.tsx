@@ -20,6 +20,7 @@ import { SubjectTable } from "../lists/SubjectTable";
 import { Comments } from "../notes/Comments";
 import { Notes } from "../notes/Notes";
 import { useNotes } from "../notes/useNotes";
+import { AgreementPackages } from "../packages/AgreementPackages";
 import { agreementTextsPath, editAgreementPath, newClausePath, successorPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 
@@ -75,6 +76,7 @@ export function AgreementPage({ id }: { id: string }) {
                   <ChangeLink changes={changes} name="clause" href={newClausePath(id)} label={agreements.newClause} />
                 </div>
               </section>
+              <AgreementPackages agreementId={id} changes={changes} />
               <Outcomes agreementId={id} />
               <Notice agreementId={id} changes={changes} />
               {shared.resource.status === "ready" && shared.resource.data.items.length > 0 && (

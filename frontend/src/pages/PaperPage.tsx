@@ -18,6 +18,7 @@ import { FormField } from "../form/FormField";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
 import type { Messages } from "../i18n/nl";
+import { membersOf } from "../packages/members";
 import { navigate } from "../router/location";
 import { type Kind, subjectPath } from "../router/routes";
 import { day, listFor, organisation, text } from "../writing/fields";
@@ -58,7 +59,11 @@ function PaperForm({ kind, subject, step }: { kind: Kind; subject: Subject; step
     pointer: TOP,
     lists: new Map([[listFor("organisation"), parties]]),
   });
-  const terms = useSchemaForm(step.inputSchema, { offered: step.terms, organisations: useOrganisations(subject) });
+  const terms = useSchemaForm(step.inputSchema, {
+    offered: step.terms,
+    organisations: useOrganisations(subject),
+    lists: membersOf(subject),
+  });
   const [file, setFile] = useState<File | null>(null);
   const { busy, error, send } = useSending(undefined);
   const faults = faultsAt(error?.problem ?? null);

@@ -14,6 +14,8 @@ describe("matchPath", () => {
 
   it("knows a page to make something from the page of what is there", () => {
     expect(matchPath("/caos/nieuw").page).toBe("newAgreement");
+    expect(matchPath("/caos/42/pakket").page).toBe("newPackage");
+    expect(matchPath("/pakketten/42/alternatief").page).toBe("alternative");
     expect(matchPath("/initiatieven/nieuw").page).toBe("newInitiative");
     expect(matchPath("/initiatieven/42").page).toBe("dossier");
     expect(matchPath("/toezeggingen/42/wijzigen/gegevens")).toEqual({

@@ -70,6 +70,10 @@ export type PageName =
   | "newSeat"
   | "endSeat"
   | "password"
+  | "package"
+  | "newPackage"
+  | "alternative"
+  | "editPackage"
   | "notFound";
 
 export type Params = Readonly<Record<string, string>>;
@@ -85,6 +89,7 @@ export const KIND_PATHS = {
   initiative: "initiatieven",
   commitment: "toezeggingen",
   meeting: "overleg",
+  package: "pakketten",
 } as const;
 
 export type Kind = keyof typeof KIND_PATHS;
@@ -104,6 +109,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/caos/:id/nieuw", "newClause"],
   ["/caos/:id/opmerking", "newComment"],
   ["/caos/:id/aantekening", "newNote"],
+  ["/caos/:id/pakket", "newPackage"],
   ["/caos/:id/stap/:transition", "agreementAct"],
   ["/caos/:id/teksten", "agreementTexts"],
   ["/caos/:id/opvolger", "agreementSuccessor"],
@@ -162,6 +168,9 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/beheer/tafels/:id/plaats", "newSeat"],
   ["/beheer/zetels/:id/einde", "endSeat"],
   ["/wachtwoord/:key", "password"],
+  ["/pakketten/:id", "package"],
+  ["/pakketten/:id/alternatief", "alternative"],
+  ["/pakketten/:id/wijzigen", "editPackage"],
   ["/:kindPath", "list"],
   ["/:kindPath/:id", "dossier"],
   ["/:kindPath/:id/wijzigen/:change", "edit"],
@@ -302,6 +311,14 @@ export const isRecord = (name: string): name is RecordName => name in RECORDS;
 
 export const recordPath = (initiativeId: string, what: RecordName): string =>
   `${listPath("initiative")}/${initiativeId}/vastleggen/${what}`;
+
+export const packagePath = (id: string): string => `${listPath("package")}/${id}`;
+
+export const newPackagePath = (agreementId: string): string => `${agreementPath(agreementId)}/pakket`;
+
+export const alternativePath = (id: string): string => `${packagePath(id)}/alternatief`;
+
+export const editPackagePath = (id: string): string => `${packagePath(id)}/wijzigen`;
 
 export const meetingPath = (id: string): string => `${listPath("meeting")}/${id}`;
 

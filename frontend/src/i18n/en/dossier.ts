@@ -9,6 +9,7 @@ export const dossier: typeof dutch = {
       commitment: "Commitment",
       agreement: "Collective agreement",
       meeting: "Meeting",
+      package: "Package",
     },
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     key: "Fixed number",
@@ -206,7 +207,10 @@ export const dossier: typeof dutch = {
     proofHint: "Every line that you may read, with the digest that binds it to the one before. Check it with verifier.py, without Polderspoor.",
     system: "The system",
     machines: { clock: "The clock", system: "The system" },
+    inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
+      packaged: "Put in a package",
+      unpackaged: "Taken out of a package",
       item: "Agenda changed",
       order: "Order changed",
       decision: "Decision noted",

@@ -7,6 +7,7 @@ export const dossier = {
       commitment: "Toezegging",
       agreement: "Cao",
       meeting: "Overleg",
+      package: "Pakket",
     } as Record<string, string>,
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     key: "Vast nummer",
@@ -204,7 +205,10 @@ export const dossier = {
     proofHint: "Elke regel die u mag lezen, met het kenmerk dat haar aan de vorige bindt. Reken het na met verifier.py, zonder Polderspoor.",
     system: "Het systeem",
     machines: { clock: "De klok", system: "Het systeem" } as Record<string, string>,
+    inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
+      packaged: "In een pakket opgenomen",
+      unpackaged: "Uit een pakket gehaald",
       item: "Agenda gewijzigd",
       order: "Volgorde gewijzigd",
       decision: "Besluit genoteerd",

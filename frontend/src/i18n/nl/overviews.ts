@@ -54,6 +54,7 @@ export const overviews = {
     table: "Tafel",
     startsAt: "Wanneer",
     meeting: { title: "Overleg", lead: "Onderhandelingsrondes en ander overleg aan uw tafels: agenda, besluiten en verslag." },
+    package: { title: "Pakketten", lead: "Afspraken die alleen samen worden overeengekomen, of als alternatieven." },
     commitment: { title: "Toezeggingen", lead: "Wie wat heeft toegezegd, en voor wanneer." },
     search: "Zoeken en filteren",
     query: "Zoekwoord",
