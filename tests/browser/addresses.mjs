@@ -91,6 +91,25 @@ async function meetingPages(page) {
   return found;
 }
 
+/** A package that lies on the table with another beside it, and what its people may do with it. */
+export async function packagePages(page) {
+  const found = { packages: "/pakketten" };
+  for (const { id, agreement, members } of await all(page, "/v1/packages?state=open&pageSize=20")) {
+    found["one package"] ??= `/pakketten/${id}`;
+    found["new package"] ??= `/caos/${agreement.id}/pakket`;
+    found["agreement with packages"] ??= `/caos/${agreement.id}`;
+    found["clause in a package"] ??= `/afspraken/${members[0].clause.id}`;
+    for (const { name, open } of await all(page, `/v1/packages/${id}/available-changes`)) {
+      const word = { edit: "wijzigen", alternative: "alternatief" }[name];
+      if (open && word) found[`${name} package`] ??= `/pakketten/${id}/${word}`;
+    }
+    for (const { name, open, mayConsent } of await all(page, `/v1/packages/${id}/available-transitions`)) {
+      if (name === "agree" ? mayConsent : open) found[`${name} package`] ??= `/pakketten/${id}/stap/${name}`;
+    }
+  }
+  return found;
+}
+
 async function bottleneck(page) {
   for (const { id } of await all(page, "/v1/initiatives?pageSize=40")) {
     const [first] = await all(page, `/v1/initiatives/${id}/bottlenecks`);

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Drive
 
-PAGES = 40
+PAGES = 49
 
 
 # English words are seldom the longer ones: what fits a wide screen in Dutch fits it in both.

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from backend.agreements.models import Agreement, Clause
 from backend.audit import seals
@@ -15,8 +16,10 @@ from backend.confidentiality.context import acting_as
 from backend.demo.schema import DEMO_FILE, read_demo
 from backend.initiatives.models import Initiative
 from backend.outbox.models import OutboxMessage
+from backend.packages.models import Package
 from backend.parties.actors import SYSTEM, actor_for
 from backend.parties.models import Organisation, Person
+from backend.reminders.waiting import waiting_for
 from backend.workflow.models import Consent, Due
 from tests import databases
 
@@ -53,11 +56,14 @@ def test_everything_stands_where_the_file_says_and_came_there_honestly(story):
         wanted = Counter(record["state"] for record in records.values())
         assert Counter(model.objects.values_list("state", flat=True)) == wanted
 
-    # the last word of every history is the state of its subject
+    # the last word of every history is the state of its subject; what people say of it, and the
+    # package in which it is put, leave it as it was
     for model in (Clause, Commitment, Initiative):
         for subject in model.objects.all():
             told = AuditEntry.objects.filter(subject_id=subject.pk)
-            last = told.exclude(event__regex="^(note|comment)_").latest("id")
+            last = told.exclude(event__regex="^(note_|comment_|consent_given|packaged)").latest(
+                "id"
+            )
             assert last.to_state == subject.state, subject.caption
             first = told.earliest("id")
             assert (subject.created_at, subject.updated_at) == (first.at, last.at), subject.caption
@@ -101,6 +107,14 @@ def test_the_demo_people_see_what_is_theirs(story):
         )
     # the union that rejected dropped out: it does not see what was ratified without it
     assert "Objectleider als coach" not in sees("vakbond2")
+
+    # a package of the other side waits beside the one of her own union: one of them will do
+    samira = actor_for(Person.objects.get(email="vakbond2@demo.example"))
+    with acting_as(samira):
+        first, second = Package.objects.order_by("created_at")
+        waits = [each.subject["title"] for each in waiting_for(samira, timezone.localdate())]
+    assert (first.state, second.state, first.choice) == ("open", "open", second.choice)
+    assert {first.title, second.title} & set(waits) == {first.title}
 
 
 def test_a_broken_file_is_refused_with_file_and_line_before_anything_is_written(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from backend.demo.loading.history import Contradiction, play
 from backend.demo.loading.meetings import hold_meetings
+from backend.demo.loading.packages import lay_packages
 from backend.demo.loading.parties import load_parties
 from backend.demo.loading.signalling import signal
 from backend.demo.loading.talk import talk
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 if options["file"] == DEMO_FILE:
                     talk(story)
                     signal(story)
+                    lay_packages(story)
         except Contradiction as error:
             raise CommandError(f"the demo contradicts the life cycles:\n{error}") from error
         self.stdout.write(f"loaded {len(story.subjects)} dossiers and commitments")
