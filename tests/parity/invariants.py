@@ -12,6 +12,7 @@ from backend.audit.models import AuditEntry
 from backend.audit.seals import verify
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
+from backend.packages.models import Member, Package
 from backend.parties.actors import SYSTEM, actor_for
 from backend.parties.models import BargainingTable, Person
 from backend.workflow import registry
@@ -49,6 +50,7 @@ class Books:
                 self._was_told(entry)
                 self._was_consented_to(entry)
                 self._was_mandated(entry)
+                _is_whole(entry)
             self.read_up_to = entries[-1].id
             about = {entry.subject_id for entry in entries}
             self._stand(subject for subject in subjects if subject.pk in about)
@@ -66,6 +68,8 @@ class Books:
             _consents_are_to_this_text(subject)
             if isinstance(subject, Clause):
                 _is_read_as_its_state_says(subject)
+            if isinstance(subject, Package):
+                _is_consented_to_whole(subject)
 
     def _was_told(self, entry: AuditEntry) -> None:
         """No entry without its message, for the same readers, and none for everybody."""
@@ -145,8 +149,14 @@ def _says_where_it_is(subject: Any) -> None:
 
 
 def _consents_are_to_this_text(subject: Any) -> None:
-    """An edit leaves no consent alive, and no party has two for one step."""
+    """An edit leaves no consent alive, and no party has two for one step.
+
+    Of a package this is about `agree`. To take it apart is no yes to a text: when a clause in it
+    changes, such a yes counts no more (its digest is another one), without having ended.
+    """
     live = Consent.objects.filter(subject_id=subject.pk, ended_at__isnull=True)
+    if isinstance(subject, Package):
+        live = live.filter(transition="agree")
     now = subject.text_digest()
     stale = [(c.transition, c.person_name, c.given_at) for c in live if c.text_digest != now]
     last = AuditEntry.objects.filter(subject_id=subject.pk).order_by("-id")[:6]
@@ -155,6 +165,34 @@ def _consents_are_to_this_text(subject: Any) -> None:
     for consent in Consent.objects.filter(subject_id=subject.pk).exclude(person=None):
         sides.setdefault(consent.person_id, set()).add(consent.side)
     assert all(len(of_one) == 1 for of_one in sides.values())
+
+
+def _is_whole(entry: AuditEntry) -> None:
+    """A package is agreed with each of its clauses, and no clause in one is agreed without it."""
+    if entry.event != "agree":
+        return
+    if entry.subject_kind == "clause":
+        assert not Member.objects.filter(clause=entry.subject_id, package__state="open").exists()
+        return
+    clauses = set(Member.objects.filter(package=entry.subject_id).values_list("clause", flat=True))
+    agreed = AuditEntry.objects.filter(event="agree", at=entry.at, id__gt=entry.id)
+    assert clauses == set(
+        agreed.filter(subject_id__in=clauses).values_list("subject_id", flat=True)
+    )
+    chosen = Package.objects.get(pk=entry.subject_id)
+    assert not chosen.rivals().filter(state__in=("open", "agreed")).exists()
+
+
+def _is_consented_to_whole(package: Package) -> None:
+    """A yes to a package is a yes to each of its clauses, and to no other; they live together."""
+    whole = Consent.objects.filter(subject_id=package.pk, transition="agree", ended_at=None)
+    wanted = {member.clause_id for member in package.parts()}
+    assert package.state == "open" or not whole.exists()
+    for consent in whole:
+        parts = Consent.objects.filter(through=consent, ended_at=None)
+        assert sorted(parts.values_list("subject_id", flat=True)) == sorted(wanted)
+    loose = Consent.objects.filter(subject_id__in=wanted, transition="agree", ended_at=None)
+    assert package.state != "open" or not loose.filter(through=None).exists()
 
 
 def _is_read_as_its_state_says(clause: Clause) -> None:

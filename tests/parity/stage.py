@@ -11,11 +11,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.agreements import actions
+from backend.agreements.kinds import ON_THE_TABLE
 from backend.agreements.models import Clause
 from backend.commitments.actions import create_commitment
 from backend.confidentiality.context import acting_as
 from backend.evaluations import actions as evaluations
 from backend.evaluations.models import Evaluation
+from backend.packages import actions as packages
+from backend.packages.composing import Wanted
+from backend.packages.models import Member, Package
 from backend.parties.actors import SYSTEM, Actor
 from backend.parties.models import Affiliation, Mandate, Membership
 from backend.workflow import consenting, engine
@@ -68,6 +72,8 @@ class Stage:
 
     def terms(self, subject: Any, name: str, who: str) -> dict[str, Any]:
         """Data that fit a row, as this person would fill them in today."""
+        if isinstance(subject, Package):
+            return {"clause": self._first_clause(subject)} if name == "release" else {}
         if name == "give_notice":
             mine = self.circle.organisations[PARTIES.get(who, "werkgevers")]
             return {
@@ -101,7 +107,11 @@ class Stage:
         return attempt(lambda: consenting.withdraw(found, subject, actor=actor))
 
     def correct(self, subject: Any, who: str) -> str:
-        """Change a field of a clause, maybe while others say yes to it."""
+        """Change a field of a clause or a package, maybe while others say yes to it."""
+        who = self.who_may(subject, "withdraw", who)  # which is its author's, as this is
+        if isinstance(subject, Package):
+            words = {"explanation": f"{subject.explanation} en {who}"[-200:]}
+            return attempt(lambda: packages.edit(subject, words, actor=self.actor(who)))
         if not isinstance(subject, Clause):
             return "nothing"
         scope = {"scope": f"{subject.scope} en {who}"[-200:]}
@@ -130,6 +140,53 @@ class Stage:
         found = attempt(deed)
         self.subjects += made
         return found
+
+    def trade(self, subject: Any, who: str) -> str:
+        """Lay a package of what is on the table beside another one, or the first of its choice."""
+        found = [each for each in self.subjects if isinstance(each, Clause)]
+        on_table = [each for each in found if self.state(each) in ON_THE_TABLE]
+        with acting_as(SYSTEM):
+            rival = Package.objects.filter(state="open").order_by("-id").first()
+            agreement = on_table[0].agreement if on_table else None
+        many = sum(isinstance(each, Package) for each in self.subjects)
+        if agreement is None or many >= MOST_PACKAGES:
+            return "nothing"
+        made: list[Any] = []
+
+        def deed() -> None:
+            terms = self.terms(on_table[0], "agree", who)
+            made.append(
+                packages.propose(
+                    agreement,
+                    actor=self.actor(who),
+                    title=f"Ruil van {who}",
+                    members=[Wanted(each.pk, terms) for each in on_table],
+                    alternative_to=rival.pk if rival else None,
+                    is_alternative=len(on_table) == 1,
+                )
+            )
+
+        came = attempt(deed)
+        self.subjects += made
+        return came
+
+    def clinch(self, subject: Any, who: str) -> str:
+        """Have everybody work towards the newest package that is on the table, for once."""
+        return self._together("agree", who)
+
+    def take_out(self, subject: Any, who: str) -> str:
+        """Have everybody work on taking a clause out of that package."""
+        return self._together("release", who)
+
+    def _together(self, name: str, who: str) -> str:
+        found = [each for each in self.subjects if isinstance(each, Package)]
+        package = next((each for each in reversed(found) if self.state(each) == "open"), None)
+        if package is None:
+            return "nothing"
+        before = package.version
+        self.push(package, name, who)
+        self.state(package)
+        return "stays" if package.version == before else "pushed"
 
     def judge(self, subject: Any, who: str) -> str:
         """Say what one's own side finds of what is evaluated."""
@@ -189,8 +246,7 @@ class Stage:
                 self.consent(subject, name, other, blindly=False)
             if all(row.name != name for row in self.rows(subject)):
                 return  # the last yes set it off
-        order = dict.fromkeys((who, "wil", "vera", "sanne", *PLAYERS))
-        first = next((each for each in order if self._may(subject, name, each)), who)
+        first = self.who_may(subject, name, who)
         terms = None if row.needs_others else self.terms(subject, name, first)
         self._perform(subject, name, first, terms)
 
@@ -200,6 +256,11 @@ class Stage:
             lambda: engine.perform(subject, name, actor=actor, reason=REASON, data=terms)
         )
 
+    def who_may(self, subject: Any, name: str, who: str) -> str:
+        """This person if they may take the step, or else the first who may."""
+        order = dict.fromkeys((who, "wil", "vera", "sanne", *PLAYERS))
+        return next((each for each in order if self._may(subject, name, each)), who)
+
     def _may(self, subject: Any, name: str, who: str) -> bool:
         """Whether somebody sees the subject and has the role for this step."""
         actor = self.actor(who)
@@ -208,6 +269,11 @@ class Stage:
             row = seen and subject.lifecycle.find(seen.state, name)
             return bool(row) and bool(roles_in(actor, seen) & row.by)
 
+    def _first_clause(self, package: Package) -> str:
+        with acting_as(SYSTEM):
+            members = Member.objects.filter(package=package.pk).order_by("position")
+            return str(members.values_list("clause", flat=True).first())
+
     def _other_parties(self, who: str) -> list[str]:
         own = {office.organisation_id for office in self.actor(who).offices}
         names = ("werkgevers", "bond-een", "bond-twee")
@@ -215,7 +281,8 @@ class Stage:
         return [str(key) for key in keys if key not in own]
 
 
-MOST = 8
+MOST = 12
+MOST_PACKAGES = 3
 FOR_A_REVIEW = ("verdict", "explanation", "indicators")
 # Duo works for both sides, which the law of the house must make harmless.
 PLAYERS = ("wil", "vera", "bram", "emma", "otto", "sanne", "mia", "lies", "ada", "nick", "duo")
@@ -234,7 +301,7 @@ def attempt(deed: Callable[[], Any]) -> str:
 
 
 def a_stage(go_to: Callable[[datetime], None]) -> Stage:
-    """A clause in force, one before the members, one on the table, a draft of each side, a promise.
+    """A clause in force, one before the members, two on the table, a draft of each side, a promise.
 
     Everything came about through the engine, so that its history is whole.
     """
@@ -258,6 +325,7 @@ def a_stage(go_to: Callable[[datetime], None]) -> Stage:
         on_table,
         scene.draft(circle, agreement, "4"),
         scene.draft(circle, agreement, "5", who="vera"),
+        scene.negotiated(circle, agreement, "6"),
     ]
     stage.promise(on_table, "vera")
     stage.promise(on_table, "wil")

@@ -17,7 +17,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from tests.agreements.test_whole_steps import PARTS, everything
+from backend.packages.models import Package
+from tests.agreements.test_whole_steps import PARTS
+from tests.packages.test_whole_steps import all_rows
 from tests.parity.invariants import Books, nothing_else_is_readable
 from tests.parity.stage import PLAYERS, Stage, a_stage
 
@@ -33,6 +35,9 @@ DEEDS: dict[str, Callable[[Stage, Any, str], str]] = {
     "withdraw": Stage.withdraw,
     "correct": Stage.correct,
     "promise": Stage.promise,
+    "trade": Stage.trade,
+    "clinch": Stage.clinch,
+    "take out": Stage.take_out,
     "judge": Stage.judge,
 }
 TIES: dict[str, tuple[Callable[[Stage, str], None], Callable[[Stage, str], None]]] = {
@@ -41,7 +46,10 @@ TIES: dict[str, tuple[Callable[[Stage, str], None], Callable[[Stage, str], None]
     "seat": (Stage.leave_table, Stage.sit_down_again),
 }
 
-HAPPENS = {"agree: pushed", "reopen: pushed", "correct: done", "consent: done", "crash: broken"}
+HAPPENS = {
+    *("agree: pushed", "reopen: pushed", "correct: done", "consent: done", "crash: broken"),
+    *("trade: done", "clinch: pushed", "take out: pushed"),
+}
 DAYS = (1, 1, 1, 3, 10, 10, 40, 150)
 # How often something happens, compared with the rest.
 PLAN = (
@@ -51,8 +59,9 @@ PLAN = (
     *("wait",) * 4,
     *("look",) * 2,
     "consent_blindly",
-    "crash",
+    *("crash",) * 2,
     *DEEDS,
+    "trade",
     *TIES,
 )
 
@@ -102,13 +111,14 @@ class Play(RuleBasedStateMachine):
 
     def take(self, subject: Any, name: str, who: str) -> None:
         """Somebody tries something that the table knows in this state."""
-        self._tell(name, self.at.take(subject, name, who))
+        self._tell(_called(subject, name), self.at.take(subject, name, who))
 
     def push(self, subject: Any, name: str, who: str) -> None:
         """They all work together for once."""
-        before = subject.state
+        before = subject.version
         self.at.push(subject, name, who)
-        self._tell(name, "stays" if self.at.state(subject) == before else "pushed")
+        self.at.state(subject)
+        self._tell(_called(subject, name), "stays" if subject.version == before else "pushed")
 
     def consent(self, subject: Any, name: str, who: str) -> None:
         """Somebody says yes to what is on offer."""
@@ -121,15 +131,19 @@ class Play(RuleBasedStateMachine):
     def crash(self, subject: Any, name: str, who: str) -> None:
         """Something breaks half-way: then nothing at all has happened."""
         part = PARTS[sorted(PARTS)[self._turn() % len(PARTS)]]
-        before = everything()
+        who = self.at.who_may(subject, name, who)
+        before = all_rows()
         with mock.patch.object(*part, side_effect=DatabaseError("the disk is full")):
             try:
-                said = self.at.take(subject, name, who)
+                if isinstance(subject, Package):
+                    said = self.at.consent(subject, "agree", who, blindly=True)
+                else:
+                    said = self.at.take(subject, name, who)
             except DatabaseError:
                 said = "broken"
         self._tell("crash", said)
         if said == "broken":
-            assert everything() == before
+            assert all_rows() == before
 
     def _subject(self, number: int) -> Any:
         return self.at.subjects[number % len(self.at.subjects)]
@@ -144,6 +158,10 @@ class Play(RuleBasedStateMachine):
 
     def _tell(self, what: str, came: str) -> None:
         self.told[f"{what}: {came}"] += 1
+
+
+def _called(subject: Any, name: str) -> str:
+    return f"package {name}" if isinstance(subject, Package) else name
 
 
 def test_whoever_does_what_the_rules_hold(db):
