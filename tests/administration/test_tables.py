@@ -4,9 +4,11 @@ from datetime import datetime, time
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from backend.audit import seals
 from backend.confidentiality.context import acting_as
+from backend.copies.taking import keep_for_ended_seats
 from backend.notes import actions as notes
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation, Membership
@@ -142,6 +144,7 @@ def test_a_table_that_closes_is_read_on_by_who_sat_there_and_changed_by_nobody(h
         assert reads(house, "sanne", dossier, day) == {"clause"}
         assert reads(house, "nick", dossier, day) == set()
     with time_machine.travel(datetime.combine(days(3), time(12)), tick=False):
+        assert keep_for_ended_seats(timezone.now()) == 0  # nobody lost anything
         vera = Api(house.people["vera"])
         assert told(vera.get("/v1/bargaining-tables"), 200)["items"] == []
         step = {"name": "deadlock", "data": {}}
