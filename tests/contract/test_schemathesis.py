@@ -53,8 +53,9 @@ MANY, FEW = 4, 1
         ("secretariaat", AT_RANDOM, MANY),
         ("liaison", AT_RANDOM, FEW),
         ("ser", AT_RANDOM, FEW),
-        ("beheer", AT_RANDOM, FEW),
         ("buiten", AT_RANDOM, FEW),
+        # the last: what an administrator does at random may close the accounts of the others
+        ("beheer", AT_RANDOM, FEW),
     ],
 )
 def test_the_api_keeps_to_its_document(served, tmp_path, name, phases, examples):
