@@ -129,7 +129,7 @@ def respond(
         said = {
             "kind": kind,
             "text": text.strip(),
-            "on": timezone.localdate(moments.now()).isoformat(),
+            "responded_on": timezone.localdate(moments.now()).isoformat(),
         }
         locked.responses, locked.state = [*locked.responses, said], kind
         locked.version += 1

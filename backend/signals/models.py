@@ -30,7 +30,10 @@ def _word(kind: str, column: str) -> models.GeneratedField:
 
 
 class Message(models.Model):
-    """What both have: about what, the words, and what came of it (`kind`, `text` and `on`)."""
+    """What both have: about what, the words, and what came of it.
+
+    Each response has its `kind`, `text` and `responded_on`.
+    """
 
     subject_kind = models.CharField(max_length=20)
     subject_id = models.UUIDField()

@@ -20,7 +20,7 @@ def signals_of(world: World) -> None:
             sender_name=word if named else "",
             text=word,
             received_on=days(0),
-            responses=[{"kind": "answered", "text": word, "on": "2026-01-01"}],
+            responses=[{"kind": "answered", "text": word, "responded_on": "2026-01-01"}],
         )
         world.keep("signal", signal, word)
         own = OwnSignal.objects.create(

@@ -24,7 +24,7 @@ class SignalResponse(StrictSerializer):
     kind = serializers.ChoiceField(choices=RESPONSES)
     kind_label = serializers.SerializerMethodField()
     text = serializers.CharField()
-    on = serializers.DateField()
+    responded_on = serializers.DateField()
 
     def get_kind_label(self, response: Any) -> str:
         return say(STATE_WORDS[response["kind"]])

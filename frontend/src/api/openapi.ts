@@ -6204,7 +6204,7 @@ export interface components {
             readonly kindLabel: string;
             text: string;
             /** Format: date */
-            on: string;
+            respondedOn: string;
         };
         /** @enum {string} */
         SignalResponseEnum: "answered" | "passed_on" | "closed";

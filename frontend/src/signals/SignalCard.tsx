@@ -35,7 +35,7 @@ export function SignalCard({ signal: { subject, stateLabel, text, responses }, c
       {responses.map((each, index) => (
         <div class="ps-statement" key={index}>
           <p class="ps-small">
-            {each.kindLabel}, <DateText date={each.on} />
+            {each.kindLabel}, <DateText date={each.respondedOn} />
           </p>
           <Words text={each.text} />
         </div>
