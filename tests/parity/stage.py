@@ -162,7 +162,7 @@ class Stage:
                     title=f"Ruil van {who}",
                     members=[Wanted(each.pk, terms) for each in on_table],
                     alternative_to=rival.pk if rival else None,
-                    is_alternative=len(on_table) == 1,
+                    is_alternative=True,  # of which a single clause may be left
                 )
             )
 

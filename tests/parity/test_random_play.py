@@ -61,7 +61,7 @@ PLAN = (
     "consent_blindly",
     *("crash",) * 2,
     *DEEDS,
-    "trade",
+    *("trade", "take out", "take out"),
     *TIES,
 )
 
