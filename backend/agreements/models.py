@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import bound, dates, published
+from backend.agreements import bound, dates, published, voting
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     LIVES_NO_LONGER,
@@ -24,7 +24,6 @@ from backend.agreements.kinds import (
 )
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
-from backend.agreements.voting import undecided, who_must_answer
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
@@ -298,14 +297,7 @@ class Clause(Subject):
 
     def circle(self, name: str) -> set[UUID]:
         """Return whose ballot, answer, or word on notice is awaited, as far as one reads."""
-        if name == "dispute_awaited":
-            return who_must_answer(self, timezone.localdate())
-        if name == "notice_undecided":
-            return undecided(self, timezone.localdate())
-        if name != "ballot_awaited":
-            return set()
-        open_ballots = self.ballots.filter(ended_at__isnull=True, outcome="")
-        return set(open_ballots.values_list("organisation_id", flat=True))
+        return voting.circle_of(self, name, timezone.localdate())
 
     @classmethod
     def hold_first(cls, ids: Collection[UUID]) -> None:

@@ -32,6 +32,20 @@ def who_must_answer(clause: Any, on: date) -> set[UUID]:
     return {pk for side, pks in sides.items() if side != clause.dispute_by.side for pk in pks}
 
 
+def circle_of(clause: Any, name: str, on: date) -> set[Any]:
+    """Return whose ballot, answer, or word on notice is awaited, as far as one reads.
+
+    Empty for the circles that the core knows by itself.
+    """
+    if name == "dispute_awaited":
+        return who_must_answer(clause, on)
+    if name == "notice_undecided":
+        return undecided(clause, on)
+    if name != "ballot_awaited":
+        return set()
+    return set(live_ballots(clause).filter(outcome="").values_list("organisation_id", flat=True))
+
+
 def live_ballots(clause: Any) -> Any:
     """Return the ballots of the consultation that runs, or ran last."""
     return clause.ballots.filter(ended_at__isnull=True)

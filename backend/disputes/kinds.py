@@ -49,7 +49,7 @@ RULING_LEVELS = frozenset({"joint_committee", "court"})
 KIND_WORDS = {
     "interpretation": Words("Uitleg", "Interpretation"),
     "observance": Words("Nakoming", "Observance"),
-    "fact": Words("Feiten", "Facts"),
+    "fact": Words("Een feit", "A fact"),
 }
 LEVEL_WORDS = {
     "consultation": Words("Overleg", "Consultation"),

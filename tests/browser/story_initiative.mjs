@@ -101,7 +101,7 @@ class InitiativeStory {
     const { robert, frits, joris, petra } = this;
     tell({ name: "not approved", whyNot: await frits.whyNot(this.initiative, "Plan goedkeuren") });
     await petra.take(this.initiative, "Medezeggenschap raadplegen", {
-      "Rol van de medezeggenschap": "Instemming (WOR art. 27)",
+      "Rol van de medezeggenschap": "Instemming",
       "Orgaan: OR, PVT of personeelsvergadering": "Ondernemingsraad Ziekenhuis Hollevoort",
       "Antwoord uiterlijk op": day(20),
     });

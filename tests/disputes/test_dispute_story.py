@@ -127,8 +127,9 @@ def test_who_has_not_answered_adds_nothing_and_is_reminded_until_the_clock_goes_
     ]
     assert quarrel.get("otto", f"{address}/available-changes")["items"] == []
     clause = fresh(quarrel.clause)
-    awaited = {clause.lifecycle.deadlines[-1].name: clause.circle("dispute_awaited")}
-    assert awaited == {"dispute_answer": {quarrel.circle.organisations["werkgevers"].pk}}
+    assert "dispute_answer" in {deadline.name for deadline in clause.lifecycle.deadlines}
+    awaited = {quarrel.circle.organisations["werkgevers"].pk}
+    assert clause.circle("dispute_awaited") == awaited
     run_due_transitions(MOMENT + timedelta(days=15))
     assert fresh(clause).dispute_level == "consultation"
     run_due_transitions(MOMENT + timedelta(days=16))

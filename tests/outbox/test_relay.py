@@ -157,7 +157,8 @@ def test_a_run_stops_at_its_limit_and_says_how_many_it_tried(settings):
 @pytest.mark.django_db
 def test_every_consumer_in_the_settings_exists():
     assert [f"{each.__module__}.{each.__name__}" for each in relay.registered()] == [
-        "backend.reminders.notices.consume"
+        "backend.reminders.notices.consume",
+        "backend.administration.attempts.consume",
     ]
 
 
