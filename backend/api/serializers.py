@@ -16,6 +16,7 @@ from rest_framework.utils.formatting import lazy_format
 
 from backend.api import lines
 from backend.api.columns import Column, column_of, writer
+from backend.api.complaints import in_both
 from backend.api.json_types import type_fault
 from backend.api.languages import say
 from backend.api.naming import camel
@@ -123,7 +124,8 @@ class _Anew:
     """A message that is put into words each time: DRF's own keeps the language of its first use."""
 
     def __init__(self, once: lazy_format) -> None:
-        self.text, self.args, self.known = once.format_string, once.args, once.kwargs
+        self.text = in_both(once.format_string) or once.format_string
+        self.args, self.known = once.args, once.kwargs
 
     def __str__(self) -> str:
         return str(self.text).format(*self.args, **self.known)
@@ -135,6 +137,8 @@ class _Anew:
 
 def _say_anew(field: Any) -> None:
     """Let a field that is kept for all requests complain in the language of each of them."""
+    for code, message in field.error_messages.items():
+        field.error_messages[code] = in_both(message) or message
     for validator in field.validators:
         if isinstance(getattr(validator, "message", None), lazy_format):
             validator.message = _Anew(validator.message)

@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import typst
 from docx import Document
@@ -87,6 +88,15 @@ def as_docx(paper: Paper) -> bytes:
     _page_number(foot.add_run())
     kept = BytesIO()
     document.save(kept)
+    return _without_moments(kept)
+
+
+def _without_moments(made: BytesIO) -> bytes:
+    """Return the document with its parts dated alike: an archive says when each was put in."""
+    kept = BytesIO()
+    with ZipFile(made) as parts, ZipFile(kept, "w", ZIP_DEFLATED) as same:
+        for name in parts.namelist():
+            same.writestr(ZipInfo(name, _NO_MOMENT.timetuple()[:6]), parts.read(name), ZIP_DEFLATED)
     return kept.getvalue()
 
 

@@ -188,3 +188,16 @@ def test_a_consent_shows_that_there_was_a_mandate_and_outlives_its_end(house, tm
         (e["actor"]["name"], e["organisation"]["name"]) for e in entries
     }
     assert seals.verify() == []
+
+
+def test_what_the_framework_says_in_english_only_is_said_in_both_languages(house):
+    api = Api(house.people["vera"])
+    body = granting(house, acts=[], person="kees")
+    for language, least, uuid in (
+        ("nl", "Noem er minstens 1.", "Dit moet een geldige UUID zijn."),
+        ("en", "Ensure this field has at least 1 elements.", "Must be a valid UUID."),
+        ("nl", "Noem er minstens 1.", "Dit moet een geldige UUID zijn."),
+    ):
+        errors = told(api.post("/v1/mandates", body, accept_language=language), 400)["errors"]
+        said = {error["pointer"]: error["message"] for error in errors}
+        assert said == {"/acts": least, "/person": uuid}

@@ -1,6 +1,7 @@
 """The agenda that is handed out: what stands in it, for whom, and what it is made of."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -72,7 +73,10 @@ def test_it_speaks_the_language_that_is_asked_and_names_no_person(circle, table)
     reader = PdfReader(BytesIO(english.content))
     assert "/Author" not in (reader.metadata or {})
     assert reader.pages[0].mediabox.width == pytest.approx(595.28, abs=0.1)
-    document = Document(BytesIO(table.get("vera", "/agenda-docx").content))
+    made = table.get("vera", "/agenda-docx").content
+    with ZipFile(BytesIO(made)) as parts:  # dated alike: the same words are the same file
+        assert {part.date_time for part in parts.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+    document = Document(BytesIO(made))
     about = document.core_properties
     assert (about.author, about.last_modified_by, about.title) == ("", "", HOSTILE)
 
