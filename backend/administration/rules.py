@@ -104,13 +104,20 @@ def faults_of_period(first: date, last: date | None, from_: date) -> list[Fault]
     return faults
 
 
-def faults_of_end(row: Any, last: date) -> list[Fault]:
-    """Return what is wrong with a last day for something dated."""
+def last_day(row: Any, last: date | None, reason: str) -> date:
+    """Return the last day that something dated is given. Raises InvalidData for all that is wrong.
+
+    A change may leave out what it does not change; an end leaves out neither its day nor why.
+    """
+    faults = [] if reason.strip() else [Fault("/reason", "required", REQUIRED)]
+    if last is None:
+        raise InvalidData([Fault("/ends_on", "required", REQUIRED), *faults])
     if last < max(timezone.localdate(), row.valid_from):
-        return [Fault("/ends_on", "in-the-past", PAST)]
-    if row.valid_until is not None and last > row.valid_until:
-        return [Fault("/ends_on", "later", LATER)]
-    return []
+        faults.append(Fault("/ends_on", "in-the-past", PAST))
+    elif row.valid_until is not None and last > row.valid_until:
+        faults.append(Fault("/ends_on", "later", LATER))
+    complain(faults)
+    return last
 
 
 def complain(faults: list[Fault]) -> None:

@@ -107,8 +107,8 @@ def end(
     seat: Membership,
     *,
     actor: Actor,
-    valid_until: date,
-    reason: str,
+    valid_until: date | None = None,
+    reason: str = "",
     expected_version: int | None = None,
 ) -> Membership:
     """Give a seat its last day, today or later. Raises NotAllowed, Stale, InvalidData, Refused."""
@@ -117,13 +117,10 @@ def end(
         locked = rules.locked(Membership, seat.pk, expected_version)
         if locked.standing == "ended":
             raise Refused([rules.ENDED])
-        faults = rules.faults_of_end(locked, valid_until)
-        if not reason.strip():
-            faults.append(Fault("/reason", "required", rules.REQUIRED))
-        rules.complain(faults)
-        locked.valid_until = valid_until
+        last_day = rules.last_day(locked, valid_until, reason)
+        locked.valid_until = last_day
         rules.save(locked, "valid_until")
-        _record(locked, "seat_ended", actor, ENDED, valid_until, reason)
+        _record(locked, "seat_ended", actor, ENDED, last_day, reason)
     return locked
 
 

@@ -1,15 +1,18 @@
-"""What is kept of a dossier: its texts, what was said about it, and the lines of its chains.
+"""What is kept of a dossier: its texts, what was said about it or in a dispute, and its chains.
 
 Only what was there by a moment is kept: a copy that is made late holds no text, comment or line of
 what came after.
 """
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+
+from django.utils import timezone
 
 from backend.audit.chain import record_of, utc_text
 from backend.audit.models import AuditEntry
+from backend.disputes.models import Dispute, Piece, Statement
 from backend.meetings.models import Meeting
 from backend.notes import annotated
 from backend.notes.models import Comment, Reply
@@ -44,7 +47,10 @@ def body_of(subject: Any, reader: Actor, until: datetime) -> Body:
     """Return what this reader could read of the subject until a moment, as JSON."""
     entries = AuditEntry.objects.visible_to(reader).filter(subject_id=subject.pk, at__lt=until)
     return {
-        "texts": [_shown(text) for text in _texts(subject, reader, until)],
+        "texts": [
+            _shown(text)
+            for text in (*_texts(subject, reader, until), *_disputed(subject, reader, until))
+        ],
         "comments": _comments(subject, reader, until),
         # not the row's id, which counts the entries of others as well
         "entries": [_without_id(record_of(entry)) for entry in entries.order_by("id")],
@@ -58,8 +64,8 @@ def minutes(meeting: Meeting, reader: Actor, until: datetime) -> list[Text]:
     found = [Text("minutes", meeting.minutes)] if meeting.minutes else []
     items = meeting.items.visible_to(reader).filter(created_at__lt=until)
     for item in items.order_by("position", "id"):
-        parts = [part for part in (item.title, item.note, item.minutes) if part]
-        found.append(Text("item", "\n\n".join(parts), item.position, at=item.created_at))
+        text = _joined(item.title, item.note, item.minutes)
+        found.append(Text("item", text, item.position, at=item.created_at))
     return found
 
 
@@ -71,6 +77,29 @@ def _texts(subject: Any, reader: Actor, until: datetime) -> list[Text]:
         return []
     now = annotated.of(subject.kind).current([subject.pk], reader).get(subject.pk, [])
     return [Text(source.field, source.body, source.number) for source in now]
+
+
+def _disputed(subject: Any, reader: Actor, until: datetime) -> Iterator[Text]:
+    """Yield what each side said and handed in about the subject in a dispute; documents by name."""
+    last_day = timezone.localdate(until - timedelta(microseconds=1))
+    disputes = Dispute.objects.visible_to(reader).filter(
+        subject_id=subject.pk, raised_on__lte=last_day
+    )
+    for dispute in disputes.order_by("raised_on", "id"):
+        yield Text("claim", _joined(dispute.facts, dispute.requested), side=dispute.author_side)
+        said = Statement.objects.visible_to(reader).filter(dispute=dispute, said_at__lt=until)
+        for row in said.order_by("said_at", "id"):
+            text = _joined(row.text, row.requested)
+            yield Text(row.said, text, side=row.author_side, at=row.said_at)
+        pieces = Piece.objects.visible_to(reader).filter(dispute=dispute, added_at__lt=until)
+        for piece in pieces.defer("content").order_by("added_at", "id"):
+            document = f"{piece.name} (SHA-256 {piece.sha256})" if piece.sha256 else piece.url
+            text = _joined(piece.title, piece.explanation, document)
+            yield Text("evidence", text, side=piece.author_side, at=piece.added_at)
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 def _comments(subject: Any, reader: Actor, until: datetime) -> list[Body]:

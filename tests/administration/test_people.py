@@ -229,6 +229,8 @@ def test_a_place_is_ended_and_replaced_never_rewritten(house, ada):
     assert codes(ada.patch(address, ending, if_match=2), 400) == {"in-the-past"}
     ending = {"endsOn": days(9).isoformat(), "reason": " "}
     assert codes(ada.patch(address, ending, if_match=2), 400) >= {"blank"}
+    for part in ({"endsOn": days(9).isoformat()}, {"reason": "Weg"}):
+        assert codes(ada.patch(address, part, if_match=2), 400) >= {"required"}
     ending["reason"] = "Weg"
     assert codes(ada.patch(address, ending, if_match=2), 400) == {"later"}
     ending["endsOn"] = days(0).isoformat()

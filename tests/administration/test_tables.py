@@ -118,6 +118,9 @@ def test_a_party_that_drops_out_reads_up_to_the_last_day_and_the_others_go_on(ho
     row = Membership.objects.get(organisation=bond)
     ending = {"endsOn": days(0).isoformat(), "reason": "Stapt op"}
     assert codes(ada.patch(f"/v1/memberships/{row.pk}", {**ending, "reason": ""}, if_match=1), 400)
+    for left_out in ending:
+        part = {name: value for name, value in ending.items() if name != left_out}
+        assert codes(ada.patch(f"/v1/memberships/{row.pk}", part, if_match=1), 400) == {"required"}
     told(ada.patch(f"/v1/memberships/{row.pk}", ending, if_match=1), 200)
     assert "Bond Twee" in notices(house, "wil")[-1]
     assert reads(house, "bram", dossier) == {"clause", "note"}

@@ -10,11 +10,13 @@ from django.utils import timezone
 from backend.audit.verifier import breaks, records_in
 from backend.confidentiality.context import acting_as
 from backend.copies.models import DossierCopy
+from backend.copies.taking import keep
 from backend.parties.actors import ANONYMOUS, SYSTEM
 from backend.parties.models import Affiliation, Membership, Person
 from backend.reminders.sweep import sweep
 from tests.agreements.scene import consulted, fresh, open_agreement, say, take
 from tests.api.clients import Api
+from tests.disputes.scene import CLAIM, Quarrel
 from tests.people import Circle, a_circle, days
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,23 @@ def test_a_seat_that_ends_on_its_day_leaves_a_copy_without_what_came_after(circl
     assert "record_ballot" not in {entry["event"] for entry in kept["entries"]}
     assert kept["texts"]
     assert json.dumps(kept).count("Voor het einde.") == 1
+
+
+def test_a_copy_keeps_what_was_said_in_a_dispute(circle):
+    quarrel = Quarrel(circle)
+    address = quarrel.raised()
+    quarrel.take("wil", "answer_dispute", {"answer": "Zo is het bedoeld.", "requested": "Niets."})
+    piece = {"title": "Rooster van mei", "url": "https://rooster.example/mei"}
+    quarrel.send("vera", f"{address}/evidence", piece)
+    seat = Membership.objects.filter(organisation=circle.organisations["bond-twee"])
+    seat.update(valid_until=days(-1))
+    keep(seat.get(), timezone.now() + timedelta(seconds=1))
+    (listed,) = copies(circle, "bram")
+    texts = api(circle, "bram").get(f"/v1/copies/{listed['id']}").json()["texts"]
+    said = {text["field"]: (text["side"], text["body"]) for text in texts}
+    assert said["claim"] == ("union", f"{CLAIM['facts']}\n\n{CLAIM['requested']}")
+    assert said["answer"] == ("employer", "Zo is het bedoeld.\n\nNiets.")
+    assert said["evidence"] == ("union", "Rooster van mei\n\nhttps://rooster.example/mei")
 
 
 def test_who_sat_there_until_the_table_closed_reads_on_without_a_copy(circle, clause):

@@ -85,8 +85,8 @@ function Texts({ copy: { texts } }: { copy: CopyDetail }) {
   const { copies, dossier } = text;
   return (
     <>
-      {texts.map(({ field, number, side, at, body }) => (
-        <section class="ps-section" key={`${field} ${number} ${side}`}>
+      {texts.map(({ field, number, side, at, body }, index) => (
+        <section class="ps-section" key={index}>
           <Heading level={2} look={3}>
             {(field === "body" && number > 0 ? text.text.version(number) : copies.fields[field]) ?? field}
           </Heading>

@@ -25,6 +25,10 @@ export const copies: typeof dutch = {
       tailoring: "Tailoring",
       minutes: "Minutes",
       item: "Agenda item",
+      claim: "Dispute: the claim",
+      answer: "Dispute: the answer",
+      addendum: "Dispute: addition",
+      evidence: "Dispute: evidence",
     },
   },
 };

@@ -23,6 +23,10 @@ export const copies = {
       tailoring: "Maatwerk",
       minutes: "Verslag",
       item: "Agendapunt",
+      claim: "Geschil: de klacht",
+      answer: "Geschil: het antwoord",
+      addendum: "Geschil: aanvulling",
+      evidence: "Geschil: bewijs",
     } as Record<string, string>,
   },
 };
