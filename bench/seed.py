@@ -97,7 +97,7 @@ _PLAN = """
         ) numbered
         join bench_agreement a on a.number = numbered.n / 97 % {agreements};
 """
-_BLANK = {"character varying": "", "text": ""}
+_BLANK = {"character varying": "", "text": "", "boolean": False}
 
 
 class Reader(NamedTuple):
