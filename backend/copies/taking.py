@@ -75,7 +75,7 @@ def _copy(subject: Any, seat: Membership, reader: Actor, until: datetime) -> boo
         subject_id=subject.pk,
         title=subject.caption,
         part_of=agreement.title if agreement else "",
-        state=_state_in(body) or subject.state,
+        state=_state_in(body),
         ended_on=timezone.localdate(until - timedelta(microseconds=1)),
     )
     copy.fill(body)
@@ -84,7 +84,7 @@ def _copy(subject: Any, seat: Membership, reader: Actor, until: datetime) -> boo
 
 
 def _state_in(body: dict[str, Any]) -> str:
-    """Return where the dossier stood by its last line that says so."""
+    """Return where it stood by the last line that says so: never where it stands by now."""
     states: list[str] = [entry["to"] for entry in body["entries"] if entry["to"]]
     return states[-1] if states else ""
 
