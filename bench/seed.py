@@ -47,7 +47,8 @@ _NUMBERED = {
             now() - make_interval(mins => n) as updated_at
         from generate_series(1, {agreements}) n join bench_table t on t.number = n % {tables}""",
     "agreements_clauseversion": """
-        select v.version_id as id, v.id as clause_id, 1 as number, v.visibility, v.side,
+        select v.version_id as id, v.id as clause_id, 1 as number, v.side,
+            case v.visibility when 'public' then 'parties' else v.visibility end as visibility,
             v.bargaining_table_id, 'union' as author_side, 'Somebody' as author_name,
             md5(v.n::text) || md5(v.n::text) as digest, v.at as created_at,
             'Werkgever en werknemer maken ieder jaar afspraken over scholing en inzetbaarheid, met'

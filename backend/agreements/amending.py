@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from backend.agreements import dates, texts
+from backend.agreements import dates, redacting, texts
 from backend.agreements.collisions import Collision, collisions, merged
 from backend.agreements.kinds import AmendmentOutcome
 from backend.agreements.rows import Amendment, ClauseVersion
@@ -55,7 +55,7 @@ def accept(clause: Any, step: Step) -> None:
     amendment = texts.under_consent(clause)
     others = [row for row in open_ones(clause) if amendment is None or row.pk != amendment.pk]
     clause.versions.filter(pk=accepted.pk).update(
-        effective_on=effective, visibility=clause.visibility, side=clause.side
+        effective_on=effective, visibility=texts.reach(clause.visibility), side=clause.side
     )
     accepted.refresh_from_db(fields=["effective_on"])
     clause.current_version = accepted
@@ -65,6 +65,15 @@ def accept(clause: Any, step: Step) -> None:
     for other in others:
         _carry_over(clause, other, accepted, step)
     _go_on_with(clause, others)
+
+
+def register(clause: Any, step: Step) -> None:
+    """Note of every agreed change that waits when it was registered; the receipt can come later."""
+    submitted, receipt = day_of(step, "submitted_on"), day_of(step, "receipt_on")
+    for text in redacting.waiting(clause):
+        text.registered_on = submitted
+        text.receipt_notice_on = receipt or text.receipt_notice_on
+        text.save(update_fields=["registered_on", "receipt_notice_on"])
 
 
 def drop(clause: Any, step: Step) -> None:

@@ -62,6 +62,10 @@ _NOT_YOURS = Words(
     "Uw zijde heeft geen wijziging met deze tekst op tafel.",
     "Your side has no amendment with this text on the table.",
 )
+_BEFORE_SUBMISSION = Words(
+    "De kennisgeving van ontvangst komt niet voor de aanmelding.",
+    "The receipt notice does not come before the submission.",
+)
 _BEFORE_BASE = Words(
     "De tekst waarop deze wijziging voortbouwt, geldt pas vanaf {day}.",
     "The text that this amendment changes only holds from {day}.",
@@ -212,6 +216,14 @@ def not_before_its_base(clause: Any, step: Step) -> Fault | None:
     if begins is None or day is None or day >= begins:
         return None
     return Fault("/effective_on", "before_base", _BEFORE_BASE.with_(day=begins.isoformat()))
+
+
+def receipt_follows_submission(clause: Any, step: Step) -> Fault | None:
+    """The ministry confirms what was submitted: not before it was."""
+    submitted, receipt = day_of(step, "submitted_on"), day_of(step, "receipt_on")
+    if submitted is None or receipt is None or submitted <= receipt:
+        return None
+    return Fault("/receipt_on", "before_submission", _BEFORE_SUBMISSION)
 
 
 def mediator_or_proposal(clause: Any, step: Step) -> Fault | None:

@@ -95,6 +95,12 @@ REGISTRATION = form(
     receipt_number=text("Nummer van de kennisgeving", "Number of the notice", longest=40),
     agreement_number=text("Cao-nummer", "Agreement number", longest=20),
 )
+AMENDED_REGISTRATION = form(
+    ("submitted_on",),
+    submitted_on=day("Wijziging aangemeld bij SZW op", "Change submitted to the ministry on"),
+    receipt_on=day("Kennisgeving van ontvangst op", "Receipt notice on"),
+    receipt_number=text("Nummer van de kennisgeving", "Number of the notice", longest=40),
+)
 REVIEW = form(findings=_findings, next_review_on=_next_review)
 ACCEPTANCE = form(("effective_on",), effective_on=_effective, next_review_on=_next_review)
 CLAIM = form(

@@ -39,6 +39,19 @@ def in_force_on(clause: Any) -> date | None:
     return max(day, receipt + timedelta(days=1)) if receipt else None
 
 
+def amended_on(clause: Any, text: Any) -> date | None:
+    """Return the first day on which an amended text can hold; None while that is not known.
+
+    Interim changes are registered again: a cao provision changes no sooner than the day after the
+    receipt notice of the change, and the text before it holds until then.
+    """
+    day: date | None = text.effective_on
+    if day is None or not needs_receipt(clause):
+        return day
+    receipt: date | None = text.receipt_notice_on
+    return max(day, receipt + timedelta(days=1)) if receipt else None
+
+
 def ratification_closes_on(clause: Any) -> date | None:
     """Return the first day after the term of ratification."""
     last: date | None = clause.ratification_due_on

@@ -31,6 +31,24 @@ create trigger agreements_publishedtext_kept before update or delete on agreemen
     for each row execute function polder_keep_published();
 """
 
+# As before, but for what is searched in it, which the database makes of the rest.
+KEEP_PUBLISHED_SEARCHED = KEEP_PUBLISHED.replace("last_on,audience", "last_on,audience,search")
+KEEP_PUBLISHED_SEARCHED = KEEP_PUBLISHED_SEARCHED[: KEEP_PUBLISHED_SEARCHED.index("create trigger")]
+
+# What somebody withheld stays written down as it was.
+KEEP_PUBLICATION = """
+create or replace function polder_keep_publication() returns trigger language plpgsql as $$
+begin
+    raise exception 'a publication text never changes' using errcode = 'insufficient_privilege';
+end $$;
+create trigger agreements_publicationtext_kept before update or delete
+    on agreements_publicationtext for each row execute function polder_keep_publication();
+"""
+FREE_PUBLICATION = """
+drop trigger agreements_publicationtext_kept on agreements_publicationtext;
+drop function polder_keep_publication();
+"""
+
 FREE_PUBLISHED = """
 drop trigger agreements_publishedtext_kept on agreements_publishedtext;
 drop function polder_keep_published();
@@ -50,6 +68,17 @@ begin
     return new;
 end $$;
 """
+
+# Since when a text holds, and what the ministry confirmed, is written once.
+KEEP_TEXT_REGISTERED = KEEP_TEXT_WHOLE.replace(
+    "    return new;",
+    """    if (old.holds_from is not null and new.holds_from is distinct from old.holds_from)
+            or (old.receipt_notice_on is not null
+                and new.receipt_notice_on is distinct from old.receipt_notice_on) then
+        raise exception 'a registration never changes' using errcode = 'insufficient_privilege';
+    end if;
+    return new;""",
+)
 
 FREE_TEXT = """
 drop trigger agreements_clauseversion_kept on agreements_clauseversion;

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import bound, dates, published, voting
+from backend.agreements import bound, dates, published, texts, voting
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     LIVES_NO_LONGER,
@@ -178,6 +178,9 @@ class Clause(Subject):
         ClauseVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    published_text = models.ForeignKey(
+        PublishedText, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     round_on = _day()
     final_offer_answer_on = _day()
     ratification_due_on = _day()
@@ -275,10 +278,9 @@ class Clause(Subject):
 
     def text_digest(self) -> str:
         """Return the digest of what a consent is about: the text and everything promised in it."""
-        version = self.proposed_version if self.amendment_since else self.current_version
         return digest_of_content(
             {
-                "text": version.digest if version else "",
+                "text": texts.digest_of_asked(self),
                 "article": self.article_number,
                 "title": self.title,
                 "clause_type": self.clause_type,
@@ -321,23 +323,11 @@ class Clause(Subject):
     def visibility_changed(self) -> None:
         """Take the current text, ballots, promises and the agreement along.
 
-        Earlier texts keep the readers they had. Ballots and promises never go further than the
-        parties.
+        Earlier texts keep the readers they had. All but the agreement stays with the parties: what
+        goes public of a text is published apart.
         """
-        self._show_text()
-        wide = self.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
-        near = Visibility.PARTIES if wide else self.visibility
-        self.ballots.update(visibility=near, side=self.side)
+        texts.show_current(self)
+        self.ballots.update(visibility=texts.reach(self.visibility), side=self.side)
         follow_dossier(self)
         if self.visibility != Visibility.SIDE_PRIVATE:
             self.agreement.widen(self.visibility)
-
-    def _show_text(self) -> None:
-        """Give the current text the clause's readers; the first one on the table is number 1."""
-        changes: dict[str, Any] = {"visibility": self.visibility, "side": self.side}
-        current = self.current_version
-        if current is None:
-            return
-        if current.visibility == Visibility.SIDE_PRIVATE and self.side == "":
-            changes["number"] = 1
-        ClauseVersion.objects.filter(pk=current.pk).update(**changes)

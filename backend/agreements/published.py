@@ -6,25 +6,34 @@ shows nowhere in it, and changes nothing of it.
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from backend.agreements import dates
-from backend.agreements.rows import PublishedText
+from backend.agreements import dates, redacting
+from backend.agreements.rows import ClauseVersion, PublishedText
 from backend.parties.actors import Actor
 from backend.parties.audiences import Visibility
 
+BRINGS_A_TEXT = frozenset({"accept_amendment", "register_amendment"})
 MOVES_THE_END = frozenset({"renew", "terminate", "end_by_dispute", "supersede"})
+
+
+class _Text(NamedTuple):
+    body: str
+    passages: list[str]
+    withheld: int
+    digest: str
 
 
 def follow(clause: Any, name: str, now: datetime) -> None:
     """Publish what a transition let begin to hold, and until when; most transitions do neither."""
     if name == "enter_into_force":
-        _publish(clause, clause.current_version, clause.in_force_since, now)
-    elif name == "accept_amendment":
-        _publish(clause, clause.current_version, clause.current_version.effective_on, now)
+        _begin(clause, [(clause.current_version, clause.in_force_since)], now)
+    elif name in BRINGS_A_TEXT:
+        found = ((text, dates.amended_on(clause, text)) for text in redacting.waiting(clause))
+        _begin(clause, [(text, since) for text, since in found if since is not None], now)
     elif name == "archive":
         clause.published.filter(last_on__isnull=True).update(last_on=timezone.localdate(now))
     elif name in MOVES_THE_END:
@@ -37,6 +46,25 @@ def renumber(clause: Any, today: date, now: datetime) -> None:
     holds = [row for row in rows if row.since <= today][-1:]
     for row in [*holds, *(row for row in rows if row.since > today)]:
         _publish(clause, row, max(row.since, today), now)
+
+
+def _begin(clause: Any, texts: list[tuple[Any, date]], now: datetime) -> None:
+    """Publish agreed texts of which the first day is known; one that another overtakes is not.
+
+    They hold in the order in which they build on each other.
+    """
+    for number, (text, since) in enumerate(texts):
+        ClauseVersion.objects.filter(pk=text.pk).update(holds_from=since)
+        text.holds_from = since
+        if all(since < later for _, later in texts[number + 1 :]):
+            redacted = redacting.as_published(clause, text)
+            _publish(clause, _Text(*redacted, _digest(clause, text, redacted)), since, now)
+
+
+def _digest(clause: Any, text: Any, redacted: redacting.Redacted) -> str:
+    """Return the digest of what is published: that of the whole text would give guesses away."""
+    whole: str = text.digest
+    return ClauseVersion.digest_for(clause, redacted.body) if redacted.withheld else whole
 
 
 def in_force_on(actor: Actor, day: date) -> QuerySet[Any]:
@@ -63,7 +91,7 @@ def with_until(rows: Iterable[Any], actor: Actor) -> list[Any]:
 
 
 def _publish(clause: Any, text: Any, since: date, now: datetime) -> None:
-    PublishedText.objects.create(
+    made = PublishedText.objects.create(
         clause=clause,
         agreement_id=clause.agreement_id,
         bargaining_table_id=clause.bargaining_table_id,
@@ -71,11 +99,15 @@ def _publish(clause: Any, text: Any, since: date, now: datetime) -> None:
         article_number=clause.article_number,
         title=clause.title,
         body=text.body,
+        withheld=text.withheld,
         digest=text.digest,
         since=since,
         last_on=_last_day(clause, ""),
         published_at=now,
     )
+    # what outsiders read as the clause's text
+    type(clause).objects.filter(pk=clause.pk).update(published_text=made)
+    clause.published_text = made
 
 
 def _last_day(clause: Any, name: str) -> date | None:

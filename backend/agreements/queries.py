@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from backend.agreements.kinds import NEVER_IN_FORCE
-from backend.agreements.models import Agreement, Clause, ClauseVersion
+from backend.agreements.models import Agreement, Clause, ClauseVersion, PublishedText
 from backend.commitments.models import Commitment
 from backend.parties.actors import Actor
 
@@ -20,18 +20,20 @@ def agreements(actor: Actor) -> Any:
 def clauses(actor: Actor) -> Any:
     """Return the clauses that the actor may see, with what their lines on a list show."""
     rows = Clause.objects.visible_to(actor)
-    return rows.select_related("agreement", "bargaining_table", "current_version")
+    return rows.select_related("agreement", "bargaining_table", "current_version", "published_text")
 
 
 def matching(words: str, actor: Actor) -> Q:
     """Return the condition that a clause matches these words, in Dutch, in what the actor may read.
 
-    Title, number, summary and the current text are searched; quotes, `or` and `-` work as in a
-    search engine.
+    Title, number, summary and the current text are searched, by outsiders the published one;
+    quotes, `or` and `-` work as in a search engine.
     """
     query = SearchQuery(words, config="dutch", search_type="websearch")
     texts = ClauseVersion.objects.visible_to(actor).filter(search=query)
-    return Q(search=query) | Q(current_version__in=texts.values("pk"))
+    public = PublishedText.objects.visible_to(actor).filter(search=query)
+    of_parties, of_all = texts.values("pk"), public.values("pk")
+    return Q(search=query) | Q(current_version__in=of_parties) | Q(published_text__in=of_all)
 
 
 def clauses_for(agreement: Agreement, name: str, actor: Actor) -> list[Clause]:

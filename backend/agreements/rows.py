@@ -20,8 +20,9 @@ from backend.reference.ids import new_id
 class ClauseVersion(Confidential):
     """One exact text. The database refuses to change it; only who may read it can widen.
 
-    Versions of a private draft are numbered apart, so that the first text on the table is number 1
-    and tells nothing about the drafts before it.
+    It goes no further than the parties: the public reads a `PublishedText`. Versions of a private
+    draft are numbered apart, so that the first text on the table is number 1 and tells nothing
+    about the drafts before it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -38,6 +39,10 @@ class ClauseVersion(Confidential):
     organisation_name = models.CharField(max_length=200, blank=True, db_default="")
     author_name = models.CharField(max_length=200)
     effective_on = models.DateField(null=True)
+    # Of an amendment: when it was registered, and of any text since when it holds in law.
+    registered_on = models.DateField(null=True)
+    receipt_notice_on = models.DateField(null=True)
+    holds_from = models.DateField(null=True)
     # What it was written against, and the amendment that it is a text of.
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     amendment = models.ForeignKey(
@@ -57,6 +62,11 @@ class ClauseVersion(Confidential):
             *Confidential.Meta.constraints,
             models.UniqueConstraint(
                 fields=["clause", "side", "number"], name="one_version_a_number"
+            ),
+            # What goes public is a text of its own, without what is withheld.
+            models.CheckConstraint(
+                condition=~Q(visibility__in=[Visibility.AGGREGATE, Visibility.PUBLIC]),
+                name="version_stays_with_the_parties",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [GinIndex(fields=["search"], name="version_search")]
@@ -126,10 +136,17 @@ class PublishedText(Confidential):
     article_number = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     body = models.TextField()
+    # How many passages were withheld from it; which ones is for the parties.
+    withheld = models.PositiveSmallIntegerField(default=0, db_default=0)
     digest = models.CharField(max_length=64)
     since = models.DateField()
     last_on = models.DateField(null=True)
     published_at = models.DateTimeField()
+    search = models.GeneratedField(
+        expression=SearchVector("body", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta(Confidential.Meta):
         ordering = ("article_number", "id")
@@ -142,6 +159,7 @@ class PublishedText(Confidential):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["clause", "since"], name="published_since"),
             models.Index(fields=["agreement", "article_number", "id"], name="published_article"),
+            GinIndex(fields=["search"], name="published_search"),
         ]
 
     @property

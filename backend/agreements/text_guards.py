@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.agreements import amending, dates, texts
+from backend.agreements import amending, dates, redacting, texts
 from backend.reference.words import Words
 from backend.workflow.lifecycle import Refusal, Step
 
@@ -24,6 +24,11 @@ NO_OTHER_TEXT = _no(
 )
 NO_OTHER_AMENDMENT = _no(
     "no-other-amendment", "Er wacht geen andere wijziging.", "No other amendment is waiting."
+)
+NOTHING_TO_REGISTER = _no(
+    "no-change-to-register",
+    "Er is geen aangenomen wijziging die nog aangemeld moet worden.",
+    "There is no accepted amendment that is still to be registered.",
 )
 _COLLIDES = Words(
     "Wijziging {one} en wijziging {other} raken dezelfde passage. Geldend: {passage}"
@@ -58,6 +63,11 @@ def nothing_collides(clause: Any, step: Step) -> Refusal | None:
         second=_quoted(passage.second),
     )
     return Refusal("amendments-collide", sentence)
+
+
+def an_amended_text_waits(clause: Any, step: Step) -> Refusal | None:
+    """Interim changes are registered too (Besluit aanmelding); until then the old text holds."""
+    return None if redacting.waiting(clause) else NOTHING_TO_REGISTER
 
 
 def another_amendment_waits(clause: Any, step: Step) -> Refusal | None:

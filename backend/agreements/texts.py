@@ -13,7 +13,7 @@ def write(
     clause: Any, step: Step, visibility: str | None = None, amendment: Any = None
 ) -> ClauseVersion:
     """Write the next text. Its number counts what the same readers can see."""
-    wanted, office = visibility or clause.visibility, step.office
+    wanted, office = reach(visibility or clause.visibility), step.office
     private = wanted == Visibility.SIDE_PRIVATE
     side = clause.side or (office.side if office else "") if private else ""
     body = step.data["body"]
@@ -34,6 +34,32 @@ def write(
         created_at=step.now,
     )
     return made
+
+
+def reach(visibility: str) -> str:
+    """Return how far a text, or what is known of its making, is read: never beyond the parties."""
+    wide = visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
+    return Visibility.PARTIES if wide else visibility
+
+
+def show_current(clause: Any) -> None:
+    """Give the current text the clause's readers; the first one on the table is number 1."""
+    current = clause.current_version
+    if current is None:
+        return
+    changes: dict[str, Any] = {"visibility": reach(clause.visibility), "side": clause.side}
+    if current.visibility == Visibility.SIDE_PRIVATE and clause.side == "":
+        changes["number"] = 1
+    ClauseVersion.objects.filter(pk=current.pk).update(**changes)
+
+
+def digest_of_asked(clause: Any) -> str:
+    """Return the digest of the text that a consent is about, as far as the context reads it."""
+    try:
+        asked = clause.proposed_version if clause.amendment_since else clause.current_version
+    except ClauseVersion.DoesNotExist:  # whoever reads the clause because it is public
+        return ""
+    return asked.digest if asked else ""
 
 
 def next_number(clause: Any, side: str) -> int:

@@ -139,6 +139,10 @@ def test_two_that_touch_different_passages_are_accepted_one_after_the_other(circ
         consenting.give(clause, "accept_amendment", actor=circle.vera, data=early)
     accept(circle, clause, 90)
     assert (clause.state, clause.amendment_since) == ("in_force", None)
+    for day in (0, 30, 90):  # nothing of it is public before it is registered
+        assert [body for body, _ in text_on(circle, clause, day)] == [BASE]
+    receipt = {"submitted_on": iso(-1), "receipt_on": iso(0)}
+    take(circle, clause, "sanne", "register_amendment", data=receipt)
     held = [text_on(circle, clause, day)[0] for day in (0, 29, 30, 89, 90)]
     assert [body for body, _ in held] == [BASE, BASE, PLANNER, PLANNER, whole]
     assert [until for _, until in held] == [iso(29), iso(29), iso(89), iso(89), None]

@@ -126,14 +126,15 @@ class TestAmendment:
         assert amended.state == "in_amendment"
         consenting.give(amended, "accept_amendment", actor=circle.vera)
         assert amended.state == "in_force"
-        assert texts(amended, ANONYMOUS)[-1][1] == AMENDED
+        assert texts(amended, circle.otto)[-1][1] == AMENDED  # the parties; nobody else
+        assert texts(amended, ANONYMOUS) == []
 
     def test_takes_the_old_texts_place_when_both_sides_accept_it(self, circle, amended):
         terms = {"effective_on": iso(30), "next_review_on": iso(200)}
         consenting.give(amended, "accept_amendment", actor=circle.vera, data=terms)
         consenting.give(amended, "accept_amendment", actor=circle.wil)
         assert (amended.state, amended.visibility) == ("in_force", "public")
-        with acting_as(ANONYMOUS):
+        with acting_as(circle.otto):
             clause = Clause.objects.get(pk=amended.pk)
             assert clause.current_version is not None
             assert clause.current_version.body == COUNTER_TEXT
@@ -144,7 +145,8 @@ class TestAmendment:
     def test_that_is_dropped_leaves_the_old_text_as_it_was(self, circle, amended):
         take(circle, amended, "vera", "drop_amendment", reason="Geen draagvlak.")
         assert (amended.state, amended.visibility) == ("in_force", "public")
-        assert [body for _, body in texts(amended, ANONYMOUS)] == [TEXT]
+        assert [body for _, body in texts(amended, circle.otto)] == [TEXT]
+        assert texts(amended, ANONYMOUS) == []
         assert [body for _, body in texts(amended, circle.wil)] == [TEXT, COUNTER_TEXT]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from backend.agreements import texts
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
 from backend.agreements.notice_rows import NoticeProof
@@ -49,6 +50,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "expire_lapse": {"clause_type": "protocol"},
     "terminate": {"clause_type": "obligatory", **NOTICE},
     "supersede": {"succeeded": True},
+    "register_amendment": {"waits": True},
     "record_finding": {"dispute_level": "mediation"},
 }
 
@@ -74,10 +76,12 @@ def a_clause(circle: Circle, state: str = "in_force", **facts: Any) -> Clause:
     """A clause of the employers in this state, for which every guard of its rows says yes.
 
     Written past the engine: how it came to its state is not what is tested. `said` is what all
-    ballots say, `judged` which sides have judged, `succeeded` whether a successor is in force.
+    ballots say, `judged` which sides have judged, `succeeded` whether a successor is in force,
+    `waits` whether its text was amended and that is still to be registered.
     """
     said, judged = facts.pop("said", ""), facts.pop("judged", ["employer", "union"])
     body = facts.pop("body", "Teams maken zelf het rooster.")
+    waits = facts.pop("waits", False)
     if facts.pop("succeeded", False):
         facts["successor"] = a_clause(circle, "in_force", article_number="99")
     visibility = LIFECYCLE.states[state].default_visibility or "table"
@@ -117,6 +121,8 @@ def a_clause(circle: Circle, state: str = "in_force", **facts: Any) -> Clause:
             clause.current_version = a_version(clause, body)
         if state == "in_amendment" and "proposed_version" not in facts:
             clause.proposed_version = a_version(clause, "Teams maken samen het rooster.", "table")
+        if waits:
+            clause.versions.filter(pk=clause.current_version_id).update(effective_on=days(-9))
         clause.save()
         if state == "in_ratification":
             _ballots(circle, clause, said)
@@ -151,7 +157,7 @@ def a_version(clause: Clause, body: str, visibility: str = "") -> ClauseVersion:
     return ClauseVersion.objects.create(
         clause=clause,
         bargaining_table=clause.bargaining_table,
-        visibility=visibility or clause.visibility,
+        visibility=visibility or texts.reach(clause.visibility),
         side="" if visibility else clause.side,
         number=clause.versions.count() + 1,
         body=body,
@@ -276,6 +282,7 @@ class ClauseArrangement:
             },
             "record_ballot": {"outcome": "no_objection"},
             "register": {"submitted_on": days(-2).isoformat(), "receipt_on": days(0).isoformat()},
+            "register_amendment": {"submitted_on": days(-2).isoformat()},
             "conclude_review_continue": {"findings": "Het loopt.", "next_review_on": later},
             "conclude_review_amend": text,
             "propose_amendment": text,

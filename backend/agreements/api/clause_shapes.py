@@ -38,12 +38,22 @@ class AgreementReference(StrictSerializer):
 
 
 class ClauseText(StrictSerializer):
-    """The current text, with the digest that a consent is bound to."""
+    """What was agreed last, with the digest that a consent is bound to.
 
-    number = serializers.IntegerField()
+    Whoever is no party reads the text as it was published: without its number at the table, with
+    how many passages were `withheld` from it. `inForceOn` is since when it holds: of a change of a
+    cao provision not before the day after the receipt notice of that change; null until it is
+    known, and until then the text before it holds.
+    """
+
+    number = serializers.IntegerField(allow_null=True)
     body = serializers.CharField()
     digest = serializers.CharField()
     effective_on = serializers.DateField(allow_null=True)
+    registered_on = serializers.DateField(allow_null=True)
+    receipt_notice_on = serializers.DateField(allow_null=True)
+    in_force_on = serializers.DateField(allow_null=True)
+    withheld = serializers.IntegerField()
 
 
 class DisputeStanding(StrictSerializer):
@@ -106,6 +116,15 @@ COLUMNS = (
     "current_version__body",
     "current_version__digest",
     "current_version__effective_on",
+    "current_version__registered_on",
+    "current_version__receipt_notice_on",
+    "current_version__holds_from",
+    "current_version__audience",
+    "published_text_id",
+    "published_text__body",
+    "published_text__digest",
+    "published_text__since",
+    "published_text__withheld",
 )
 
 
@@ -149,7 +168,7 @@ class ClauseSerializer(SubjectSerializer):
     legal_status = serializers.SerializerMethodField()
     legal_status_label = serializers.SerializerMethodField()
     in_force_on = serializers.DateField(source="in_force_since", read_only=True, allow_null=True)
-    text = ClauseText(source="current_version", allow_null=True, read_only=True)
+    text = serializers.SerializerMethodField()
     dispute = serializers.SerializerMethodField()
 
     class Meta(SubjectSerializer.Meta):
@@ -203,6 +222,20 @@ class ClauseSerializer(SubjectSerializer):
     @depends_on(*LEGAL_STATUS)
     def get_legal_status_label(self, clause: Any) -> str:
         return say(LEGAL_STATUS_WORDS[LegalStatus(clause.legal_status_on(self._today))])
+
+    @depends_on("current_version_id", "published_text_id")
+    @extend_schema_field(ClauseText(allow_null=True))
+    def get_text(self, clause: Any) -> Json | None:
+        actor = self.context["view"].actor
+        agreed, public = clause.current_version, clause.published_text
+        if agreed is not None and (actor.sees_everything or agreed.audience in actor.audiences):
+            return self._text_shape.to_representation(_text_of_parties(agreed))
+        found = _text_of_all(public) if public is not None and public.digest else None
+        return found and self._text_shape.to_representation(found)
+
+    @cached_property
+    def _text_shape(self) -> ClauseText:
+        return ClauseText()
 
     @cached_property
     def _today(self) -> date:
@@ -321,6 +354,32 @@ class BallotSerializer(StrictSerializer):
 
     def get_abstentions(self, ballot: Ballot) -> int | None:
         return (ballot.counts or {}).get("abstentions")
+
+
+def _text_of_parties(text: Any) -> Json:
+    return {
+        "number": text.number,
+        "body": text.body,
+        "digest": text.digest,
+        "effective_on": text.effective_on,
+        "registered_on": text.registered_on,
+        "receipt_notice_on": text.receipt_notice_on,
+        "in_force_on": text.holds_from,
+        "withheld": 0,
+    }
+
+
+def _text_of_all(text: Any) -> Json:
+    return {
+        "number": None,
+        "body": text.body,
+        "digest": text.digest,
+        "effective_on": text.since,
+        "registered_on": None,
+        "receipt_notice_on": None,
+        "in_force_on": text.since,
+        "withheld": text.withheld,
+    }
 
 
 def _label(slug: str, code: str) -> str:

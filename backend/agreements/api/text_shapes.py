@@ -148,9 +148,57 @@ class PublishedSerializer(StrictSerializer):
     article_number = serializers.CharField()
     title = serializers.CharField()
     body = serializers.CharField()
+    withheld = serializers.IntegerField(
+        help_text="How many passages were withheld from it, each shown as […]."
+    )
     digest = serializers.CharField()
     since_on = serializers.DateField(source="since")
     until_on = serializers.DateField(source="until", allow_null=True)
+
+
+class PublicationPreview(StrictSerializer):
+    """How the agreed text that is not public yet will go public; null where none waits.
+
+    `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
+    consented here are withheld, and what was withheld from the text before it.
+    """
+
+    number = serializers.IntegerField()
+    prepared = serializers.BooleanField()
+    passages = serializers.ListField(child=serializers.CharField())
+    body = serializers.CharField()
+    withheld = serializers.IntegerField()
+    pieces = DifferencePiece(many=True)
+
+
+class WaitingText(StrictSerializer):
+    """The text that goes public next, if there is one."""
+
+    text = PublicationPreview(allow_null=True)
+
+
+class PublicationSerializer(StrictSerializer):
+    """What somebody withheld from a text before it went public; the newest of a text counts."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    passages = serializers.ListField(child=serializers.CharField())
+    body = serializers.CharField()
+    withheld = serializers.IntegerField()
+    person = serializers.CharField(source="person_name")
+    organisation = serializers.CharField(source="organisation_name")
+    created_at = serializers.DateTimeField()
+
+
+class PublicationCreate(StrictSerializer):
+    """The words to withhold from the text that goes public next, wherever they stand in it.
+
+    Each is found as whole words. An empty list says that nothing has to be withheld.
+    """
+
+    passages = serializers.ListField(
+        child=serializers.CharField(max_length=5000), max_length=100, allow_empty=True
+    )
 
 
 class TextOnDaySerializer(StrictSerializer):

@@ -13,10 +13,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import amending, drafts, published
+from backend.agreements import amending, drafts, published, redacting
 from backend.agreements.api import filters, text_shapes
 from backend.agreements.diff import difference
 from backend.agreements.models import Amendment, Clause, ClauseVersion, PublishedText
+from backend.agreements.publication_rows import PublicationText
 from backend.api.nested import nested_create, nested_item, nested_list
 from backend.api.queries import Parameter
 from backend.api.subjects import SubjectViewSet
@@ -28,6 +29,7 @@ from backend.workflow import engine
 VERSION = Words("tekstversie", "text version")
 DRAFT = Words("concept van een tekst", "draft of a text")
 DIFFERENCE = Words("verschil", "difference")
+PUBLICATION = Words("publicatietekst", "publication text")
 AMENDMENT = Words("wijzigingsvoorstel", "amendment")
 IN_FORCE = Words("geldende tekst", "text in force")
 ON = {
@@ -104,6 +106,41 @@ class ClauseTexts(SubjectViewSet):
         found: QuerySet[Any] = rows.select_related("base", "head", "organisation", *heads)
         return found
 
+    @nested_list(
+        "publication-texts", text_shapes.PublicationSerializer, orderings=NEWEST, noun=PUBLICATION
+    )
+    def publication_texts(self, subject: Clause) -> QuerySet[Any]:
+        """List what was withheld from its texts before they went public, newest first."""
+        return self._publications(subject)
+
+    @nested_create(
+        publication_texts, text_shapes.PublicationCreate, text_shapes.PublicationSerializer
+    )
+    def withhold(self, subject: Clause, data: dict[str, Any]) -> PublicationText:
+        """Say which words are withheld from the text that goes public next."""
+        return redacting.prepare(subject, actor=self.actor, **data)
+
+    @nested_item(
+        "publication-texts/<uuid:publication_id>",
+        text_shapes.PublicationSerializer,
+        noun=PUBLICATION,
+    )
+    def publication_text(self, subject: Clause, publication_id: UUID) -> PublicationText:
+        """Show one of them."""
+        found: PublicationText | None = (
+            self._publications(subject).filter(pk=publication_id).first()
+        )
+        return found or _nothing()
+
+    @extend_schema(responses={200: text_shapes.WaitingText}, filters=False)
+    @action(detail=True, url_path="publication-preview", noun=PUBLICATION)
+    def publication_preview(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
+        """Show how the agreed text that is not public yet goes public, word by word."""
+        subject = self.get_object()
+        texts = [text for text in redacting.waiting(subject) if text.is_visible_to(self.actor)]
+        shown = {"text": self._preview(subject, texts[-1]) if texts else None}
+        return Response(self.show(shown, text_shapes.WaitingText))
+
     @extend_schema(responses={200: text_shapes.TextOnDaySerializer}, filters=False)
     @action(detail=True, url_path="text", query_parameters=ON, noun=IN_FORCE)
     def text(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
@@ -120,6 +157,21 @@ class ClauseTexts(SubjectViewSet):
         if amendments:
             _note_collisions(amendments)
         return super().described(rows)
+
+    def _publications(self, subject: Clause) -> QuerySet[Any]:
+        rows = PublicationText.objects.visible_to(self.actor).filter(clause=subject)
+        found: QuerySet[Any] = rows.select_related("text")
+        return found
+
+    def _preview(self, subject: Clause, text: ClauseVersion) -> dict[str, Any]:
+        redacted = redacting.as_published(subject, text)
+        pieces = difference(text.body, redacted.body)
+        return {
+            "number": text.number,
+            "prepared": self._publications(subject).filter(text=text).exists(),
+            **redacted._asdict(),
+            "pieces": [piece._asdict() for piece in pieces],
+        }
 
     def _versions(self, subject: Clause) -> QuerySet[Any]:
         rows = ClauseVersion.objects.visible_to(self.actor).filter(clause=subject)

@@ -10,7 +10,15 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import actions, drafts, noticing, queries, reckoning, succeeding
+from backend.agreements import (
+    actions,
+    drafts,
+    noticing,
+    queries,
+    reckoning,
+    redacting,
+    succeeding,
+)
 from backend.agreements.api import agreement_shapes, clause_shapes, filters
 from backend.agreements.api.notice_views import AgreementNotices
 from backend.agreements.api.shared import TermDate, shared_options
@@ -36,7 +44,7 @@ from backend.workflow import engine
 BALLOT = Words("uitslag van een raadpleging", "ballot")
 ALONE = Words("Geef de opvolger zonder andere velden.", "Give the successor without other fields.")
 TRANSITION = Words("overgang", "transition")
-CLAUSE_ROWS = ("agreement", "bargaining_table", "current_version")
+CLAUSE_ROWS = ("agreement", "bargaining_table", "current_version", "published_text")
 SEATS = Prefetch(
     "bargaining_table__memberships",
     queryset=Membership.objects.select_related("organisation").order_by("organisation__name"),
@@ -217,7 +225,7 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
     def changes_of(self, subject: Clause) -> list[engine.Change]:
         """Return what the actor may write, a commitment or a draft of a text included."""
         more = [*changes_in(subject, actor=self.actor), *drafts.offered(subject, self.actor)]
-        return [*super().changes_of(subject), *more]
+        return [*super().changes_of(subject), *more, *redacting.offered(subject, self.actor)]
 
     @extend_schema(responses={200: page_of(TermDate)})
     @action(detail=True, url_path="term-dates", noun=Words("datum", "date"))

@@ -2,10 +2,10 @@
 
 In four phases: `preparation`, `ratification`, `term` and `end`. One row of `transitions_clause.csv`
 is one row here. Added to the file were `revise` (a new text), `counter` and `adopt` (texts side by
-side), `continue_amendment` (several lie on the table), `answer_dispute` and `record_finding` (what
-is said and found in a dispute) and `close_ratification` (the clock, when a party never said
-anything). What happens to an agreement happens to all its clauses
-(`actions.perform_on_agreement`).
+side), `continue_amendment` (several lie on the table), `register_amendment` (interim changes are
+registered again), `answer_dispute` and `record_finding` (what is said and found in a dispute) and
+`close_ratification` (the clock, when a party never said anything). What happens to an agreement
+happens to all its clauses (`actions.perform_on_agreement`).
 """
 
 from backend.agreements import dates, law

@@ -86,7 +86,11 @@ RATIFICATION = (
         by=SECRETARIAT,
         label=Words("Aanmelding vastleggen", "Record the registration"),
         data=data.REGISTRATION,
-        checks=(has_come("submitted_on"), has_come("receipt_on")),
+        checks=(
+            has_come("submitted_on"),
+            has_come("receipt_on"),
+            checks.receipt_follows_submission,
+        ),
         effect=effects.register,
     ),
     Transition(

@@ -93,6 +93,21 @@ TERM = (
         effect=amending.accept,
     ),
     Transition(
+        name="register_amendment",
+        sources=("in_force", "under_review", "in_amendment", "final_evaluation", "disputed"),
+        to=STAY,
+        by=SECRETARIAT,
+        label=Words("Aanmelding van de wijziging vastleggen", "Record the change's registration"),
+        guards=(text_guards.an_amended_text_waits,),
+        data=data.AMENDED_REGISTRATION,
+        checks=(
+            has_come("submitted_on"),
+            has_come("receipt_on"),
+            checks.receipt_follows_submission,
+        ),
+        effect=amending.register,
+    ),
+    Transition(
         name="drop_amendment",
         sources=("in_amendment",),
         to="in_force",
