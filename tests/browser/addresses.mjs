@@ -52,6 +52,7 @@ const FORMS = {
   renumber: (dossier) => `${dossier}/wijzigen/nummer`,
   link_successor: (dossier) => `${dossier}/opvolger`,
   draft_text: (dossier) => `${dossier}/concept`,
+  publication_text: (dossier) => `${dossier}/openbare-tekst`,
   commitment: (dossier) => `${dossier}/toezegging`,
   comment: (dossier) => `${dossier}/opmerking`,
   private_note: (dossier) => `${dossier}/aantekening`,

@@ -15,6 +15,7 @@ from backend.agreements.models import (
     PublishedText,
 )
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
+from backend.agreements.publication_rows import PublicationText
 from backend.confidentiality.context import acting_as
 from backend.copies.models import DossierCopy
 from backend.evaluations import actions as evaluations
@@ -199,6 +200,8 @@ def _clause(world: World, number: str, state: str, facts: dict[str, Any]) -> Non
         _amendment(world, clause, _version(world, clause, visibility="table"))
     if clause.state == "in_force":
         _published(world, clause)
+    if clause.state in ("ratified", "in_force", "in_amendment"):
+        _withheld(world, clause)
     if clause.visibility != "side_private":
         _version(world, clause, visibility="side_private", side="employer")
     for ballot in Ballot.objects.filter(clause=clause):
@@ -243,6 +246,24 @@ def _published(world: World, clause: Clause) -> None:
         published_at=timezone.now(),
     )
     world.keep("published", published, word)
+    Clause.objects.filter(pk=clause.pk).update(published_text=published)
+
+
+def _withheld(world: World, clause: Clause) -> None:
+    word = world.word()
+    near = "table" if clause.state == "in_amendment" else "parties"
+    made = PublicationText.objects.create(
+        clause=clause,
+        text=clause.current_version,
+        bargaining_table=clause.bargaining_table,
+        visibility=near,
+        passages=[word],
+        body=word,
+        withheld=1,
+        person_name=word,
+        created_at=timezone.now(),
+    )
+    world.keep("publicationText", made, word)
 
 
 def _version(world: World, clause: Clause, **reading: str) -> ClauseVersion:

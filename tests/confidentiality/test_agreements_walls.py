@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.agreements.publication_rows import PublicationText
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.notes.models import Comment, Outcome, Reply, Resolution
@@ -21,6 +22,7 @@ MODELS: tuple[Any, ...] = (
     Agreement,
     Clause,
     ClauseVersion,
+    PublicationText,
     Ballot,
     Consent,
     Due,

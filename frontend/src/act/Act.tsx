@@ -11,6 +11,7 @@ import { mayConsentNow } from "../dossier/openness";
 import { useText } from "../i18n/context";
 import { Members } from "../packages/Members";
 import { membersOf } from "../packages/members";
+import { BeforeRegistration } from "../publication/BeforeRegistration";
 import { type Kind, subjectPath } from "../router/routes";
 import { AskedText } from "./AskedText";
 import { ConsentForm } from "./ConsentForm";
@@ -61,6 +62,7 @@ export function Act(props: ActProps) {
       )}
       {option.consents && <ConsentSides consents={option.consents} />}
       {consenting && !without && <ConsentForm {...props} />}
+      {kind === "clause" && PUBLISHES.has(option.name) && <BeforeRegistration clauseId={subject.id} />}
       {option.open && <TransitionForm {...step} settled={settledTerms(option)} />}
       {consenting && option.waivable && (
         <p>
@@ -89,6 +91,9 @@ export function Act(props: ActProps) {
     </div>
   );
 }
+
+/** The steps by which a text goes public. */
+const PUBLISHES = new Set(["register", "register_amendment"]);
 
 const settledTerms = ({ consents }: Option): Record<string, unknown> | null =>
   consents && consents.given.length > 0 ? consents.terms : null;

@@ -15,7 +15,7 @@ export function ConsentedTo({ subject, digest }: Props) {
   const text = clauseText(subject);
   return (
     <p class="nl-paragraph ps-consented-to">
-      {text && <>{consent.toText(text.number, shortDigest(text.digest))} </>}
+      {text && text.number !== null && <>{consent.toText(text.number, shortDigest(text.digest))} </>}
       {digest && <>{consent.toDigest(shortDigest(digest))} </>}
       {consent.voids}
     </p>

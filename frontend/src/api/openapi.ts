@@ -760,6 +760,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clauses/{id}/publication-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: a single one
+         * @description Show how the agreed text that is not public yet goes public, word by word.
+         */
+        get: operations["retrieveClausesPublicationPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: list
+         * @description List what was withheld from its texts before they went public, newest first.
+         */
+        get: operations["listClausesPublicationTexts"];
+        put?: never;
+        /**
+         * publication text: add
+         * @description Say which words are withheld from the text that goes public next.
+         */
+        post: operations["createClausesPublicationTexts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-texts/{publicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: a single one
+         * @description Show one of them.
+         */
+        get: operations["retrieveClausesPublicationTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses/{id}/term-dates": {
         parameters: {
             query?: never;
@@ -4043,13 +4107,27 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description The current text, with the digest that a consent is bound to. */
+        /**
+         * @description What was agreed last, with the digest that a consent is bound to.
+         *
+         *     Whoever is no party reads the text as it was published: without its number at the table, with
+         *     how many passages were `withheld` from it. `inForceOn` is since when it holds: of a change of a
+         *     cao provision not before the day after the receipt notice of that change; null until it is
+         *     known, and until then the text before it holds.
+         */
         ClauseText: {
-            number: number;
+            number: number | null;
             body: string;
             digest: string;
             /** Format: date */
             effectiveOn: string | null;
+            /** Format: date */
+            registeredOn: string | null;
+            /** Format: date */
+            receiptNoticeOn: string | null;
+            /** Format: date */
+            inForceOn: string | null;
+            withheld: number;
         };
         /** @description Somebody who works for your organisation today. */
         Colleague: {
@@ -5901,6 +5979,46 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description What somebody withheld from a text before it went public; the newest of a text counts. */
+        Publication: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            passages: string[];
+            body: string;
+            withheld: number;
+            person: string;
+            organisation: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description The words to withhold from the text that goes public next, wherever they stand in it.
+         *
+         *     Each is found as whole words. An empty list says that nothing has to be withheld.
+         */
+        PublicationCreateRequest: {
+            passages: string[];
+        };
+        PublicationPage: {
+            items: (components["schemas"]["Publication"] | components["schemas"]["SparsePublication"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /**
+         * @description How the agreed text that is not public yet will go public; null where none waits.
+         *
+         *     `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
+         *     consented here are withheld, and what was withheld from the text before it.
+         */
+        PublicationPreview: {
+            number: number;
+            prepared: boolean;
+            passages: string[];
+            body: string;
+            withheld: number;
+            pieces: components["schemas"]["DifferencePiece"][];
+        };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
         Published: {
             /** Format: uuid */
@@ -5913,6 +6031,8 @@ export interface components {
             articleNumber: string;
             title: string;
             body: string;
+            /** @description How many passages were withheld from it, each shown as […]. */
+            withheld: number;
             digest: string;
             /** Format: date */
             sinceOn: string;
@@ -6434,6 +6554,10 @@ export interface components {
         VersionStandingEnum: "under_consent" | "agreed" | "beside" | "draft";
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
+        /** @description The text that goes public next, if there is one. */
+        WaitingText: {
+            text: components["schemas"]["PublicationPreview"] | null;
+        };
         /** @description Who did it, as it was then. */
         Who: {
             kind: string;
@@ -7286,6 +7410,19 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        /** @description A Publication narrowed by `fields`. */
+        SparsePublication: {
+            /** Format: uuid */
+            id?: string;
+            number?: number;
+            passages?: string[];
+            body?: string;
+            withheld?: number;
+            person?: string;
+            organisation?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
             /** Format: uuid */
@@ -7298,6 +7435,8 @@ export interface components {
             articleNumber?: string;
             title?: string;
             body?: string;
+            /** @description How many passages were withheld from it, each shown as […]. */
+            withheld?: number;
             digest?: string;
             /** Format: date */
             sinceOn?: string;
@@ -9494,6 +9633,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PossibleClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesPublicationTexts: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "passages" | "body" | "withheld" | "person" | "organisation" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesPublicationTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                publicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15895,7 +16175,7 @@ export interface operations {
                 /** @description The day on which it is in force; today where it is left out. */
                 on?: string;
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "digest" | "sinceOn" | "untilOn")[];
+                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "withheld" | "digest" | "sinceOn" | "untilOn")[];
             };
             header?: never;
             path?: never;

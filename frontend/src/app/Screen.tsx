@@ -42,6 +42,7 @@ import { NotePage } from "../pages/NotePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { PromisePage } from "../pages/PromisePage";
 import { PaperPage } from "../pages/PaperPage";
+import { PublicationPage } from "../publication/PublicationPage";
 import { RecordPage } from "../pages/RecordPage";
 import { RemindersPage } from "../pages/RemindersPage";
 import { RespondSignalPage, SendSignalPage } from "../signals/SignalForms";
@@ -88,6 +89,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <NoticePage id={id} what={params["what"] ?? ""} />;
     case "agreementSuccessor":
       return <SuccessorPage kind="agreement" id={id} />;
+    case "publicationText":
+      return <PublicationPage id={id} />;
     case "draftText":
       return <DraftTextPage id={id} />;
     case "bottleneck":

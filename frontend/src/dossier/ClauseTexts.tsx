@@ -3,6 +3,7 @@ import { type Loaded, useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
 import { clauseDraftPath, clauseTextPath } from "../router/routes";
+import { publicationPath } from "../router/publication";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Amendments } from "./Amendments";
 import { AnyTwo } from "./AnyTwo";
@@ -23,7 +24,7 @@ const ALL = 200;
 
 /** The texts of a clause: what is agreed, what lies on the table side by side, and what was before. */
 export function ClauseTexts({ subject, options, changes }: Props) {
-  const { text } = useText();
+  const { publication, text } = useText();
   const current = clauseText(subject);
   const versions = useResource<Page<Version>>(`/v1/clauses/${subject.id}/versions`, { pageSize: ALL });
   const open = options.resource.status === "ready" ? options.resource.data.items.filter((option) => option.open) : [];
@@ -61,6 +62,7 @@ export function ClauseTexts({ subject, options, changes }: Props) {
       </Await>
       <div class="utrecht-action-group ps-records">
         <ChangeLink changes={changes} name="draft_text" href={clauseDraftPath(subject.id)} label={text.writeDraft} />
+        <ChangeLink changes={changes} name="publication_text" href={publicationPath(subject.id)} label={publication.title} />
       </div>
       <p class="nl-paragraph">
         <a class="nl-link" href={clauseTextPath(subject.id)}>

@@ -7,14 +7,14 @@ import { Paragraphs } from "./Paragraphs";
 
 /** Texts in force on a day, with since when and until when. */
 export function InForce({ items, day }: { items: readonly Published[]; day: string }) {
-  const { text } = useText();
+  const { publication, text } = useText();
   if (items.length === 0) return <p class="nl-paragraph">{text.nothingInForce}</p>;
   return (
     <>
       <p class="nl-paragraph">
         {text.inForceOn} <DateText date={day} />:
       </p>
-      {items.map(({ id, articleNumber, title, key, body, digest, sinceOn, untilOn }) => (
+      {items.map(({ id, articleNumber, title, key, body, withheld, digest, sinceOn, untilOn }) => (
         <section key={id}>
           <Heading level={2} look={4}>
             {articleNumber} {title}
@@ -38,6 +38,7 @@ export function InForce({ items, day }: { items: readonly Published[]; day: stri
               </span>
             </figcaption>
             <Paragraphs body={body} />
+            {withheld > 0 && <p class="ps-small">{publication.count(withheld)}</p>}
           </figure>
         </section>
       ))}

@@ -5,14 +5,31 @@ import { useText } from "../i18n/context";
 import { daysUntil } from "../i18n/format";
 import { clauseTextPath } from "../router/routes";
 
-/** Since when an agreed text will hold, as long as it does not, and where to read what does. */
+/** Since when an agreed text will hold, or what that waits for, and where to read what does hold. */
 export function NotYetInForce({ clauseId, text: agreed }: { clauseId: string; text: ClauseText | null }) {
-  const { text } = useText();
-  if (!agreed?.effectiveOn || daysUntil(agreed.effectiveOn) <= 0) return null;
+  const { publication, text } = useText();
+  if (!agreed?.effectiveOn) return null;
+  const { inForceOn, registeredOn } = agreed;
+  if (inForceOn && daysUntil(inForceOn) <= 0) return null;
+  const number = agreed.number;
   return (
     <Alert tone="info">
       <p class="nl-paragraph">
-        {text.holdsFrom(agreed.number)} <DateText date={agreed.effectiveOn} />. {text.untilThen}{" "}
+        {inForceOn || number === null ? (
+          <>
+            {text.holdsFrom(number)} <DateText date={inForceOn ?? agreed.effectiveOn} />.{" "}
+          </>
+        ) : (
+          <>
+            {publication.unregistered(number)} <DateText date={agreed.effectiveOn} />.{" "}
+            {registeredOn && (
+              <>
+                {publication.submitted} <DateText date={registeredOn} />.{" "}
+              </>
+            )}
+          </>
+        )}
+        {text.untilThen}{" "}
         <a class="nl-link" href={clauseTextPath(clauseId)}>
           {text.readInForce}
         </a>

@@ -4,18 +4,18 @@ import { shortDigest } from "../i18n/format";
 import { TextBody } from "../notes/TextBody";
 
 interface Props {
-  text: Pick<ClauseText, "number" | "body" | "digest"> & { id?: string };
+  text: Pick<ClauseText, "number" | "body" | "digest"> & { id?: string; withheld?: number };
   /** What it is called, if not by its number alone. */
   name?: string;
 }
 
-/** The exact text, with the number and the digest that consents are bound to. */
-export function TextPanel({ text: { number, body, digest, id }, name }: Props) {
-  const { text } = useText();
+/** The exact text, with the number and the digest that consents are bound to; for outsiders, as published. */
+export function TextPanel({ text: { number, body, digest, id, withheld = 0 }, name }: Props) {
+  const { publication, text } = useText();
   return (
     <figure class="ps-text">
       <figcaption class="ps-text__caption">
-        <strong>{name ?? text.version(number)}</strong>
+        <strong>{name ?? (number === null ? publication.published : text.version(number))}</strong>
         <span>
           {text.digest}{" "}
           <code class="nl-code" title={digest}>
@@ -26,6 +26,7 @@ export function TextPanel({ text: { number, body, digest, id }, name }: Props) {
       <blockquote class="ps-text__body">
         <TextBody body={body} version={id} />
       </blockquote>
+      {withheld > 0 && <p class="ps-small">{publication.count(withheld)}</p>}
     </figure>
   );
 }

@@ -8,6 +8,7 @@ import { mandates } from "./en/mandates";
 import { meetings } from "./en/meetings";
 import { overviews } from "./en/overviews";
 import { packages } from "./en/packages";
+import { publication } from "./en/publication";
 import { records } from "./en/records";
 import { signals } from "./en/signals";
 import { talk } from "./en/talk";
@@ -15,4 +16,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication };

@@ -8,12 +8,13 @@ import { mandates } from "./nl/mandates";
 import { meetings } from "./nl/meetings";
 import { overviews } from "./nl/overviews";
 import { packages } from "./nl/packages";
+import { publication } from "./nl/publication";
 import { records } from "./nl/records";
 import { signals } from "./nl/signals";
 import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages };
+export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication };
 
 export type Messages = typeof nl;

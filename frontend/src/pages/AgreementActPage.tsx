@@ -5,6 +5,7 @@ import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { PageHeading } from "../components/PageHeading";
 import { useText } from "../i18n/context";
+import { BeforeSharedRegistration } from "../publication/BeforeSharedRegistration";
 import { agreementPath } from "../router/routes";
 import { NotFoundPage } from "./NotFoundPage";
 
@@ -36,6 +37,7 @@ export function AgreementActPage({ id, transition }: { id: string; transition: s
                 />
                 <PageHeading title={option.label} kicker={`${data.title} · ${agreements.sharedCount(option.clauses)}`} />
                 <p class="nl-paragraph nl-paragraph--lead">{agreements.sharedLead}</p>
+                {transition === "register" && <BeforeSharedRegistration agreementId={id} />}
                 <TransitionForm
                   address={address}
                   back={agreementPath(id)}

@@ -16,6 +16,7 @@ export type PageName =
   | "notice"
   | "clauseSuccessor"
   | "draftText"
+  | "publicationText"
   | "list"
   | "dossier"
   | "act"
@@ -117,6 +118,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/afspraken/:id/opvolger", "clauseSuccessor"],
   ["/afspraken/:id/tekst", "clauseText"],
   ["/afspraken/:id/concept", "draftText"],
+  ["/afspraken/:id/openbare-tekst", "publicationText"],
   ["/herinneringen", "reminders"],
   ["/afschriften", "copies"],
   ["/afschriften/:id", "copy"],

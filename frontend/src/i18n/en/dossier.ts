@@ -167,7 +167,8 @@ export const dossier: typeof dutch = {
       `Text versions ${own} and ${other} touch the same passage. Neither can be accepted until one is dropped or rewritten.`,
     nowThere: "What holds now",
     nothing: "(nothing)",
-    holdsFrom: (number: number) => `Text version ${number} is agreed and holds from`,
+    holdsFrom: (number: number | null) =>
+      `${number === null ? "The text below" : `Text version ${number}`} is agreed and holds from`,
     untilThen: "Until that day the previous text holds.",
     readInForce: "Read what holds today",
     onDay: "Text on a date",
@@ -229,6 +230,7 @@ export const dossier: typeof dutch = {
       opened_up: "Visible to more people",
       evidence: "Evidence added",
       reviewed: "Reviewed",
+      publication_text: "Public text prepared",
       draft_text: "Draft text written",
       renumber: "Renumbered",
       link_successor: "Successor recorded",

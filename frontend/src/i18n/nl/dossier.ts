@@ -165,7 +165,8 @@ export const dossier = {
       `Tekstversie ${own} en ${other} raken dezelfde passage. Geen van beide kan worden aangenomen tot een ervan is ingetrokken of herschreven.`,
     nowThere: "Wat nu geldt",
     nothing: "(niets)",
-    holdsFrom: (number: number) => `Tekstversie ${number} is afgesproken en geldt vanaf`,
+    holdsFrom: (number: number | null) =>
+      `${number === null ? "De tekst hieronder" : `Tekstversie ${number}`} is afgesproken en geldt vanaf`,
     untilThen: "Tot die dag geldt de vorige tekst.",
     readInForce: "Lees wat vandaag geldt",
     onDay: "Tekst op een datum",
@@ -228,6 +229,7 @@ export const dossier = {
       evidence: "Bewijsstuk toegevoegd",
       reviewed: "Tussentijds beoordeeld",
       draft_text: "Concepttekst geschreven",
+      publication_text: "Openbare tekst voorbereid",
       renumber: "Hernummerd",
       link_successor: "Opvolger vastgelegd",
       account: "Kosten en baten vastgelegd",

@@ -1,0 +1,33 @@
+import type { publication as dutch } from "../nl/publication";
+
+/** The English texts about what goes public of a text, and when. */
+export const publication: typeof dutch = {
+  publication: {
+    title: "Prepare the public text",
+    lead:
+      "What goes public, or goes with a request for general binding, may hold no names or signatures. Say below which words have to go. Who sits at the table keeps reading the whole text.",
+    preview: (number) => `How text version ${number} goes public`,
+    withheldMark: "withheld",
+    shownMark: "in its place",
+    prepared: "Prepared by the secretariat.",
+    notPrepared:
+      "Not prepared yet. Full names of people who wrote or consented here are taken out by themselves, and so is what was withheld from this clause before. The system recognises no other names and no signatures: read the text yourself.",
+    passages: "Words that have to go",
+    passagesHint: "One name or passage a line, exactly as in the text. Wherever they stand as whole words, […] is shown.",
+    selected: "Add the marked words",
+    save: "Save and show again",
+    saved: "Saved. Check below what goes public.",
+    change: "Withhold words",
+    nothing: "There is no text that is still to go public.",
+    count: (withheld) =>
+      withheld === 0
+        ? "Nothing was withheld."
+        : withheld === 1
+          ? "1 passage was withheld (a name or signature). It is shown as […]."
+          : `${withheld} passages were withheld (names or signatures). They are shown as […].`,
+    published: "Published text",
+    unregistered: (number) =>
+      `Text version ${number} was agreed, but does not hold yet and is not public. A change of a cao provision has to be registered again, and holds no sooner than the day after the receipt notice (Wet op de loonvorming art. 4). Agreed effective date:`,
+    submitted: "Submitted on",
+  },
+};

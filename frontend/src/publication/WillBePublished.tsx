@@ -1,0 +1,30 @@
+import type { PublicationPreview } from "../api/shapes";
+import { useText } from "../i18n/context";
+
+const TAGS = { same: "span", removed: "del", added: "ins" } as const;
+
+/** Word by word: what goes public of a text, and what is withheld from it. */
+export function WillBePublished({ preview }: { preview: PublicationPreview }) {
+  const { publication } = useText();
+  const marks = { removed: publication.withheldMark, added: publication.shownMark };
+  return (
+    <figure class="ps-text">
+      <figcaption class="ps-text__caption">
+        <strong>{publication.preview(preview.number)}</strong>
+        <span>{publication.count(preview.withheld)}</span>
+      </figcaption>
+      <p class="ps-text__body ps-text__body--compared">
+        {preview.pieces.map((piece, index) => {
+          const Tag = TAGS[piece.change];
+          return (
+            <Tag key={index}>
+              {piece.change !== "same" && <span class="ps-hidden"> {marks[piece.change]}: </span>}
+              {piece.text}
+            </Tag>
+          );
+        })}
+      </p>
+      <p class="ps-small">{preview.prepared ? publication.prepared : publication.notPrepared}</p>
+    </figure>
+  );
+}
