@@ -49,6 +49,31 @@ drop trigger agreements_publicationtext_kept on agreements_publicationtext;
 drop function polder_keep_publication();
 """
 
+# What was recorded of a request stays: a day that is known does not move, and nothing comes after
+# a decision or a withdrawal. Only counts can grow until then.
+KEEP_BINDING = """
+create or replace function polder_keep_binding() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE' or old.withdrawn_on is not null or old.outcome <> ''
+            or (new.agreement_id, new.kind, new.extends_id, new.fund, new.clauses, new.parties,
+                new.requested_on) is distinct from (old.agreement_id, old.kind, old.extends_id,
+                old.fund, old.clauses, old.parties, old.requested_on)
+            or (old.inspection_from is not null
+                and (new.inspection_from, new.inspection_until)
+                is distinct from (old.inspection_from, old.inspection_until)) then
+        raise exception 'what was recorded of a request stays'
+            using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger agreements_bindingrequest_kept before update or delete on agreements_bindingrequest
+    for each row execute function polder_keep_binding();
+"""
+FREE_BINDING = """
+drop trigger agreements_bindingrequest_kept on agreements_bindingrequest;
+drop function polder_keep_binding();
+"""
+
 FREE_PUBLISHED = """
 drop trigger agreements_publishedtext_kept on agreements_publishedtext;
 drop function polder_keep_published();

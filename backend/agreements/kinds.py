@@ -73,6 +73,29 @@ class NoticeDecision(models.TextChoices):
     NOT = "not", "Niet opzeggen"
 
 
+class BindingKind(models.TextChoices):
+    """What is asked of the minister."""
+
+    REQUEST = "request", "Verzoek"
+    EXTENSION = "extension", "Verlenging"
+
+
+class BindingOutcome(models.TextChoices):
+    """What the minister decided."""
+
+    GRANTED = "granted", "Toegewezen"
+    PARTLY = "partly", "Deels toegewezen"
+    REFUSED = "refused", "Afgewezen"
+
+
+BINDING_WORDS = {
+    "requested": Words("Verzocht", "Requested"),
+    "inspected": Words("Ter inzage gelegd", "Open for inspection"),
+    "granted": Words("Algemeen verbindend verklaard", "Declared generally binding"),
+    "partly": Words("Deels algemeen verbindend verklaard", "Partly declared generally binding"),
+    "refused": Words("Afgewezen", "Refused"),
+    "withdrawn": Words("Ingetrokken", "Withdrawn"),
+}
 LEGAL_STATUS_WORDS = {
     LegalStatus.NOT_YET: Words("nog niet van kracht", "not yet in force"),
     LegalStatus.IN_FORCE: Words("van kracht", "in force"),

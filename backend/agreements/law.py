@@ -8,6 +8,7 @@ from backend.reference.words import Words
 
 _LIST = "legal-deadlines"
 _LENGTH = re.compile(r"(\d+) (year|month)")
+_WEEKS = re.compile(r"(\d+) week")
 _PART = re.compile(r"term/(\d+)")
 _MONTHS = {"year": 12, "month": 1}
 
@@ -32,6 +33,17 @@ def months_in(code: str) -> int:
     """Return the length that the rule names, in months."""
     number, unit = _found(_LENGTH, code)
     return int(number) * _MONTHS[unit]
+
+
+def lengths_in(code: str) -> list[int]:
+    """Return every length that the rule names, in months, in its order."""
+    found = _LENGTH.findall(str(_entry(code).attributes["value"]))
+    return [int(number) * _MONTHS[unit] for number, unit in found]
+
+
+def weeks_in(code: str) -> int:
+    """Return the length that the rule names, in weeks."""
+    return int(_found(_WEEKS, code)[0])
 
 
 def part_of_term(code: str) -> int:

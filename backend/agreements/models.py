@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from backend.agreements import bound, dates, published, texts, voting
+from backend.agreements.binding_rows import BindingRequest
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     LIVES_NO_LONGER,
@@ -23,6 +24,7 @@ from backend.agreements.kinds import (
     SbiVersion,
 )
 from backend.agreements.lifecycle import LIFECYCLE
+from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
@@ -40,7 +42,16 @@ from backend.workflow.lifecycle import Refusal, Step, Transition
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
-__all__ = ["Agreement", "Amendment", "Ballot", "Clause", "ClauseVersion", "PublishedText"]
+__all__ = [
+    "Agreement",
+    "Amendment",
+    "Ballot",
+    "BindingRequest",
+    "Clause",
+    "ClauseVersion",
+    "PublicationText",
+    "PublishedText",
+]
 
 _WIDTH = list(Visibility)
 

@@ -10,6 +10,7 @@ from backend.agreements.models import (
     Agreement,
     Amendment,
     Ballot,
+    BindingRequest,
     Clause,
     ClauseVersion,
     PublishedText,
@@ -200,6 +201,7 @@ def _clause(world: World, number: str, state: str, facts: dict[str, Any]) -> Non
         _amendment(world, clause, _version(world, clause, visibility="table"))
     if clause.state == "in_force":
         _published(world, clause)
+        _binding(world, clause)
     if clause.state in ("ratified", "in_force", "in_amendment"):
         _withheld(world, clause)
     if clause.visibility != "side_private":
@@ -247,6 +249,24 @@ def _published(world: World, clause: Clause) -> None:
     )
     world.keep("published", published, word)
     Clause.objects.filter(pk=clause.pk).update(published_text=published)
+
+
+def _binding(world: World, clause: Clause) -> None:
+    for began in (None, days(-9)):
+        word = world.word()
+        made = BindingRequest.objects.create(
+            agreement=clause.agreement,
+            bargaining_table=clause.bargaining_table,
+            visibility="public" if began else "parties",
+            kind="request",
+            clauses=[clause.pk],
+            parties=[word],
+            source=word,
+            requested_on=days(-20),
+            inspection_from=began,
+            inspection_until=began and days(11),
+        )
+        world.keep("bindingRequest", made, word)
 
 
 def _withheld(world: World, clause: Clause) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from backend.agreements.models import Agreement, Ballot, Clause, ClauseVersion
+from backend.agreements.models import Agreement, Ballot, BindingRequest, Clause, ClauseVersion
 from backend.agreements.publication_rows import PublicationText
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
@@ -24,6 +24,7 @@ MODELS: tuple[Any, ...] = (
     ClauseVersion,
     PublicationText,
     Ballot,
+    BindingRequest,
     Consent,
     Due,
     AuditEntry,

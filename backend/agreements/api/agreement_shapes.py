@@ -33,7 +33,10 @@ class AgreementParty(StrictSerializer):
 
 
 class AgreementSerializer(StrictModelSerializer):
-    """A collective labour agreement. `lastNoticeOn` is the last day to give notice."""
+    """A collective labour agreement. `lastNoticeOn` is the last day to give notice.
+
+    `bindingUntilOn`: until when (part of) it is declared generally binding, where it was.
+    """
 
     kind = serializers.CharField(read_only=True)
     type = serializers.ChoiceField(source="agreement_type", choices=AgreementType.choices)
@@ -42,6 +45,7 @@ class AgreementSerializer(StrictModelSerializer):
     starts_on = serializers.DateField(source="start_on")
     ends_on = serializers.DateField(source="end_on")
     last_notice_on = serializers.DateField(source="notice_by", allow_null=True)
+    binding_until_on = serializers.DateField(source="binding_ends_on", allow_null=True)
     visibility = serializers.ChoiceField(choices=Visibility.choices, read_only=True)
     bargaining_table = Reference(read_only=True)
     secretariat = Reference(read_only=True, allow_null=True)
@@ -65,6 +69,7 @@ class AgreementSerializer(StrictModelSerializer):
             "tacit_renewal",
             "registered_on",
             "receipt_notice_on",
+            "binding_until_on",
             "visibility",
             "bargaining_table",
             "secretariat",

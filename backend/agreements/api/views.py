@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from backend.agreements import (
     actions,
+    binding,
     drafts,
     noticing,
     queries,
@@ -144,6 +145,7 @@ class AgreementViewSet(AgreementNotices, Creates, Updates, VisibleListRetrieve):
         found = [
             *actions.changes_of(subject, actor=self.actor),
             *noticing.offered(subject, self.actor),
+            *binding.offered(subject, self.actor),
             *offered(subject, actor=self.actor),
         ]
         return self.items(found, AvailableChangeSerializer)

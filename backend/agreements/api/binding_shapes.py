@@ -1,0 +1,80 @@
+"""The shapes of requests to declare provisions generally binding (avv)."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from backend.agreements.api.clause_shapes import AgreementReference
+from backend.agreements.kinds import BINDING_WORDS, BindingKind, BindingOutcome
+from backend.agreements.models import BindingRequest
+from backend.api.languages import say
+from backend.api.serializers import StrictSerializer
+
+
+class BindingSerializer(StrictSerializer):
+    """A request of all parties to declare clauses generally binding, or to extend that.
+
+    Read by the parties until it is open for inspection; by everybody from then on. `excluded` are
+    the clauses of it that the minister left out. The texts that go with it are the published ones.
+    """
+
+    id = serializers.UUIDField()
+    agreement = AgreementReference()
+    kind = serializers.ChoiceField(choices=BindingKind.choices)
+    state = serializers.ChoiceField(choices=[(code, code) for code in BINDING_WORDS])
+    state_label = serializers.SerializerMethodField()
+    fund_provisions = serializers.BooleanField(source="fund")
+    clauses = serializers.ListField(child=serializers.UUIDField())
+    parties = serializers.ListField(child=serializers.CharField())
+    requested_on = serializers.DateField()
+    inspection_starts_on = serializers.DateField(source="inspection_from", allow_null=True)
+    inspection_ends_on = serializers.DateField(source="inspection_until", allow_null=True)
+    objections = serializers.IntegerField(allow_null=True)
+    dispensation_requests = serializers.IntegerField(source="dispensations", allow_null=True)
+    outcome = serializers.SerializerMethodField()
+    excluded = serializers.ListField(child=serializers.UUIDField())
+    decided_on = serializers.DateField(allow_null=True)
+    starts_on = serializers.DateField(source="binding_from", allow_null=True)
+    ends_on = serializers.DateField(source="binding_until", allow_null=True)
+    source = serializers.CharField()
+    withdrawn_on = serializers.DateField(allow_null=True)
+    version = serializers.IntegerField()
+
+    def get_state_label(self, request: BindingRequest) -> str:
+        return say(BINDING_WORDS[request.state])
+
+    @extend_schema_field(serializers.ChoiceField(choices=BindingOutcome.choices, allow_null=True))
+    def get_outcome(self, request: BindingRequest) -> str | None:
+        return request.outcome or None
+
+
+class BindingCreate(StrictSerializer):
+    """A request in the name of all parties. An extension takes over the clauses of what it extends.
+
+    `clauses`: of this agreement, registered and published; what is left out is not asked.
+    """
+
+    agreement = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=BindingKind.choices)
+    requested_on = serializers.DateField()
+    parties = serializers.ListField(child=serializers.UUIDField(), max_length=100)
+    clauses = serializers.ListField(child=serializers.UUIDField(), max_length=500, required=False)
+    fund_provisions = serializers.BooleanField(source="fund", required=False)
+
+
+class BindingUpdate(StrictSerializer):
+    """What came of a request: inspection, then counts, then the decision; or its withdrawal."""
+
+    inspection_starts_on = serializers.DateField(source="inspection_from")
+    objections = serializers.IntegerField(min_value=0, max_value=10_000)
+    dispensation_requests = serializers.IntegerField(
+        source="dispensations", min_value=0, max_value=10_000
+    )
+    outcome = serializers.ChoiceField(choices=BindingOutcome.choices)
+    excluded = serializers.ListField(child=serializers.UUIDField(), max_length=500)
+    decided_on = serializers.DateField()
+    starts_on = serializers.DateField(source="binding_from")
+    ends_on = serializers.DateField(source="binding_until")
+    source = serializers.CharField(
+        max_length=100, allow_blank=True, help_text="Such as the number in the Staatscourant."
+    )
+    withdrawn_on = serializers.DateField()

@@ -1,0 +1,193 @@
+"""Asking the minister to declare provisions generally binding, and recording what came of it.
+
+The joint secretariat does so for all parties, as it records a registration. Nothing is decided
+here: the days and the outcome are those of the minister, and what cannot be right is refused.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.agreements import binding_checks as checks
+from backend.agreements.binding_rows import BindingRequest
+from backend.agreements.kinds import BindingKind, types_with
+from backend.agreements.models import Agreement, Clause, PublishedText
+from backend.agreements.voting import parties_by_side
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import Actor, Office
+from backend.parties.audiences import Visibility
+from backend.parties.kinds import Capacity
+from backend.parties.models import Organisation
+from backend.reference import moments
+from backend.workflow import engine, records
+from backend.workflow.errors import InvalidData, NotAllowed, Refused, Stale
+
+EVENTS = {"request": "binding_request", "extension": "binding_extension"}
+STEPS = {
+    "withdrawn_on": "binding_withdrawn",
+    "decided_on": "binding_decided",
+    "inspection_from": "binding_inspected",
+    "objections": "binding_counted",
+    "dispensations": "binding_counted",
+}
+
+
+def offered(agreement: Agreement, actor: Actor) -> list[engine.Change]:
+    """Return what the actor may ask for this agreement now, or what stands in the way."""
+    if _secretariat(agreement, actor) is None:
+        return []
+    with acting_as(actor):
+        known = list(BindingRequest.objects.filter(agreement=agreement))
+    today, found = timezone.localdate(), []
+    running = checks.in_force(known, today)
+    kind = BindingKind.EXTENSION if running else BindingKind.REQUEST
+    no = checks.against(agreement, kind, known, today)
+    found.append(engine.Change(EVENTS[kind], (no,) if no else ()))
+    return found
+
+
+def steps(request: BindingRequest, actor: Actor) -> list[engine.Change]:
+    """Return what the actor may record of a request now."""
+    if not request.is_open or _secretariat(request.agreement, actor) is None:
+        return []
+    counted = ["binding_counted"] if request.inspection_from else ["binding_inspected"]
+    return [engine.Change(name) for name in (*counted, "binding_decided", "binding_withdrawn")]
+
+
+def possible_clauses(agreement: Agreement) -> set[UUID]:
+    """Return the clauses that can be declared binding: of the cao itself, and published."""
+    rows = PublishedText.objects.filter(agreement=agreement)
+    kinds = Clause.objects.filter(agreement=agreement, clause_type__in=_bindable())
+    seen = set(kinds.values_list("pk", flat=True))
+    return {pk for pk in rows.values_list("clause_id", flat=True) if pk in seen}
+
+
+def ask(  # noqa: PLR0913 (all but the first by name)
+    agreement: Agreement,
+    *,
+    actor: Actor,
+    kind: str,
+    requested_on: date,
+    parties: Sequence[UUID],
+    clauses: Sequence[UUID] = (),
+    fund: bool = False,
+    now: datetime | None = None,
+) -> BindingRequest:
+    """Record a request of all parties, or of an extension. Raises NotAllowed, Refused, InvalidData.
+
+    An extension is of what is binding now, with its clauses.
+    """
+    with moments.happening(now), transaction.atomic(), acting_as(actor):
+        locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        office = _require_secretariat(locked, actor)
+        known = list(BindingRequest.objects.filter(agreement=locked).select_related("extends"))
+        if no := checks.against(locked, kind, known, requested_on):
+            raise Refused([no])
+        running = checks.in_force(known, requested_on)
+        at_table = _parties(locked)
+        row = BindingRequest(
+            agreement=locked,
+            bargaining_table_id=locked.bargaining_table_id,
+            visibility=Visibility.PARTIES,
+            kind=kind,
+            extends=running,
+            fund=running.fund if running else fund,
+            clauses=_binding_clauses(running) if running else list(dict.fromkeys(clauses)),
+            parties=sorted(at_table.values()),
+            requested_on=requested_on,
+        )
+        possible = set(row.clauses) if running else possible_clauses(locked)
+        found = list(
+            checks.of_request(row, set(parties), set(at_table), possible, timezone.localdate())
+        )
+        if not row.clauses:
+            found.append(checks.NO_CLAUSES)
+        if found:
+            raise InvalidData(found)
+        row.save(force_insert=True)
+        facts = {"request": str(row.pk), "requested_on": requested_on.isoformat()}
+        records.record(locked, EVENTS[kind], actor=actor, office=office, facts=facts)
+    return row
+
+
+def note(
+    request: BindingRequest,
+    changes: Mapping[str, Any],
+    *,
+    actor: Actor,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> BindingRequest:
+    """Record inspection, counts, decision or withdrawal.
+
+    Raises NotAllowed, Stale, Refused or InvalidData.
+    """
+    with moments.happening(now), transaction.atomic(), acting_as(actor):
+        rows = BindingRequest.objects.select_related("agreement", "extends")
+        locked = rows.select_for_update(of=("self",)).get(pk=request.pk)
+        office = _require_secretariat(locked.agreement, actor)
+        if expected_version is not None and locked.version != expected_version:
+            raise Stale(locked.version)
+        if not locked.is_open:
+            raise Refused([checks.SETTLED])
+        moved = [name for name in changes if name in FIXED and getattr(locked, name) is not None]
+        for name, value in changes.items():
+            setattr(locked, name, value)
+        if locked.inspection_from is not None:
+            locked.inspection_until = locked.inspection_from + checks.INSPECTION - timedelta(days=1)
+        found = [checks.KNOWN_ALREADY] if moved else []
+        found += list(checks.of_step(locked, set(changes), timezone.localdate()))
+        if found:
+            raise InvalidData(found)
+        if locked.inspection_from is not None or locked.decided_on is not None:
+            locked.visibility = Visibility.PUBLIC
+        locked.version += 1
+        locked.save()
+        _follow(locked)
+        event = next(STEPS[name] for name in STEPS if name in changes)
+        facts = {"request": str(locked.pk)} | {name: str(value) for name, value in changes.items()}
+        records.record(locked.agreement, event, actor=actor, office=office, facts=facts)
+    return locked
+
+
+FIXED = frozenset({"inspection_from"})
+
+
+def _follow(row: BindingRequest) -> None:
+    """Show on the agreement until when it is binding."""
+    if row.binding_until is not None:
+        row.agreement.change(
+            binding_requested_on=row.requested_on,
+            binding_decided_on=row.decided_on,
+            binding_ends_on=row.binding_until,
+        )
+
+
+def _binding_clauses(row: BindingRequest) -> list[UUID]:
+    return [clause for clause in row.clauses if clause not in set(row.excluded)]
+
+
+def _bindable() -> frozenset[str]:
+    return types_with("needs_receipt_notice")
+
+
+def _parties(agreement: Agreement) -> dict[UUID, str]:
+    sides = parties_by_side(agreement, timezone.localdate())
+    found = {pk for members in sides.values() for pk in members}
+    return dict(Organisation.objects.filter(pk__in=found).values_list("pk", "name"))
+
+
+def _secretariat(agreement: Agreement, actor: Actor) -> Office | None:
+    seats = actor.seats_at(agreement.bargaining_table_id)
+    return next((s.office for s in seats if s.capacity == Capacity.SECRETARIAT), None)
+
+
+def _require_secretariat(agreement: Agreement, actor: Actor) -> Office:
+    office = _secretariat(agreement, actor)
+    if office is None:
+        raise NotAllowed("binding", ["secretariat"])
+    return office
