@@ -224,6 +224,7 @@ export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
 export function subjectPath(kind: string, id: string): string | null {
   if (kind === "agreement") return agreementPath(id);
   if (kind === "organisation") return organisationPath(id);
+  if (kind === "comment") return `/opmerkingen/${id}`;
   return isKind(kind) ? `/${KIND_PATHS[kind]}/${id}` : null;
 }
 
