@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.notes import queries
@@ -55,7 +54,7 @@ def tell_answered(message: OutboxMessage) -> None:
     """Tell everybody who took part, save whoever answered. Once for each answer."""
     entry = entry_of(message)
     facts: dict[str, Any] = message.body.get("facts", {})
-    answer = Reply.objects.filter(pk=facts.get("reply")).select_related("comment").first()
+    answer = Reply.objects.filter(pk=facts["reply"]).select_related("comment").first()
     if entry is None or answer is None or not is_news(message, entry):
         return
     comment = answer.comment
@@ -73,7 +72,7 @@ def tell_answered(message: OutboxMessage) -> None:
 def _others(answer: Reply, answerer: str) -> Iterator[Recipient]:
     """Yield who had started, answered or settled it by then, each person with an account once."""
     below = {"comment": answer.comment_id, "created_at__lte": answer.created_at}
-    rows: list[QuerySet[Any]] = [
+    rows: list[Any] = [
         Comment.objects.filter(pk=answer.comment_id),
         Reply.objects.filter(**below),
         Resolution.objects.filter(**below),

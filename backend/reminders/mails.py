@@ -112,9 +112,7 @@ def _may_still_read(row: Reminder, now: datetime) -> bool:
     if not row.recipient.is_active:
         return False
     reader = actor_for(row.recipient, timezone.localdate(now))
-    if not told.is_known(
-        row.subject_kind
-    ):  # what nobody can be asked about: as private as its word
+    if not told.is_known(row.subject_kind):  # nobody can be asked: as private as its word
         return row.subject_audience in reader.audiences
     with acting_as(reader):
         return told.seen_by(row.subject_kind, row.subject_id, reader) is not None

@@ -141,7 +141,10 @@ Teller = Callable[[OutboxMessage], None]
 
 
 def register(event: str, teller: Teller) -> None:
-    """Let a domain tell of its own event, whatever that is about; called from `AppConfig.ready`."""
+    """Let a domain tell of its own event; called from `AppConfig.ready`.
+
+    `event` is a whole topic, or an event's name for that event of whatever kind.
+    """
     _REGISTERED[event] = teller
 
 
@@ -157,8 +160,9 @@ def is_news(message: OutboxMessage, entry: AuditEntry) -> bool:
 
 def consume(message: OutboxMessage) -> None:
     """Write the notices that follow from a message; raises only when it must come again."""
-    if registered := _REGISTERED.get(message.topic.partition(".")[2]):
-        registered(message)
+    for name in (message.topic, message.topic.partition(".")[2]):
+        if name in _REGISTERED:
+            _REGISTERED[name](message)
     if message.subject_kind not in registry.kinds():
         return
     try:

@@ -17,6 +17,16 @@ from backend.workflow.models import Consent
 # Nobody works through a longer list in one sitting, and every line has to be looked into.
 MOST_CONSENTS = 50
 MOST_DATES = 200
+KINDS = (
+    "consent",
+    "deadline",
+    "ballot",
+    "judgement",
+    "transition",
+    "signal",
+    "meeting",
+    "paper",
+)
 CONSENT = Words("Instemming: {transition}", "Consent: {transition}")
 
 
@@ -24,7 +34,7 @@ CONSENT = Words("Instemming: {transition}", "Consent: {transition}")
 class Waiting:
     """One thing that waits for the actor; `subject` as `deadlines.reference_to` gives it."""
 
-    kind: str  # consent, deadline, ballot, judgement or transition
+    kind: str  # one of KINDS
     subject: dict[str, Any]
     label: Words
     due_on: date | None = None

@@ -20,6 +20,7 @@ from tests.reminders.scene import names, written
 
 SECRET, ANSWER = "Wij gaan niet boven twee procent", "Dan komen wij er niet uit"
 EVENT = "comment_replied"
+HEADLINES = ("Antwoord op een opmerking", "Answer to a comment")
 
 
 @pytest.fixture(autouse=True)
@@ -53,9 +54,7 @@ def told():
 def sent(settings):
     files = sorted(settings.EMAIL_FILE_PATH.glob("*.eml"))
     found = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
-    return [
-        mail for mail in found if "opmerking" in mail["Subject"] or "comment" in mail["Subject"]
-    ]
+    return [mail for mail in found if mail["Subject"].startswith(HEADLINES)]
 
 
 def leaves(scene, name):
