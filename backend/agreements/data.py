@@ -42,7 +42,11 @@ AMENDMENT = form(
 )
 ADOPTION = form((), number=_version_number)
 DROPPING = form((), number=_version_number)
-ROUND = form(round_on=day("Datum van de ronde", "Date of the round"))
+ROUND = form(
+    (),
+    round={**_organisation("Geplande ronde", "Planned round"), "x-round": True},
+    round_on=day("Of alleen de datum van de ronde", "Or only the date of the round"),
+)
 DEADLOCK = form(
     kind=one_of(
         "Soort",

@@ -40,11 +40,6 @@ def amend_after_review(clause: Any, step: Step) -> None:
     amending.start(clause, step)
 
 
-def plan_round(clause: Any, step: Step) -> None:
-    """Note the first round."""
-    clause.round_on = day_of(step, "round_on")
-
-
 def note_final_offer(clause: Any, step: Step) -> None:
     """Note by when the final offer or ultimatum asks an answer."""
     clause.final_offer_answer_on = day_of(step, "answer_due_on")
