@@ -34,6 +34,7 @@ from backend.meetings.models import (
     Meeting,
     MeetingAnswer,
 )
+from backend.parties.kinds import Side
 
 MOST_PRESENT = 50
 
@@ -46,10 +47,10 @@ class SaidSerializer(StrictSerializer):
     answer = serializers.ChoiceField(choices=Answer.choices, allow_null=True)
 
 
-class SideSerializer(StrictSerializer):
+class MeetingSideSerializer(StrictSerializer):
     """What one side says of the day and place of a meeting as they are now."""
 
-    side = serializers.ChoiceField(choices=[("employer", "employer"), ("union", "union")])
+    side = serializers.ChoiceField(choices=Side.choices)
     organisations = SaidSerializer(many=True)
     confirmed = serializers.BooleanField()
     declined = serializers.BooleanField()
@@ -62,7 +63,7 @@ class MeetingSerializer(SubjectSerializer):
     form_label = serializers.SerializerMethodField()
     agreement = serializers.SerializerMethodField()
     agreement_label = serializers.SerializerMethodField()
-    sides = SideSerializer(many=True)
+    sides = MeetingSideSerializer(many=True)
     present = serializers.ListField(child=serializers.UUIDField())
 
     class Meta(SubjectSerializer.Meta):

@@ -11,8 +11,9 @@ import { navigate } from "../router/location";
 import { BehalfField } from "./BehalfField";
 import { FormFrame } from "./FormFrame";
 import { useOrganisations, useOwnOrganisations } from "./organisations";
-import { noticePath } from "../router/routes";
+import { noticePath, planMeetingPath } from "../router/routes";
 import { canBeChosen, usePromises } from "./promises";
+import { useRounds } from "./rounds";
 import { Terms } from "./Terms";
 import { useLetters } from "./useLetters";
 import { DATA, useSchemaForm } from "./useSchemaForm";
@@ -38,13 +39,14 @@ interface Props {
 /** Takes a step: asks what the API asks, and goes back to the dossier when it worked. */
 export function TransitionForm(props: Props) {
   const { address, back, etag, about, option, offered, lists = [], settled = null, reload } = props;
-  const { act, dossier, ends } = useText();
+  const { act, dossier, ends, meetings } = useText();
   const letters = useLetters(about, option.inputSchema);
+  const rounds = useRounds(option.inputSchema, about);
   const promises = usePromises(option.inputSchema, about.id ?? "");
   const form = useSchemaForm(option.inputSchema, {
     offered,
     organisations: useOrganisations(about),
-    lists: new Map([...promises, ...letters.lists, ...lists]),
+    lists: new Map([...promises, ...letters.lists, ...rounds.lists, ...lists]),
   });
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");
@@ -80,6 +82,13 @@ export function TransitionForm(props: Props) {
         <p class="nl-paragraph">
           <a class="nl-link" href={noticePath(about.agreement.id, "brief")}>
             {ends.letterFirst}
+          </a>
+        </p>
+      )}
+      {rounds.asked && about.bargainingTable && (
+        <p class="nl-paragraph">
+          <a class="nl-link" href={planMeetingPath(about.bargainingTable.id, window.location.pathname)}>
+            {meetings.planFirst}
           </a>
         </p>
       )}

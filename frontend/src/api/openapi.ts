@@ -760,6 +760,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clauses/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * negotiation round: list
+         * @description List the round at which it was put on the table, for who may read of that meeting.
+         */
+        get: operations["listClausesRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses/{id}/term-dates": {
         parameters: {
             query?: never;
@@ -2360,6 +2380,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: list
+         * @description List what the parties said of the day and place, also of earlier ones.
+         */
+        get: operations["listMeetingsAnswers"];
+        put?: never;
+        /**
+         * answer to the date: add
+         * @description Confirm the day and place for your own organisation, or decline them.
+         */
+        post: operations["createMeetingsAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: a single one
+         * @description Show one answer.
+         */
+        get: operations["retrieveMeetingsAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{id}/audit-entries": {
         parameters: {
             query?: never;
@@ -3499,7 +3563,7 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
-        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal";
+        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal" | "meeting" | "paper";
         /** @enum {string} */
         ActsEnum: "propose" | "consent" | "ballot" | "notice";
         /** @description What a side added to its judgement after it was unsealed. */
@@ -3653,6 +3717,8 @@ export interface components {
             bargainingTable: string;
             type: components["schemas"]["TypeEnum"];
         };
+        /** @enum {string} */
+        AgreementEnum: "awaited" | "agreed" | "declined";
         /** @description The agreement in which its clauses stand. */
         AgreementOfPackage: {
             /** Format: uuid */
@@ -3724,6 +3790,8 @@ export interface components {
         };
         /** @enum {string} */
         AnchorEnum: "regulation" | "clause" | "works_council_decision";
+        /** @enum {string} */
+        AnswerEnum: "yes" | "no";
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
         AuditEntry: {
             chain: string;
@@ -5121,6 +5189,43 @@ export interface components {
             link?: string;
             present: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel: string;
+            sides: components["schemas"]["MeetingSide"][];
+        };
+        /** @description What a party said of the day and place; `current` where they are still the same. */
+        MeetingAnswer: {
+            /** Format: uuid */
+            id: string;
+            answer: components["schemas"]["AnswerEnum"];
+            readonly answerLabel: string;
+            reason: string;
+            /** Format: date-time */
+            otherStartsAt: string | null;
+            organisation: components["schemas"]["Reference"];
+            readonly current: boolean;
+            /** Format: date-time */
+            answeredAt: string;
+        };
+        /** @description Whether the day and place suit your organisation; a no gives a reason or another moment. */
+        MeetingAnswerCreateRequest: {
+            confirmed: boolean;
+            /** @description Read by everybody at the meeting. */
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        MeetingAnswerPage: {
+            items: (components["schemas"]["MeetingAnswer"] | components["schemas"]["SparseMeetingAnswer"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A meeting of a table at which you sit. */
         MeetingCreateRequest: {
@@ -5144,6 +5249,13 @@ export interface components {
             items: (components["schemas"]["Meeting"] | components["schemas"]["SparseMeeting"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description What one side says of the day and place of a meeting as they are now. */
+        MeetingSide: {
+            side: components["schemas"]["SideEnum"];
+            organisations: components["schemas"]["Said"][];
+            confirmed: boolean;
+            declined: boolean;
         };
         /** @description An organisation that sits at the table today, in one capacity. */
         Member: {
@@ -6121,6 +6233,22 @@ export interface components {
             name: string;
             readonly label: string;
         };
+        /** @description The meeting at which a clause was put on the table. */
+        Round: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            number: number;
+            state: string;
+            readonly stateLabel: string;
+            /** Format: date-time */
+            startsAt: string;
+        };
+        RoundPage: {
+            items: (components["schemas"]["Round"] | components["schemas"]["SparseRound"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description A rung of the ladder: since when, for how long, before whom, and what came of it.
          *
@@ -6144,6 +6272,13 @@ export interface components {
             findingSource: string;
             /** Format: date */
             foundOn: string | null;
+        };
+        /** @description A party at the table; `answer` is null while it has said nothing of this date. */
+        Said: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["NullEnum"];
         };
         /** @enum {string} */
         SaidEnum: "answer" | "addendum";
@@ -7066,6 +7201,20 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        /** @description A MeetingAnswer narrowed by `fields`. */
+        SparseMeetingAnswer: {
+            /** Format: uuid */
+            id?: string;
+            answer?: components["schemas"]["AnswerEnum"];
+            readonly answerLabel?: string;
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            organisation?: components["schemas"]["Reference"];
+            readonly current?: boolean;
+            /** Format: date-time */
+            answeredAt?: string;
+        };
         /** @description A Meeting narrowed by `fields`. */
         SparseMeeting: {
             /** Format: uuid */
@@ -7094,6 +7243,11 @@ export interface components {
             link?: string;
             present?: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement?: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel?: string;
+            sides?: components["schemas"]["MeetingSide"][];
         };
         /** @description A Membership narrowed by `fields`. */
         SparseMembership: {
@@ -7377,6 +7531,17 @@ export interface components {
             readonly digest?: string;
             /** Format: date-time */
             revealedAt?: string;
+        };
+        /** @description A Round narrowed by `fields`. */
+        SparseRound: {
+            /** Format: uuid */
+            id?: string;
+            title?: string;
+            number?: number;
+            state?: string;
+            readonly stateLabel?: string;
+            /** Format: date-time */
+            startsAt?: string;
         };
         /** @description A Statement narrowed by `fields`. */
         SparseStatement: {
@@ -9504,6 +9669,46 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listClausesRounds: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "startsAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "title" | "number" | "state" | "stateLabel" | "startsAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listClausesTermDates: {
         parameters: {
             query?: never;
@@ -10250,7 +10455,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "startsAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path: {
@@ -13203,7 +13408,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-startsAt" | "startsAt" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path?: never;
@@ -13398,6 +13603,122 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsAnswers: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "answeredAt" | "-answeredAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "answer" | "answerLabel" | "reason" | "otherStartsAt" | "organisation" | "current" | "answeredAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswerPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingAnswerCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                answerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -49,6 +49,8 @@ export interface Field {
  */
 export const ORGANISATIONS = "organisations";
 
+/** The list of a field that holds the id of a round that is planned at the table of the dossier. */
+export const ROUNDS = `${ORGANISATIONS}:rounds`;
 /** The list of a field that holds the id of a commitment of the dossier. */
 export const PROMISES = `${ORGANISATIONS}:promises`;
 /** The letters of notice of one agreement: as ORGANISATIONS, no list of the API's reference. */
@@ -92,6 +94,7 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
 /** People choose from these; the id of anything else can only be typed in. */
 function listOf(schema: JsonSchema): string | undefined {
   if (schema["x-promise"]) return PROMISES;
+  if (schema["x-round"]) return ROUNDS;
   if (schema["x-member"]) return MEMBERS;
   return schema["x-list"] ?? (schema.format === "uuid" ? ORGANISATIONS : undefined);
 }
