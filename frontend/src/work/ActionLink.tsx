@@ -5,12 +5,23 @@ import { actPath, isKind, SIGNALS, subjectPath } from "../router/routes";
 
 /** Straight to the step that waits, where there is one. */
 export function ActionLink({ action: { kind, subject, transition, label } }: { action: Action }) {
-  const { next, consent, signals, meetings } = useText();
+  const { next, consent, signals, meetings, paper } = useText();
   if (kind === "signal")
     return (
       <p>
         <ButtonLink href={SIGNALS} look="secondary">
           {signals.toSignals}
+        </ButtonLink>
+      </p>
+    );
+  if (kind === "paper" && isKind(subject.kind))
+    return (
+      <p>
+        <ButtonLink href={`${subjectPath(subject.kind, subject.id) ?? "/"}#consent`} look="secondary">
+          {paper.toPaper}
+          <span class="ps-hidden">
+            : {label}, {subject.title}
+          </span>
         </ButtonLink>
       </p>
     );
