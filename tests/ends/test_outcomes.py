@@ -182,8 +182,7 @@ def test_what_awaits_its_outcome_is_not_late_as_well(ending):
     late = ending.promise("Een raad instellen")
     with acting_as(SYSTEM):
         Commitment.objects.filter(pk=late.pk).update(due_on=days(-3))
-    late.refresh_from_db()
-    with acting_as(SYSTEM):
+        late.refresh_from_db()
         dues.replan(late)
     assert ending.get(late)["overdue"] is True
     assert late.text in [title for title, _ in ending.waits_for("emma")]

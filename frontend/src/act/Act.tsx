@@ -12,6 +12,7 @@ import { useText } from "../i18n/context";
 import { Members } from "../packages/Members";
 import { membersOf } from "../packages/members";
 import { type Kind, subjectPath } from "../router/routes";
+import { useSearch } from "../router/useSearch";
 import { AskedText } from "./AskedText";
 import { ConsentForm } from "./ConsentForm";
 import { Facts } from "./Facts";
@@ -27,6 +28,9 @@ export interface ActProps {
   reload: () => void;
 }
 
+/** What the address tells of words that were pointed at. */
+const POINTED = ["quote", "version", "start"];
+
 export function Act(props: ActProps) {
   const { kind, subject, etag, option, reload } = props;
   const { site, lists, act, consent } = useText();
@@ -34,6 +38,8 @@ export function Act(props: ActProps) {
   const text = clauseText(subject);
   const chosen = useChosenText(kind, subject);
   const [without, setWithout] = useState(false);
+  const { get } = useSearch();
+  const pointedAt = Object.fromEntries(POINTED.map((name) => [name, get(name)]).filter(([, value]) => value));
   const consenting = mayConsentNow(option);
   const step = {
     address: `/v1/${kind}s/${subject.id}`,
@@ -42,7 +48,7 @@ export function Act(props: ActProps) {
     about: subject,
     option,
     lists: membersOf(subject),
-    offered: { ...(text ? { body: text.body } : {}), ...chosen },
+    offered: { ...pointedAt, ...(text ? { body: text.body } : {}), ...chosen },
     reload,
   };
   return (

@@ -14,6 +14,7 @@ import { useOrganisations, useOwnOrganisations } from "./organisations";
 import { noticePath, planMeetingPath } from "../router/routes";
 import { canBeChosen, usePromises } from "./promises";
 import { useRounds } from "./rounds";
+import { PointAt } from "../disputes/PointAt";
 import { Terms } from "./Terms";
 import { useLetters } from "./useLetters";
 import { DATA, useSchemaForm } from "./useSchemaForm";
@@ -24,7 +25,7 @@ interface Props {
   address: string;
   back: string;
   etag: string | null;
-  about: Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner"> & Partial<Pick<Subject, "id">>;
+  about: Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner"> & Partial<Pick<Subject, "id" | "text">>;
   option: { name: string; label: string; needsReason: boolean; inputSchema: JsonSchema };
   /** What the form starts from, as far as the step asks for it: such as the text as it is now. */
   offered?: Record<string, unknown>;
@@ -48,6 +49,7 @@ export function TransitionForm(props: Props) {
     organisations: useOrganisations(about),
     lists: new Map([...promises, ...letters.lists, ...rounds.lists, ...lists]),
   });
+  const pointsAt = form.fields.some(({ name, hidden }) => hidden && name === "start");
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");
   const own = useOwnOrganisations();
@@ -91,6 +93,14 @@ export function TransitionForm(props: Props) {
             {meetings.planFirst}
           </a>
         </p>
+      )}
+      {pointsAt && about.text?.body && (
+        <PointAt
+          body={about.text.body}
+          pick={({ quote, start, version }) =>
+            form.setValues({ ...form.values, quote, start: String(start), version })
+          }
+        />
       )}
       {settled ? (
         <Terms fields={form.fields} terms={settled} />

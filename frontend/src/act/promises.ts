@@ -13,5 +13,5 @@ export function usePromises({ properties = {} }: JsonSchema, id: string): Lists 
 }
 
 /** Where there is no commitment, or no round, nobody is asked for one. */
-export const canBeChosen = ({ list, choices, required }: Field): boolean =>
-  (list !== PROMISES && list !== ROUNDS) || required || choices.length > 0;
+export const canBeChosen = ({ list, choices, required, hidden }: Field): boolean =>
+  !hidden && ((list !== PROMISES && list !== ROUNDS) || required || choices.length > 0);

@@ -4505,7 +4505,9 @@ export interface components {
          * @description A dispute: the claim, where it stands on the ladder, and how it ended.
          *
          *     `side` and `organisation` raised it. `quote` is the passage and `commitment` the promise that it
-         *     is about, where it is not about the whole. What is disputed stays in force; see the subject.
+         *     is about, where it is not about the whole; `passage` tells where those words are in the text of
+         *     now (null where they were typed over, long ago). What is disputed stays in force; see the
+         *     subject.
          */
         Dispute: {
             /** @description employer, union, or empty */
@@ -4522,6 +4524,7 @@ export interface components {
             requested: string;
             quote: string;
             textNumber: number | null;
+            readonly passage: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment: string | null;
             /** Format: date */
@@ -6333,9 +6336,9 @@ export interface components {
             /** @description Pass on the sender's own words, where the sender allows it. */
             quote?: boolean;
         };
-        /** @description What the secretariat did with it, and its words. */
+        /** @description What the secretariat did with it, and its words; or to whom it was `handed_over`. */
         SignalResponse: {
-            kind: components["schemas"]["SignalResponseEnum"];
+            kind: components["schemas"]["SignalResponseKindEnum"];
             readonly kindLabel: string;
             text: string;
             /** Format: date */
@@ -6343,6 +6346,8 @@ export interface components {
         };
         /** @enum {string} */
         SignalResponseEnum: "answered" | "passed_on" | "closed";
+        /** @enum {string} */
+        SignalResponseKindEnum: "answered" | "passed_on" | "closed" | "handed_over";
         /** @enum {string} */
         SignalStateEnum: "received" | "answered" | "passed_on" | "closed";
         /** @description What a signal is about. */
@@ -7035,6 +7040,7 @@ export interface components {
             requested?: string;
             quote?: string;
             textNumber?: number | null;
+            readonly passage?: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment?: string | null;
             /** Format: date */
@@ -11496,7 +11502,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-raisedOn" | "raisedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
+                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "passage" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
             };
             header?: never;
             path?: never;

@@ -160,6 +160,8 @@ export interface JsonSchema {
   "x-promise"?: boolean;
   /** Whether it is a round that was planned at the table of the dossier. */
   "x-round"?: boolean;
+  /** Whether it tells where words that were pointed at stand, which nobody types. */
+  "x-anchor"?: boolean;
   /** Whether this is one of the parts of what the form is about. */
   "x-member"?: boolean;
   properties?: Record<string, JsonSchema>;

@@ -41,6 +41,8 @@ export interface Field {
   maximum: number | undefined;
   maxLength: number | undefined;
   initial: unknown;
+  /** Goes along with another field, and is not asked for. */
+  hidden: boolean;
 }
 
 /**
@@ -93,6 +95,7 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
 
 /** People choose from these; the id of anything else can only be typed in. */
 function listOf(schema: JsonSchema): string | undefined {
+  if (schema["x-anchor"]) return undefined;
   if (schema["x-promise"]) return PROMISES;
   if (schema["x-round"]) return ROUNDS;
   if (schema["x-member"]) return MEMBERS;
@@ -151,6 +154,7 @@ function fieldOf(name: string, raw: JsonSchema, required: boolean, root: JsonSch
     maximum: schema.maximum,
     maxLength: schema.maxLength,
     initial: schema.default,
+    hidden: schema["x-anchor"] === true,
   };
 }
 
