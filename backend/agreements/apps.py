@@ -20,6 +20,7 @@ class AgreementsConfig(AppConfig):
         )
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # as above
         from backend.copies import contents  # noqa: PLC0415  # as above
+        from backend.disputes import texts  # noqa: PLC0415  # as above
         from backend.notes import annotated  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
@@ -27,4 +28,5 @@ class AgreementsConfig(AppConfig):
         offer_start(Agreement.kind, may_keep)
         annotated.register(Agreement)
         contents.register(Clause, all_texts)
+        texts.register(Clause.kind, current_texts)
         annotated.register(Clause, current=current_texts, earlier=earlier_texts)

@@ -42,7 +42,11 @@ AMENDMENT = form(
 )
 ADOPTION = form((), number=_version_number)
 DROPPING = form((), number=_version_number)
-ROUND = form(round_on=day("Datum van de ronde", "Date of the round"))
+ROUND = form(
+    (),
+    round={**_organisation("Geplande ronde", "Planned round"), "x-round": True},
+    round_on=day("Of alleen de datum van de ronde", "Or only the date of the round"),
+)
 DEADLOCK = form(
     kind=one_of(
         "Soort",
@@ -111,6 +115,8 @@ CLAIM = form(
         "Passage in the text (literally)",
         longest=LONGEST_QUOTE,
     ),
+    version=_organisation("Tekst van de passage", "Text of the passage") | {"x-anchor": True},
+    start=number("Begin van de passage", "Start of the passage", whole=True) | {"x-anchor": True},
     commitment=_commitment("Toezegging waar het om gaat", "Commitment that it is about"),
     facts=text("Feiten", "Facts"),
     requested=text("Gevraagde oplossing", "Solution asked for"),

@@ -1,12 +1,17 @@
 """What must be true before a step in a dispute, and of what it says."""
 
 from typing import Any
+from uuid import UUID
 
 from backend.commitments.queries import of_subject
 from backend.disputes import recording
 from backend.disputes.kinds import LADDER, RULING_LEVELS
+from backend.notes.writing import passage_in
+from backend.parties.audiences import Visibility
 from backend.reference.words import Words
+from backend.workflow.anchors import Passage
 from backend.workflow.data import Fault
+from backend.workflow.errors import InvalidData
 from backend.workflow.lifecycle import Refusal, Step
 
 
@@ -39,10 +44,6 @@ FOUND = _no(
 )
 _REQUIRED = Words("Dit veld is verplicht.", "This field is required.")
 _NOT_HIGHER = Words("Kies een hogere trede.", "Choose a higher rung.")
-_NO_SUCH_PASSAGE = Words(
-    "Deze passage staat niet zo in de tekst. Neem haar letterlijk over.",
-    "This passage is not in the text like this. Copy it literally.",
-)
 _NO_SUCH_PROMISE = Words(
     "Deze toezegging hoort niet bij deze afspraak.",
     "This commitment does not belong to this clause.",
@@ -96,12 +97,37 @@ def goes_up(clause: Any, step: Step) -> Fault | None:
 
 
 def quotes_the_text(clause: Any, step: Step) -> Fault | None:
-    """The passage, where one is given, stands in the text as it is now; line ends do not count."""
-    quote = _plain(step.data.get("quote", ""))
-    body = clause.current_version.body if clause.current_version else ""
-    if quote in _plain(body):
+    """The passage, where one is given, stands in a text that the parties read.
+
+    In that of now, or in the `version` that is named; line ends do not count. Where the words are
+    there more than once, `start` tells which are meant.
+    """
+    try:
+        passage_in_dispute(clause, step)
+    except InvalidData as wrong:
+        fault = wrong.faults[0]
+        code = {"not-in-text": "no_such_passage"}.get(fault.code, fault.code)
+        return Fault(fault.pointer.removeprefix("/passage") or "/quote", code, fault.words)
+    return None
+
+
+def passage_in_dispute(clause: Any, step: Step) -> tuple[Any, Passage] | None:
+    """Return the text and the passage that a claim points at, as a comment does; None without.
+
+    Raises InvalidData where there is no such passage.
+    """
+    quote = step.data.get("quote", "").strip()
+    if not quote:
         return None
-    return Fault("/quote", "no_such_passage", _NO_SUCH_PASSAGE)
+    version = step.data.get("version")
+    return passage_in(
+        clause,
+        quote=quote,
+        actor=step.actor,
+        version=UUID(version) if version else None,
+        start=step.data.get("start"),
+        level=Visibility.PARTIES,
+    )
 
 
 def names_own_commitment(clause: Any, step: Step) -> Fault | None:
@@ -121,10 +147,6 @@ def somebody_can_rule(clause: Any, step: Step) -> Fault | None:
     if not step.data.get("ruling", "").strip() or clause.dispute_level in RULING_LEVELS:
         return None
     return Fault("/ruling", "nobody_rules", _NOBODY_RULES)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def there_is_a_ruling(clause: Any, step: Step) -> bool:

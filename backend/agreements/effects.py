@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from backend.agreements import amending, dates
+from backend.agreements import amending, dates, dispute_guards
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave, proof_of
 from backend.commitments.actions import note_end, note_review
@@ -38,11 +38,6 @@ def amend_after_review(clause: Any, step: Step) -> None:
     """End the review with a proposal to amend."""
     evaluations.close(clause, actor=step.actor, now=step.now)
     amending.start(clause, step)
-
-
-def plan_round(clause: Any, step: Step) -> None:
-    """Note the first round."""
-    clause.round_on = day_of(step, "round_on")
 
 
 def note_final_offer(clause: Any, step: Step) -> None:
@@ -184,7 +179,12 @@ def raise_dispute(clause: Any, step: Step) -> None:
     clause.dispute_by_id = step.office.organisation_id if step.office else None
     clause.dispute_answered = False
     text = clause.current_version
-    recording.open_dispute(clause, step, text_number=text.number if text else None)
+    recording.open_dispute(
+        clause,
+        step,
+        text_number=text.number if text else None,
+        about=dispute_guards.passage_in_dispute(clause, step),
+    )
 
 
 def answer_dispute(clause: Any, step: Step) -> None:

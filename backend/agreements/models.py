@@ -193,6 +193,7 @@ class Clause(Subject):
         PublishedText, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     round_on = _day()
+    round_id = models.UUIDField(null=True, blank=True)  # a meeting, known by its id
     final_offer_answer_on = _day()
     ratification_due_on = _day()
     effective_on = _day()

@@ -189,6 +189,12 @@ def _due_on(commitment: Any) -> date | None:
     return commitment.due_on if commitment.is_agreed else None
 
 
+def _is_at_the_end(commitment: Any) -> bool:
+    """Once its term is over what is asked is what became of it, and no longer when it is done."""
+    ended: bool = commitment.awaits_outcome
+    return ended
+
+
 DEADLINES = (
     Deadline(
         name="commitment_due",
@@ -197,6 +203,7 @@ DEADLINES = (
         offsets=(-30, -14, -7, -1),
         while_in=frozenset({*OUTSTANDING, "deferred"}),
         whom=("owner", "co_owner"),
+        until=_is_at_the_end,
     ),
     Deadline(
         name="commitment_overdue",
@@ -206,6 +213,7 @@ DEADLINES = (
         while_in=frozenset(OUTSTANDING),
         whom=("owner", "counterpart"),
         late={14: ("secretariat",), 30: ("parties",)},
+        until=_is_at_the_end,
     ),
     Deadline(
         name="acceptance_due",

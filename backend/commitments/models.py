@@ -125,9 +125,12 @@ class Commitment(Subject):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the owner should have delivered before today."""
-        late = self.due_on < timezone.localdate()
-        return late and self.is_agreed and self.state in OUTSTANDING
+        """Whether the owner should have delivered before today.
+
+        Not where the term is over: then it waits for its outcome, and for nothing else.
+        """
+        late = self.due_on < timezone.localdate() and self.state in OUTSTANDING
+        return late and self.is_agreed and not self.awaits_outcome
 
     @property
     def outcome(self) -> str:

@@ -45,7 +45,8 @@ def promises_digest(kind: str, subject_id: UUID) -> str:
 
 def overdue(on: date) -> Q:
     """Return the condition that the owner should have delivered before this day."""
-    return Q(due_on__lt=on, state__in=OUTSTANDING) & ~Q(visibility__in=PROPOSED)
+    late = Q(due_on__lt=on, state__in=OUTSTANDING) & ~Q(visibility__in=PROPOSED)
+    return late & ~awaiting_outcome()
 
 
 def _promise(commitment: Commitment) -> dict[str, Any]:

@@ -12,21 +12,23 @@ from django.db.models import Q
 
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
-from backend.disputes.kinds import LONGEST, LONGEST_QUOTE, Ending, Finding, Kind, Level, Said
+from backend.disputes.kinds import LONGEST, Ending, Finding, Kind, Level, Said
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation
 from backend.reference.ids import new_id
+from backend.workflow.anchored import Anchored, Standing
 
 
 def _organisation() -> Any:
     return models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
 
 
-class Dispute(Confidential):
+class Dispute(Anchored, Confidential):
     """One dispute about one subject, known by its kind and id only.
 
-    The first fields are the claim of the side that raised it; `quote` is the passage and
-    `commitment_id` the promise that it is about, where it is not about the whole. `level` is the
+    The first fields are the claim of the side that raised it; `quote` is the passage, pointed at in
+    the text of that day, and `commitment_id` the promise that it is about, where it is not about
+    the whole. Older ones have only the words, which were typed over. `level` is the
     rung it is on. It is open until it has an `ending`.
     """
 
@@ -37,7 +39,6 @@ class Dispute(Confidential):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     facts = models.TextField(max_length=LONGEST)
     requested = models.TextField(max_length=LONGEST)
-    quote = models.TextField(max_length=LONGEST_QUOTE, blank=True)
     text_number = models.PositiveIntegerField(null=True)
     commitment_id = models.UUIDField(null=True)
     author_side = models.CharField(max_length=10, choices=Side.choices, blank=True)
@@ -57,6 +58,7 @@ class Dispute(Confidential):
     rungs: "list[Rung]"
     statements: "list[Statement]"
     pieces: "list[Piece]"
+    standing: Standing | None
 
     class Meta(Confidential.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from backend.disputes import texts
 from backend.disputes.models import Dispute, Piece, Rung, Statement
 from backend.parties.actors import Actor, Office
 from backend.workflow import registry
+from backend.workflow.anchored import standing
 
 
 def open_dispute_of(subject: Any) -> Dispute | None:
@@ -42,4 +44,20 @@ def with_rungs(rows: Sequence[Dispute], actor: Actor) -> Sequence[Dispute]:
             below.setdefault(each.dispute_id, []).append(each)
         for row in rows:
             setattr(row, name, below.get(row.pk, []))
+    return _with_passages(rows, actor)
+
+
+def _with_passages(rows: Sequence[Dispute], actor: Actor) -> Sequence[Dispute]:
+    """Tell of each, as `standing`, where its passage is by now; None for one about the whole."""
+    asked: dict[str, set[Any]] = {}
+    for row in rows:
+        if row.source_id is not None:
+            asked.setdefault(row.subject_kind, set()).add(row.subject_id)
+    found = {
+        (kind, pk): sources
+        for kind, ids in asked.items()
+        for pk, sources in texts.texts_of(kind, ids, actor).items()
+    }
+    for row in rows:
+        row.standing = standing(row, found.get((row.subject_kind, row.subject_id), ()))
     return rows

@@ -14,15 +14,25 @@ from backend.disputes.kinds import LADDER, Ending, Said
 from backend.disputes.models import Dispute, Rung, Statement
 from backend.parties.actors import SYSTEM
 from backend.parties.audiences import Visibility
+from backend.workflow.anchors import Passage
 from backend.workflow.days import day_of
 from backend.workflow.lifecycle import Step
 
 
-def open_dispute(subject: Any, step: Step, *, text_number: int | None) -> None:
-    """Write down the claim of the step, and that the sides begin by talking."""
+def open_dispute(
+    subject: Any,
+    step: Step,
+    *,
+    text_number: int | None,
+    about: tuple[Any, Passage] | None = None,
+) -> None:
+    """Write down the claim of the step, and that the sides begin by talking.
+
+    `about` is the text and the passage in it that the claim points at.
+    """
     claim, commitment = step.data, step.data.get("commitment")
     with acting_as(SYSTEM):
-        dispute = Dispute.objects.create(
+        dispute = Dispute(
             subject_kind=subject.kind,
             subject_id=subject.pk,
             bargaining_table_id=subject.bargaining_table_id,
@@ -31,14 +41,16 @@ def open_dispute(subject: Any, step: Step, *, text_number: int | None) -> None:
             kind=claim["kind"],
             facts=claim["facts"].strip(),
             requested=claim["requested"].strip(),
-            quote=claim.get("quote", "").strip(),
-            text_number=text_number,
+            text_number=about[0].number if about else text_number,
             commitment_id=UUID(commitment) if commitment else None,
             raised_on=step.today,
             answer_due_on=day_of(step, "answer_due_on"),
             level=LADDER[0],
             **_by(step),
         )
+        if about:
+            dispute.attach(*about)
+        dispute.save(force_insert=True)
         _begin(dispute, step, due_on=dispute.answer_due_on)
 
 

@@ -11,10 +11,18 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make meetings known to the engine, and who may plan one."""
+        from backend.api import offers  # noqa: PLC0415  # loads models
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # loads models
+        from backend.meetings import answering, telling  # noqa: PLC0415  # models load after apps
         from backend.meetings.actions import may_plan  # noqa: PLC0415  # models load after apps
         from backend.meetings.models import Meeting  # noqa: PLC0415  # as above
+        from backend.meetings.waiting import unanswered_dates  # noqa: PLC0415  # as above
+        from backend.reminders import notices, waiting  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Meeting)
         offer_start(Meeting.kind, may_plan)
+        offers.register(answering.offered)
+        waiting.register(unanswered_dates)
+        for topic in telling.topics():
+            notices.register(topic, telling.tell)

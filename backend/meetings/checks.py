@@ -29,6 +29,13 @@ FULL = Refusal(
     "agenda-full",
     Words(f"De agenda is vol ({MOST_ITEMS} punten).", f"The agenda is full ({MOST_ITEMS} items)."),
 )
+FIXED = Refusal(
+    "agenda-fixed",
+    Words(
+        "De agenda is vastgesteld. Zij moet eerst worden heropend.",
+        "The agenda has been fixed. It has to be opened again first.",
+    ),
+)
 HAS_DECISIONS = Refusal(
     "has-decisions",
     Words(

@@ -16,7 +16,7 @@ from backend.commitments.kinds import OwnerSide
 from backend.commitments.models import Commitment
 from backend.commitments.promising import require_sound
 from backend.confidentiality.context import acting_as
-from backend.meetings import actions, linking, queries
+from backend.meetings import agenda, linking, queries
 from backend.meetings.kinds import Outcome, Standing
 from backend.meetings.models import AgendaItem, Decision, Meeting
 from backend.parties.actors import Actor, Office
@@ -230,7 +230,7 @@ def _carry_over(item: AgendaItem, meeting: Meeting, actor: Actor, now: datetime)
     if following is None:
         raise Refused([NO_NEXT])
     linking.attach_seen([item], actor)
-    carried = actions.add_item(
+    carried = agenda.add_item(
         following,
         actor=actor,
         title=item.title,

@@ -24,6 +24,21 @@ class Outcome(models.TextChoices):
     ADJOURNED = "adjourned", "Doorgeschoven"
 
 
+class Answer(models.TextChoices):
+    """What an organisation says of the day and place of a meeting."""
+
+    YES = "yes", "Komt"
+    NO = "no", "Komt niet"
+
+
+class Agreement(models.TextChoices):
+    """Whether the sides agree on the day and place of a meeting."""
+
+    AWAITED = "awaited", "Nog niet bevestigd"
+    AGREED = "agreed", "Afgesproken"
+    DECLINED = "declined", "Afgewezen"
+
+
 class Standing(models.TextChoices):
     """How far a decision is: a promise counts once those who make it have confirmed it."""
 
@@ -44,6 +59,15 @@ OUTCOME_WORDS = {
     Outcome.AGREED: Words("Besluit", "Decision"),
     Outcome.NOTED: Words("Kennisgenomen", "Taken note of"),
     Outcome.ADJOURNED: Words("Doorgeschoven", "Adjourned"),
+}
+ANSWER_WORDS = {
+    Answer.YES: Words("Bevestigd", "Confirmed"),
+    Answer.NO: Words("Afgewezen", "Declined"),
+}
+AGREEMENT_WORDS = {
+    Agreement.AWAITED: Words("Nog niet door beide zijden bevestigd", "Not yet confirmed by both"),
+    Agreement.AGREED: Words("Door beide zijden bevestigd", "Confirmed by both sides"),
+    Agreement.DECLINED: Words("Afgewezen: zoek een andere datum", "Declined: find another date"),
 }
 STANDING_WORDS = {
     Standing.RECORDED: Words("Genoteerd", "Recorded"),

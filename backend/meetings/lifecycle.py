@@ -1,6 +1,9 @@
 """★ Read this first: the whole life of a meeting.
 
 The secretariat convenes and keeps the minutes; at a table without one, whoever called the meeting.
+What each side says of the day and place is no transition (`answering`): one side cannot keep the
+other from meeting by its silence, and a no stands in the way of convening until another day is
+asked. The agenda is fixed by the secretariat, or by the consent of both sides to exactly that one.
 Minutes are established by the consent of both sides to exactly that text, and then change no more.
 """
 
@@ -9,10 +12,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from backend.meetings import guards
+from backend.meetings import effects, guards
 from backend.reference.states import load_states
 from backend.reference.words import Words
 from backend.workflow.lifecycle import (
+    STAY,
     ConsentRule,
     Deadline,
     Edit,
@@ -37,7 +41,37 @@ TRANSITIONS = (
         to="convened",
         by=KEEPER,
         label=Words("Bijeenroepen", "Convene"),
-        guards=(guards.lies_ahead,),
+        guards=(guards.lies_ahead, guards.not_declined),
+    ),
+    Transition(
+        name="fix_agenda",
+        sources=("draft", "convened"),
+        to=STAY,
+        by=SECRETARIAT,
+        label=Words("Agenda vaststellen", "Fix the agenda"),
+        guards=(guards.has_items, guards.agenda_is_open),
+        effect=effects.fix_agenda,
+    ),
+    Transition(
+        name="agree_agenda",
+        sources=("draft", "convened"),
+        to=STAY,
+        by=PARTY,
+        label=Words("Agenda vaststellen met beide zijden", "Fix the agenda with both sides"),
+        guards=(guards.has_items, guards.agenda_is_open),
+        consent=ConsentRule.BOTH_SIDES,
+        trigger=Trigger.CONSENT,
+        effect=effects.fix_agenda,
+    ),
+    Transition(
+        name="reopen_agenda",
+        sources=("draft", "convened"),
+        to=STAY,
+        by=KEEPER,
+        label=Words("Agenda heropenen", "Open the agenda again"),
+        guards=(guards.agenda_is_fixed,),
+        needs_reason=True,
+        effect=effects.reopen_agenda,
     ),
     Transition(
         name="hold",
@@ -80,6 +114,7 @@ TRANSITIONS = (
         to="draft",
         by=KEEPER,
         label=Words("Opnieuw plannen", "Plan again"),
+        effect=effects.ask_again,
     ),
 )
 
@@ -102,6 +137,8 @@ DEADLINES = (
 EDITS = (
     Edit(frozenset({"draft"}), KEEPER | {Role.AUTHOR}),
     Edit(frozenset({"convened"}), KEEPER),
+    Edit(frozenset({"draft"}), KEEPER | {Role.AUTHOR}, "reschedule"),
+    Edit(frozenset({"convened"}), KEEPER, "reschedule"),
     Edit(AHEAD, AT_TABLE, "item"),
     Edit(frozenset({"held"}), KEEPER, "item"),
     Edit(OPEN, KEEPER, "order"),

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
-from backend.meetings.kinds import Form, Outcome, Standing
-from backend.meetings.lifecycle import LIFECYCLE
+from backend.meetings.kinds import Answer, Form, Outcome, Standing
+from backend.meetings.lifecycle import AHEAD, LIFECYCLE
 from backend.parties.actors import Office
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
@@ -25,6 +25,7 @@ LONGEST_TITLE = 200
 LONGEST_NOTE = 5000
 LONGEST_MINUTES = 20000
 LONGEST_DECISION = 2000
+LONGEST_REASON = 1000
 
 
 def _organisation() -> Any:
@@ -55,6 +56,11 @@ class Meeting(Subject):
     # organisations and no names: who spoke for them is in nobody's interest to keep here
     present = ArrayField(models.UUIDField(), default=list, blank=True)
     minutes = models.TextField(blank=True)
+    # which day and place the sides are asked to confirm: another number, another question
+    asked = models.PositiveIntegerField(default=1)
+    agenda_fixed_at = models.DateTimeField(null=True, blank=True)
+
+    sides: "tuple[Any, ...]"  # what each side says of the day and place, filled by `queries`
 
     class Meta(Subject.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -94,6 +100,11 @@ class Meeting(Subject):
             }
         )
 
+    @property
+    def agenda_is_fixed(self) -> bool:
+        """Whether the agenda stays as it is, as long as the meeting lies ahead."""
+        return self.agenda_fixed_at is not None and self.state in AHEAD
+
     def has_minutes(self) -> bool:
         """Whether something was written down, of the whole or of an item."""
         return bool(self.minutes) or self.items.exclude(minutes="").exists()
@@ -112,6 +123,29 @@ class Meeting(Subject):
             )
             known = self.__dict__["_kept"] = (today, seats.exists())
         return known[1]
+
+
+class MeetingAnswer(Confidential):
+    """What an organisation said of the day and place that were `asked`. Added, never changed.
+
+    The newest of an organisation counts, as long as the same is asked.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="answers")
+    meeting_id: UUID
+    asked = models.PositiveIntegerField()
+    answer = models.CharField(max_length=3, choices=Answer.choices)
+    reason = models.TextField(blank=True, max_length=LONGEST_REASON)
+    other_starts_at = models.DateTimeField(null=True, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation_id: UUID
+    answered_at = models.DateTimeField()
+
+    class Meta(Confidential.Meta):
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["meeting", "answered_at", "id"], name="answer_meeting")
+        ]
 
 
 class AgendaItem(Confidential):

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.meetings import linking
+from backend.meetings import agreeing, linking
 from backend.meetings.kinds import Standing
 from backend.meetings.lifecycle import AHEAD
-from backend.meetings.models import AgendaItem, Decision, Meeting
+from backend.meetings.models import AgendaItem, Decision, Meeting, MeetingAnswer
 from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership
@@ -31,6 +31,27 @@ def decisions_of(meeting: Meeting, actor: Actor) -> QuerySet[Any]:
     return rows.select_related("owner", "organisation", "item__meeting").order_by(
         "recorded_at", "id"
     )
+
+
+def with_sides(meetings: Sequence[Meeting], actor: Actor) -> Sequence[Meeting]:
+    """Tell of every meeting what each side says of its day and place; one query for all answers."""
+    rows = MeetingAnswer.objects.visible_to(actor).filter(meeting__in=meetings)
+    answers: dict[Any, list[MeetingAnswer]] = {}
+    for answer in rows.order_by("answered_at", "id"):
+        answers.setdefault(answer.meeting_id, []).append(answer)
+    voices: dict[Any, tuple[Voice, ...]] = {}
+    for meeting in meetings:
+        table = meeting.bargaining_table_id
+        voices[table] = voices.get(table) or agreeing.voices_of(meeting)
+        said = answers.get(meeting.pk, ())
+        meeting.sides = agreeing.sides_of(meeting, said, voices[table])
+    return meetings
+
+
+def answers_to(meeting: Meeting, actor: Actor) -> QuerySet[Any]:
+    """Return everything that was said of the day and place of a meeting."""
+    rows: QuerySet[Any] = MeetingAnswer.objects.visible_to(actor).filter(meeting=meeting)
+    return rows.select_related("organisation", "meeting").order_by("answered_at", "id")
 
 
 def described_items(items: Sequence[AgendaItem], actor: Actor) -> Sequence[AgendaItem]:
@@ -108,6 +129,7 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
                 bargaining_table=meeting.bargaining_table_id,
                 visibility=meeting.visibility,
                 state__in=AHEAD,
+                agenda_fixed_at__isnull=True,
                 starts_at__gt=meeting.starts_at,
             )
             .order_by("starts_at", "id")

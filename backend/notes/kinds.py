@@ -13,14 +13,6 @@ class Reading(models.TextChoices):
     SIDE = "side", "Eigen zijde"
 
 
-class PassageState(models.TextChoices):
-    """What became of the words that a note or comment is about."""
-
-    UNCHANGED = "unchanged", "Ongewijzigd"
-    CHANGED = "changed", "Gewijzigd"
-    ORPHANED = "orphaned", "Verdwenen"
-
-
 class Became(models.TextChoices):
     """What can come of a comment."""
 
@@ -41,13 +33,3 @@ ONLY_SIDE = Words(
     "Alleen zichtbaar voor onderhandelaars van {side} aan deze tafel.",
     "Only visible to negotiators of {side} at this table.",
 )
-PASSAGE_SENTENCES = {
-    PassageState.CHANGED: Words(
-        "De passage is gewijzigd in {text}.", "The passage was changed in {text}."
-    ),
-    PassageState.ORPHANED: Words(
-        "De passage bestaat niet meer in {text}.", "The passage is no longer there in {text}."
-    ),
-}
-NUMBERED = Words("versie {number}", "version {number}")
-PRESENT_TEXT = Words("de huidige tekst", "the present text")

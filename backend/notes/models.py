@@ -9,8 +9,6 @@ from django.db.models.functions import Cast, Concat
 
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential, VisibleQuerySet
-from backend.notes.anchors import CONTEXT, LONGEST_QUOTE, Passage
-from backend.notes.annotated import Source
 from backend.notes.kinds import Became, Reading
 from backend.parties.actors import Actor
 from backend.parties.audiences import audience_of, audience_of_organisation
@@ -18,6 +16,7 @@ from backend.parties.kinds import Side
 from backend.parties.models import BargainingTable, Organisation, Person
 from backend.reference import moments
 from backend.reference.ids import new_id
+from backend.workflow.anchored import Anchored
 
 LONGEST = 5000
 
@@ -35,38 +34,15 @@ class Spoken(models.Model):
         abstract = True
 
 
-class About(models.Model):
+class About(Anchored):
     """Words about a subject, and if wanted about a passage in one of its texts."""
 
     subject_kind = models.CharField(max_length=20)
     subject_id = models.UUIDField()
     text = models.TextField(max_length=LONGEST)
-    source_id = models.UUIDField(null=True)
-    source_field = models.CharField(max_length=30, blank=True)
-    source_number = models.PositiveIntegerField(default=0)
-    start = models.PositiveIntegerField(default=0)
-    end = models.PositiveIntegerField(default=0)
-    quote = models.TextField(max_length=LONGEST_QUOTE, blank=True)
-    before = models.CharField(max_length=CONTEXT, blank=True)
-    after = models.CharField(max_length=CONTEXT, blank=True)
 
     class Meta:
         abstract = True
-
-    @property
-    def passage(self) -> Passage | None:
-        """The words that it is about, as they stood when it was written; None for the whole."""
-        if self.source_id is None:
-            return None
-        return Passage(self.start, self.end, self.quote, self.before, self.after)
-
-    def attach(self, source: Source | None, passage: Passage | None) -> None:
-        """Let it be about this passage of this text, or about the whole."""
-        self.source_id = source.id if source else None
-        self.source_field = source.field if source else ""
-        self.source_number = source.number if source else 0
-        found = passage or Passage(0, 0, "", "", "")
-        self.start, self.end, self.quote, self.before, self.after = found
 
     def digest(self) -> str:
         """Return the SHA-256 of what it says, and of which words."""

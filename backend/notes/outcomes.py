@@ -10,7 +10,7 @@ from django.db import transaction
 from backend.commitments import actions as commitments
 from backend.commitments.models import Commitment
 from backend.confidentiality.context import acting_as
-from backend.meetings import actions as meetings
+from backend.meetings import agenda
 from backend.meetings.linking import LINKABLE
 from backend.meetings.models import AgendaItem
 from backend.notes import queries
@@ -64,7 +64,7 @@ def put_on_agenda(
 
     Only of a meeting that the very readers of the comment read (`queries.meetings_for`): an agenda
     tells nobody of a talk that was not theirs, and no reader of the comment misses what came of it.
-    Raises InvalidData for another meeting, and what `meetings.actions.add_item` raises.
+    Raises InvalidData for another meeting, and what `meetings.agenda.add_item` raises.
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         planned = queries.meetings_for(comment, actor).filter(pk=meeting).first()
@@ -74,7 +74,7 @@ def put_on_agenda(
         lock(planned)
         about, said, office = heard(comment, actor, None, AGENDA_ITEM)
         linked = about.kind in LINKABLE
-        item = meetings.add_item(
+        item = agenda.add_item(
             planned,
             actor=actor,
             title=title,

@@ -12,15 +12,15 @@ from backend.commitments.models import Commitment
 from backend.meetings.lifecycle import AHEAD
 from backend.meetings.models import AgendaItem, Meeting
 from backend.notes import annotated
-from backend.notes.anchors import Place, locate
 from backend.notes.annotated import Source
-from backend.notes.kinds import Became, PassageState
+from backend.notes.kinds import Became
 from backend.notes.models import About, Comment, Note, Outcome
 from backend.notes.refusals import NOT_ON_TABLE, NOT_YOUR_TABLE, PASSAGE_PRIVATE, REVEALED
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership, Organisation
+from backend.workflow.anchored import standing
 from backend.workflow.lifecycle import Refusal
 
 
@@ -29,14 +29,6 @@ class Came(NamedTuple):
 
     kind: str
     made: Any
-
-
-class Standing(NamedTuple):
-    """What became of a passage: in which text it was looked for, and where it is there now."""
-
-    state: str
-    source: Source | None
-    place: Place | None
 
 
 def subject_of(kind: str, subject_id: UUID, actor: Actor) -> Any:
@@ -137,7 +129,7 @@ def with_passages(rows: Iterable[Any], actor: Actor) -> Sequence[Any]:
     }
     for row in found:
         now = texts.get((row.subject_kind, row.subject_id), [])
-        row.standing = _standing(row, [s for s in now if s.field == row.source_field])
+        row.standing = standing(row, now)
     return found
 
 
@@ -171,15 +163,3 @@ def meetings_for(comment: Comment, actor: Actor) -> QuerySet[Any]:
         state__in=AHEAD,
     )
     return rows.order_by("starts_at", "id")
-
-
-def _standing(row: About, sources: list[Source]) -> Standing | None:
-    passage = row.passage
-    if passage is None:
-        return None
-    for source in sources:
-        place = locate(passage, source.body)
-        if place is not None:
-            state = PassageState.UNCHANGED if place.exact else PassageState.CHANGED
-            return Standing(state, source, place)
-    return Standing(PassageState.ORPHANED, sources[0] if sources else None, None)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from backend.notes.anchors import LONGEST_QUOTE, Passage, passage_at, places_of
 from backend.notes.annotated import Source, is_read_at
 from backend.notes.queries import sources_of
 from backend.parties.actors import Actor, Office
 from backend.reference.words import Words
+from backend.workflow.anchors import LONGEST_QUOTE, Passage, passage_at, places_of
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData, NotAllowed, Stale
 from backend.workflow.roles import Role

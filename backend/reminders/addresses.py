@@ -10,7 +10,9 @@ PAGES = {
     "initiative": "initiatieven",
     "commitment": "toezeggingen",
     "organisation": "beheer/organisaties",
+    "meeting": "overleg",
     "package": "pakketten",
+    "comment": "opmerkingen",
 }
 INBOX = "herinneringen"
 

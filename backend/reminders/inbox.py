@@ -12,10 +12,10 @@ from django.utils import timezone
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import actor_for
 from backend.reference.ids import new_id
+from backend.reminders import told
 from backend.reminders.circles import Recipient
 from backend.reminders.letters import Letter
 from backend.reminders.models import Reminder
-from backend.workflow import registry
 
 Composer = Callable[[Any, Recipient], Letter]
 
@@ -38,8 +38,7 @@ def compose(
         if audience is not None and audience not in reader.audiences:
             continue
         with acting_as(reader):
-            subject = registry.model_of(kind).objects.visible_to(reader).filter(pk=subject_id)
-            seen = subject.first()
+            seen = told.seen_by(kind, subject_id, reader)
             letter = composer(seen, recipient) if seen is not None else None
         if letter is not None:
             yield letter

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, actor_for
+from backend.reminders import told
 from backend.reminders.models import Reminder
-from backend.workflow import registry
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -112,12 +112,10 @@ def _may_still_read(row: Reminder, now: datetime) -> bool:
     if not row.recipient.is_active:
         return False
     reader = actor_for(row.recipient, timezone.localdate(now))
-    if row.subject_kind not in registry.kinds():  # what has no lifecycle is as private as its word
+    if not told.is_known(row.subject_kind):  # nobody can be asked: as private as its word
         return row.subject_audience in reader.audiences
     with acting_as(reader):
-        model = registry.model_of(row.subject_kind)
-        found: bool = model.objects.visible_to(reader).filter(pk=row.subject_id).exists()
-        return found
+        return told.seen_by(row.subject_kind, row.subject_id, reader) is not None
 
 
 def _attempt(mailer: Any, row: Reminder, now: datetime) -> None:

@@ -133,13 +133,36 @@ class Event:
 
     @property
     def is_history(self) -> bool:
-        """Whether it was written down long after it happened (an import), so that it is no news."""
-        written_at = self.message.created_at
-        return self.entry is not None and written_at - self.entry.at > NEWS_FOR
+        """Whether it was written down long after it happened, so that it is no news."""
+        return self.entry is not None and not is_news(self.message, self.entry)
+
+
+Teller = Callable[[OutboxMessage], None]
+
+
+def register(event: str, teller: Teller) -> None:
+    """Let a domain tell of its own event; called from `AppConfig.ready`.
+
+    `event` is a whole topic, or an event's name for that event of whatever kind.
+    """
+    _REGISTERED[event] = teller
+
+
+def entry_of(message: OutboxMessage) -> AuditEntry | None:
+    """Return what the audit trail knows of a message."""
+    return AuditEntry.objects.filter(digest=message.body.get("entry", "")).first()
+
+
+def is_news(message: OutboxMessage, entry: AuditEntry) -> bool:
+    """Whether it was written down when it happened, and not long after (an import)."""
+    return message.created_at - entry.at <= NEWS_FOR
 
 
 def consume(message: OutboxMessage) -> None:
     """Write the notices that follow from a message; raises only when it must come again."""
+    for name in (message.topic, message.topic.partition(".")[2]):
+        if name in _REGISTERED:
+            _REGISTERED[name](message)
     if message.subject_kind not in registry.kinds():
         return
     try:
@@ -151,8 +174,7 @@ def consume(message: OutboxMessage) -> None:
     teller = _TELLERS.get(name) or (_tell_at_once if _told(message) else None)
     if teller is None:
         return
-    entry = AuditEntry.objects.filter(digest=message.body.get("entry", "")).first()
-    event = Event(message, subject, entry, timezone.localdate())
+    event = Event(message, subject, entry_of(message), timezone.localdate())
     if name in STILL_AWAITED or not event.is_history:
         teller(event)
 
@@ -250,6 +272,7 @@ def _tell(event: Event, organisations: set[UUID], *, matter: str, **words: Any) 
     inbox.put(found, event=message.topic.partition(".")[2], matter=matter)
 
 
+_REGISTERED: dict[str, Teller] = {}
 _TELLERS: dict[str, Callable[[Event], None]] = {
     "consents_voided": _tell_voided,
     "consent_given": _tell_awaited,

@@ -12,19 +12,33 @@ from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
 from backend.workflow import consents, registry
-from backend.workflow.models import Consent
+from backend.workflow.models import Consent, Paper
 
 # Nobody works through a longer list in one sitting, and every line has to be looked into.
 MOST_CONSENTS = 50
 MOST_DATES = 200
+KINDS = (
+    "consent",
+    "deadline",
+    "ballot",
+    "judgement",
+    "transition",
+    "signal",
+    "meeting",
+    "paper",
+)
 CONSENT = Words("Instemming: {transition}", "Consent: {transition}")
+ON_PAPER = Words(
+    "Instemming op papier bevestigen of weigeren: {transition}",
+    "Confirm or refuse a consent on paper: {transition}",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One thing that waits for the actor; `subject` as `deadlines.reference_to` gives it."""
 
-    kind: str  # consent, deadline, ballot, judgement or transition
+    kind: str  # one of KINDS
     subject: dict[str, Any]
     label: Words
     due_on: date | None = None
@@ -37,6 +51,8 @@ Source = Callable[[Actor, date], Iterable[Waiting]]
 def waiting_for(actor: Actor, today: date) -> list[Waiting]:
     """Return everything that waits for the actor, the most urgent first, the undated last."""
     found = [each for source in _SOURCES for each in source(actor, today)]
+    on_paper = {_asked(each) for each in found if each.kind == "paper"}
+    found = [each for each in found if each.kind != "consent" or _asked(each) not in on_paper]
     return sorted(found, key=lambda each: (each.due_on or date.max, each.kind))
 
 
@@ -73,6 +89,25 @@ def awaited_consents(actor: Actor, today: date) -> Iterator[Waiting]:
             yield Waiting("consent", _reference(subject), label, transition=name)
 
 
+def waiting_papers(actor: Actor, today: date) -> Iterator[Waiting]:
+    """Yield the consents on paper that count once the actor's own organisation confirms them.
+
+    Where one is there, it is asked instead of the consent itself.
+    """
+    mine = [office.organisation_id for office in actor.offices if office.negotiates]
+    if not mine:
+        return
+    rows = Paper.objects.visible_to(actor).filter(state="waiting", organisation__in=mine)
+    rows = rows.defer("content").order_by("recorded_at", "id")
+    for paper in rows[:MOST_CONSENTS]:
+        seen = registry.model_of(paper.subject_kind).objects.visible_to(actor)
+        subject = seen.filter(pk=paper.subject_id).first()
+        row = subject.lifecycle.find(subject.state, paper.transition) if subject else None
+        if subject is not None and row is not None:
+            label = ON_PAPER.with_(transition=subject.applied(row).label)
+            yield Waiting("paper", _reference(subject), label, transition=row.name)
+
+
 def asking_dates(actor: Actor, today: date) -> Iterator[Waiting]:
     """Yield the deadlines of which the actor is being reminded, until the work is done."""
     if not actor.seats:
@@ -91,9 +126,13 @@ def asking_dates(actor: Actor, today: date) -> Iterator[Waiting]:
             yield Waiting(kind, about, deadline.label, due_on=row.anchor_on)
 
 
+def _asked(waiting: Waiting) -> tuple[Any, str]:
+    return waiting.subject["id"], waiting.transition
+
+
 def _reference(subject: Any) -> dict[str, Any]:
     return deadlines.reference_to(subject.kind, subject.pk, subject)
 
 
 _SAID_ELSEWHERE: set[str] = set()
-_SOURCES: list[Source] = [awaited_consents, asking_dates]
+_SOURCES: list[Source] = [awaited_consents, waiting_papers, asking_dates]

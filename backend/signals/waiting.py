@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
 from backend.reminders.waiting import Waiting
 from backend.signals import queries
-from backend.signals.kinds import State
+from backend.signals.kinds import HANDED_OVER, State
 from backend.signals.models import Signal
 
 READ_SIGNAL = Words("Een signaal wacht op u", "A signal waits for you")
@@ -16,14 +18,17 @@ MOST = 50
 
 
 def unread_signals(actor: Actor, today: date) -> Iterator[Waiting]:
-    """Yield the signals to which the actor's secretariat did nothing yet."""
+    """Yield the signals to which the actor's secretariat did nothing yet, since it keeps them."""
     tables = queries.kept_tables(actor)
     if not tables:
         return
     rows = Signal.objects.visible_to(actor).filter(
-        bargaining_table__in=tables, state=State.RECEIVED
+        Q(state=State.RECEIVED) | Q(responses__contains=[{"kind": HANDED_OVER}]),
+        bargaining_table__in=tables,
     )
-    for signal in rows.order_by("received_on", "id")[:MOST]:
+    for signal in rows.exclude(state=State.CLOSED).order_by("received_on", "id")[:MOST]:
+        if signal.responses and signal.responses[-1]["kind"] != HANDED_OVER:
+            continue
         subject = queries.subject_of(signal.subject_kind, signal.subject_id, actor)
         if subject is not None:
             about = deadlines.reference_to(subject.kind, subject.pk, subject)

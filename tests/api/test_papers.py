@@ -145,3 +145,41 @@ def test_a_document_is_judged_by_its_content(house):
         assert words in told(large, 413)["detail"]
     with acting_as(SYSTEM):
         assert not Paper.objects.exists()
+
+
+def waits(api):
+    """What waits for somebody: of which kind, of what, and which step."""
+    items = told(api.get("/v1/me/actions"), 200)["items"]
+    return [(each["kind"], each["subject"]["id"], each["transition"]) for each in items]
+
+
+def test_a_paper_waits_for_who_can_confirm_it_and_for_nobody_else(house):
+    subject, api = a_commitment(house, filed=False), clients(house)
+    paper = told(api["sanne"].post("/v1/papers", signed(house, subject)), 201)
+    line = ("paper", str(subject.pk), "defer")
+    assert line in waits(api["vera"])
+    for name in set(house.people) - {"vera"}:
+        assert line not in waits(api[name]), name
+    # once the other side has consented, the paper is still what is asked, and is asked once
+    consents, version = f"/v1/commitments/{subject.pk}", None
+    version = told(api["wil"].get(consents), 200)["version"]
+    body = {"transition": "defer", "data": signed(house, subject)["data"]}
+    told(api["wil"].post(f"{consents}/consents", body, if_match=version), 201)
+    found = [each for each in waits(api["vera"]) if each[1:] == line[1:]]
+    assert found == [line]
+    assert ("consent", *line[1:]) in waits(api["bram"])
+    told(api["vera"].patch(f"/v1/papers/{paper['id']}", {"decision": "confirmed"}), 200)
+    assert line not in waits(api["vera"])
+
+
+def test_a_paper_about_another_text_or_one_that_was_refused_waits_for_nobody(house):
+    subject, api = a_commitment(house, filed=False), clients(house)
+    paper = told(api["sanne"].post("/v1/papers", signed(house, subject)), 201)
+    no = {"decision": "refused", "reason": "Niet van ons"}
+    told(api["vera"].patch(f"/v1/papers/{paper['id']}", no), 200)
+    assert "paper" not in [kind for kind, *_ in waits(api["vera"])]
+    told(api["sanne"].post("/v1/papers", signed(house, subject)), 201)
+    assert "paper" in [kind for kind, *_ in waits(api["vera"])]
+    with acting_as(SYSTEM):
+        voiding.void(subject, SYSTEM, subject.updated_at)
+    assert "paper" not in [kind for kind, *_ in waits(api["vera"])]

@@ -81,7 +81,7 @@ async function meetingPages(page) {
   for (const { id } of await all(page, "/v1/meetings?pageSize=40")) {
     found["one meeting"] ??= `/overleg/${id}`;
     for (const { name, open } of await all(page, `/v1/meetings/${id}/available-changes`)) {
-      const word = { edit: "wijzigen", item: "punt", minutes: "verslag", correction: "correctie" }[name];
+      const word = { edit: "wijzigen", item: "punt", minutes: "verslag", correction: "correctie", answer: "antwoord" }[name];
       if (open && word) found[`${name} meeting`] ??= `/overleg/${id}/${word}`;
     }
     for (const { id: item, mayDo } of await all(page, `/v1/meetings/${id}/items`)) {

@@ -30,6 +30,7 @@ from backend.initiatives.models import (
 )
 from backend.notes import annotated
 from backend.notes.models import Comment, Note, Outcome, Reply, Resolution
+from backend.notes.telling import Thread
 from backend.parties.actors import SYSTEM
 from backend.parties.kinds import OrganisationKind
 from backend.parties.models import Affiliation, Mandate, Membership, Organisation, Person
@@ -556,6 +557,9 @@ def _notes(world: World) -> None:
     Note.objects.filter(pk=note.pk).update(comment=said, revealed_at=said.created_at)
     note.refresh_from_db()
     world.rows |= {"reveal": [], "promise": []}
+    for name in ("wil", "vera", "sanne"):
+        for comment in world.rows["comment"]:
+            _reminder(world, name, Thread("comment", comment.pk, comment.word, ""))
 
 
 def _note(world: World, who: Person, at: Organisation, reading: str, about: Any) -> Note:

@@ -62,6 +62,7 @@ BELOW = {
     "itemId": "item",
     "decisionId": "decision",
     "correctionId": "correction",
+    "answerId": "meetingAnswer",
     "replyId": "reply",
     "resolutionId": "resolution",
     "revealId": "reveal",
@@ -249,6 +250,7 @@ BODIES: dict[str, Any] = {
     },
     "PATCH /meetings/{id}": {"title": "Anders"},
     "POST /meetings/{id}/consents": {"transition": "establish"},
+    "POST /meetings/{id}/answers": {"confirmed": True},
     "POST /meetings/{id}/corrections": {"text": "Het was later."},
     "POST /meetings/{id}/decisions": {
         "item": str(new_id()),

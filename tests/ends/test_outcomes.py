@@ -9,7 +9,7 @@ from backend.outbox.relay import deliver_due
 from backend.parties.actors import CLOCK, SYSTEM
 from backend.reminders.models import Reminder
 from backend.reminders.sweep import sweep
-from backend.workflow import engine
+from backend.workflow import dues, engine
 from backend.workflow.errors import Refused
 from tests.agreements.scene import iso
 from tests.ends.scene import codes
@@ -176,3 +176,32 @@ def test_both_sides_are_told_and_reminded_until_there_is_an_outcome(ending):
         reminded = Reminder.objects.filter(subject_id=late.pk, deadline="outcome_awaited")
         names = sorted(reminded.values_list("recipient__name", flat=True))
     assert names == ["Bram", "Emma", "Sanne", "Vera"]
+
+
+def test_what_awaits_its_outcome_is_not_late_as_well(ending):
+    late = ending.promise("Een raad instellen")
+    with acting_as(SYSTEM):
+        Commitment.objects.filter(pk=late.pk).update(due_on=days(-3))
+        late.refresh_from_db()
+        dues.replan(late)
+    assert ending.get(late)["overdue"] is True
+    assert late.text in [title for title, _ in ending.waits_for("emma")]
+    ending.expire()
+
+    seen = ending.get(late)
+    assert (seen["awaitsOutcome"], seen["overdue"]) == (True, False)
+    lists = ending("vera").get("/v1/commitments?overdue=true").json()["items"]
+    assert late.text not in [each["title"] for each in lists]
+    asked = [label for title, label in ending.waits_for("emma") if title == late.text]
+    assert asked == ["Looptijd voorbij: spreek een uitkomst af"]
+    dates = ending("emma").get(f"/v1/deadlines?subject={late.pk}").json()["items"]
+    assert "commitment_overdue" not in [each["name"] for each in dates]
+    before = len(reminders(late))
+    sweep(at(days(5)))
+    assert {row.deadline for row in reminders(late)[before:]} <= {"outcome_awaited"}
+
+
+def reminders(subject):
+    with acting_as(SYSTEM):
+        rows = Reminder.objects.filter(subject_id=subject.pk).exclude(deadline="")
+        return list(rows.order_by("created_at", "id"))

@@ -2,7 +2,14 @@
 
 from django.utils import timezone
 
-from backend.meetings.models import AgendaItem, Correction, Decision, ItemLink, Meeting
+from backend.meetings.models import (
+    AgendaItem,
+    Correction,
+    Decision,
+    ItemLink,
+    Meeting,
+    MeetingAnswer,
+)
 from backend.workflow import dues
 from tests.confidentiality.world import World
 from tests.meetings.scene import at_ten
@@ -33,6 +40,17 @@ def a_meeting_of(world: World, visibility: str) -> Meeting:
         item=shared, outcome="noted", text=text, recorded_at=now, **reading
     )
     world.keep("decision", decision, text)
+    text = world.word()
+    said = MeetingAnswer.objects.create(
+        meeting=meeting,
+        asked=1,
+        answer="no",
+        reason=text,
+        organisation=world.circle.organisations["bond-een"],
+        answered_at=now,
+        **reading,
+    )
+    world.keep("meetingAnswer", said, text)
     text = world.word()
     correction = Correction.objects.create(meeting=meeting, text=text, added_at=now, **reading)
     world.keep("correction", correction, text)

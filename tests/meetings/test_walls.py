@@ -12,7 +12,7 @@ from tests.meetings.scene import Table, clause_of, link
 from tests.meetings.test_meeting_matrix import a_meeting
 
 pytestmark = pytest.mark.django_db
-TABLES = ("meeting", "agendaitem", "itemlink", "decision", "correction")
+TABLES = ("meeting", "agendaitem", "itemlink", "decision", "correction", "meetinganswer")
 
 
 @pytest.fixture
@@ -33,17 +33,18 @@ def test_the_database_shows_each_only_what_is_theirs(circle):
     links = [link(clause_of(circle)), link(own), link(commitment)]
     item = table.post("wil", "/items", {"title": "Roosters", "links": links})
     table.post("wil", "/items", {"title": "Ons idee", "suggested": True})
+    table.post("wil", "/answers", {"confirmed": True})
     table.take("sanne", "convene")
     table.post(
         "sanne", "/decisions", {"item": item["id"], "outcome": "noted", "text": "Besproken."}
     )
     seen = {name: [count(circle.actor(name), each) for each in TABLES] for name in circle.people}
-    assert seen.pop("wil") == [1, 2, 3, 1, 0]
+    assert seen.pop("wil") == [1, 2, 3, 1, 0, 1]
     for name in ("vera", "bram", "sanne"):
-        assert seen.pop(name) == [1, 1, 2, 1, 0]
+        assert seen.pop(name) == [1, 1, 2, 1, 0, 1]
     # of the same side, at the table in another capacity: what the side prepares is theirs too
-    assert seen.pop("emma") == [0, 1, 0, 0, 0]
-    assert set(map(tuple, seen.values())) == {(0, 0, 0, 0, 0)}
+    assert seen.pop("emma") == [0, 1, 0, 0, 0, 0]
+    assert set(map(tuple, seen.values())) == {(0, 0, 0, 0, 0, 0)}
 
 
 def test_the_first_wall_holds_with_the_second_one_down(circle):

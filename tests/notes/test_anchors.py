@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.notes.anchors import Passage, locate, passage_at, places_of
+from backend.workflow.anchors import Passage, locate, passage_at, places_of
 
 WORDS = st.sampled_from(
     ["teams", "maken", "zelf", "het", "rooster", "de", "bezetting", "niet", "."]

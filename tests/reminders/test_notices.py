@@ -13,6 +13,7 @@ from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation
 from backend.reference.ids import new_id
 from backend.reminders import notices
+from backend.reminders.addresses import page_of
 from backend.workflow import consenting, engine, registry
 from backend.workflow.records import record
 from tests import people
@@ -232,3 +233,12 @@ class TestWhatCannotBeTold:
 def test_every_event_that_is_told_stands_in_some_table():
     known = {name for kind in registry.kinds() for name in registry.lifecycle_of(kind).names}
     assert set(notices.TOLD) <= known
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"), [("meeting", "overleg"), ("comment", "opmerkingen"), ("comet", "")]
+)
+def test_the_letter_leads_to_the_page_of_what_it_is_about(settings, kind, page):
+    key = new_id()
+    wanted = f"{page}/{key}" if page else "herinneringen"
+    assert page_of(kind, key) == f"{settings.PUBLIC_URL}/{wanted}"

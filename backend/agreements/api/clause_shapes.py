@@ -261,6 +261,20 @@ class ClauseSerializer(SubjectSerializer):
         )
 
 
+class RoundSerializer(StrictSerializer):
+    """The meeting at which a clause was put on the table."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    number = serializers.IntegerField()
+    state = serializers.CharField()
+    state_label = serializers.SerializerMethodField()
+    starts_at = serializers.DateTimeField()
+
+    def get_state_label(self, meeting: Any) -> str:
+        return say(meeting.lifecycle.states[meeting.state].label)
+
+
 class ClauseRelative(StrictSerializer):
     """A clause before or after another one: it replaces that, or is replaced by it."""
 

@@ -18,6 +18,7 @@ from backend.agreements import (
     queries,
     reckoning,
     redacting,
+    rounds,
     succeeding,
 )
 from backend.agreements.api import agreement_shapes, clause_shapes, filters
@@ -234,6 +235,16 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
     def term_dates(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
         """List the dates at the end of its term, each with its sum and the rule behind it."""
         return self.items(reckoning.of_clause(self.get_object()), TermDate)
+
+    @nested_list(
+        "rounds",
+        clause_shapes.RoundSerializer,
+        orderings={"startsAt": ("starts_at",)},
+        noun=Words("onderhandelingsronde", "negotiation round"),
+    )
+    def rounds(self, subject: Clause) -> QuerySet[Any]:
+        """List the round at which it was put on the table, for who may read of that meeting."""
+        return rounds.rounds_of(subject, self.actor)
 
     @nested_list(
         "lineage",

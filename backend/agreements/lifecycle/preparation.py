@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.agreements import checks, data, effects, guards, text_guards, texts
+from backend.agreements import checks, data, effects, guards, rounds, text_guards, texts
 from backend.agreements.kinds import ON_THE_TABLE
 from backend.parties.kinds import Act
 from backend.reference.words import Words
@@ -99,7 +99,8 @@ PREPARATION = (
         label=Words("Onderhandeling openen", "Open the negotiation"),
         guards=(guards.both_sides_at_table,),
         data=data.ROUND,
-        effect=effects.plan_round,
+        checks=(rounds.round_is_known,),
+        effect=rounds.plan_round,
     ),
     Transition(
         name="withdraw",

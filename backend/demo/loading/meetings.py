@@ -9,7 +9,7 @@ from backend.agreements.models import Clause
 from backend.confidentiality.context import acting_as
 from backend.demo.dates import Day
 from backend.demo.loading.history import Story
-from backend.meetings import actions, deciding
+from backend.meetings import actions, agenda, deciding
 from backend.meetings.linking import Named, everyone_at
 from backend.meetings.models import Meeting
 from backend.parties.models import BargainingTable
@@ -47,7 +47,7 @@ def _held(story: Story, table: BargainingTable) -> None:
         now=called,
     )
     clauses = _clauses(meeting)
-    first = actions.add_item(
+    first = agenda.add_item(
         meeting,
         actor=secretariat,
         title="Stand van de afspraken",
@@ -55,7 +55,7 @@ def _held(story: Story, table: BargainingTable) -> None:
         note="Per afspraak: waar staan we, en wat houdt ons tegen?",
         now=called,
     )
-    actions.add_item(
+    agenda.add_item(
         meeting,
         actor=story.voice(UNION, called),
         title="Werkdruk in de nachtdienst",
@@ -96,7 +96,7 @@ def _coming(story: Story, table: BargainingTable) -> None:
         (UNION, "Hersteltijd na nachtdiensten", clauses[1:2]),
     ):
         actor = story.voice(key, called)
-        actions.add_item(meeting, actor=actor, title=item, links=named, now=called)
+        agenda.add_item(meeting, actor=actor, title=item, links=named, now=called)
     engine.perform(meeting, "convene", actor=secretariat, now=called)
 
 

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.languages import say
+from backend.api.passages import PassageSerializer, shown
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference
 from backend.disputes.kinds import (
@@ -151,7 +152,9 @@ class DisputeSerializer(_BySide):
     """A dispute: the claim, where it stands on the ladder, and how it ended.
 
     `side` and `organisation` raised it. `quote` is the passage and `commitment` the promise that it
-    is about, where it is not about the whole. What is disputed stays in force; see the subject.
+    is about, where it is not about the whole; `passage` tells where those words are in the text of
+    now (null where they were typed over, long ago). What is disputed stays in force; see the
+    subject.
     """
 
     id = serializers.UUIDField()
@@ -163,6 +166,7 @@ class DisputeSerializer(_BySide):
     requested = serializers.CharField()
     quote = serializers.CharField()
     text_number = serializers.IntegerField(allow_null=True)
+    passage = serializers.SerializerMethodField()
     commitment = serializers.UUIDField(source="commitment_id", allow_null=True)
     raised_on = serializers.DateField()
     answer_due_on = serializers.DateField(allow_null=True)
@@ -177,6 +181,10 @@ class DisputeSerializer(_BySide):
     outcome = serializers.CharField()
     consequences = serializers.CharField()
     ruling = serializers.CharField()
+
+    @extend_schema_field(PassageSerializer(allow_null=True))
+    def get_passage(self, dispute: Dispute) -> Json | None:
+        return shown(dispute, dispute.standing, self.context)
 
     def get_kind_label(self, dispute: Dispute) -> str:
         return say(KIND_WORDS[dispute.kind])

@@ -9,10 +9,15 @@ from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subjects import Reference, SubjectSerializer
 from backend.commitments.kinds import OWNER_SIDE_WORDS, OwnerSide
+from backend.meetings.agreeing import agreement
 from backend.meetings.kinds import (
+    AGREEMENT_WORDS,
+    ANSWER_WORDS,
     FORM_WORDS,
     OUTCOME_WORDS,
     STANDING_WORDS,
+    Agreement,
+    Answer,
     Form,
     Outcome,
     Standing,
@@ -22,13 +27,33 @@ from backend.meetings.models import (
     LONGEST_DECISION,
     LONGEST_MINUTES,
     LONGEST_NOTE,
+    LONGEST_REASON,
     LONGEST_TITLE,
     AgendaItem,
     Decision,
     Meeting,
+    MeetingAnswer,
 )
+from backend.parties.kinds import Side
 
 MOST_PRESENT = 50
+
+
+class SaidSerializer(StrictSerializer):
+    """A party at the table; `answer` is null while it has said nothing of this date."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    answer = serializers.ChoiceField(choices=Answer.choices, allow_null=True)
+
+
+class MeetingSideSerializer(StrictSerializer):
+    """What one side says of the day and place of a meeting as they are now."""
+
+    side = serializers.ChoiceField(choices=Side.choices)
+    organisations = SaidSerializer(many=True)
+    confirmed = serializers.BooleanField()
+    declined = serializers.BooleanField()
 
 
 class MeetingSerializer(SubjectSerializer):
@@ -36,6 +61,9 @@ class MeetingSerializer(SubjectSerializer):
 
     form = serializers.ChoiceField(choices=Form.choices)
     form_label = serializers.SerializerMethodField()
+    agreement = serializers.SerializerMethodField()
+    agreement_label = serializers.SerializerMethodField()
+    sides = MeetingSideSerializer(many=True)
     present = serializers.ListField(child=serializers.UUIDField())
 
     class Meta(SubjectSerializer.Meta):
@@ -52,10 +80,21 @@ class MeetingSerializer(SubjectSerializer):
             "link",
             "present",
             "minutes",
+            "agenda_fixed_at",
+            "agreement",
+            "agreement_label",
+            "sides",
         )
 
     def get_form_label(self, meeting: Any) -> str:
         return say(FORM_WORDS[Form(meeting.form)])
+
+    @extend_schema_field(serializers.ChoiceField(choices=Agreement.choices))
+    def get_agreement(self, meeting: Any) -> str:
+        return agreement(meeting.sides).value
+
+    def get_agreement_label(self, meeting: Any) -> str:
+        return say(AGREEMENT_WORDS[agreement(meeting.sides)])
 
 
 class _Planned(StrictSerializer):
@@ -237,6 +276,44 @@ class DecisionAnswer(StrictSerializer):
 
     confirmed = serializers.BooleanField()
     reason = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_DECISION)
+
+
+class MeetingAnswerSerializer(StrictSerializer):
+    """What a party said of the day and place; `current` where they are still the same."""
+
+    id = serializers.UUIDField()
+    answer = serializers.ChoiceField(choices=Answer.choices)
+    answer_label = serializers.SerializerMethodField()
+    reason = serializers.CharField()
+    other_starts_at = serializers.DateTimeField(allow_null=True)
+    organisation = Reference()
+    current = serializers.SerializerMethodField()
+    answered_at = serializers.DateTimeField()
+
+    def get_answer_label(self, said: MeetingAnswer) -> str:
+        return say(ANSWER_WORDS[Answer(said.answer)])
+
+    def get_current(self, said: MeetingAnswer) -> bool:
+        return said.asked == said.meeting.asked
+
+
+class MeetingAnswerCreate(StrictSerializer):
+    """Whether the day and place suit your organisation; a no gives a reason or another moment."""
+
+    confirmed = serializers.BooleanField()
+    reason = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_REASON,
+        help_text="Read by everybody at the meeting.",
+    )
+    other_starts_at = serializers.DateTimeField(required=False, allow_null=True)
+    organisation = serializers.UUIDField(
+        source="organisation_id",
+        required=False,
+        allow_null=True,
+        help_text="For whom, if you could act for several.",
+    )
 
 
 class CorrectionSerializer(StrictSerializer):

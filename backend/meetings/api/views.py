@@ -17,15 +17,16 @@ from backend.api.nested import (
 from backend.api.problem_types import Fault, Invalid
 from backend.api.subjects import SubjectViewSet
 from backend.api.views import Creates, Updates
-from backend.meetings import actions, deciding, queries
+from backend.meetings import actions, agenda, answering, deciding, queries
 from backend.meetings.api import filters, serializers
 from backend.meetings.api.papers import HandsOut
 from backend.meetings.linking import Named
-from backend.meetings.models import AgendaItem, Correction, Decision, Meeting
+from backend.meetings.models import AgendaItem, Correction, Decision, Meeting, MeetingAnswer
 from backend.reference.words import Words
 
 ITEM = Words("agendapunt", "agenda item")
 DECISION = Words("besluit", "decision")
+ANSWER = Words("antwoord op de datum", "answer to the date")
 CORRECTION = Words("correctie", "correction")
 NO_WAY_BACK = Words(
     "Een punt op de agenda wordt geen voorstel van één zijde meer.",
@@ -69,7 +70,13 @@ class MeetingViewSet(HandsOut, Creates, Updates, SubjectViewSet):
             return queries.described_items(rows, self.actor)
         if rows and isinstance(rows[0], Decision):
             return queries.described_decisions(rows, self.actor)
+        if rows and isinstance(rows[0], Meeting):
+            return queries.with_sides(rows, self.actor)
         return rows
+
+    def get_object(self) -> Any:
+        """Return the meeting that the address names, with what each side says of its day."""
+        return queries.with_sides([super().get_object()], self.actor)[0]
 
     @nested_list(
         "items",
@@ -85,7 +92,7 @@ class MeetingViewSet(HandsOut, Creates, Updates, SubjectViewSet):
     def add_item(self, subject: Meeting, data: dict[str, Any]) -> AgendaItem:
         """Put an item on the agenda, or prepare one within your own side."""
         links = [Named(**each) for each in data.pop("links", [])]
-        item = actions.add_item(subject, actor=self.actor, links=links, **data)
+        item = agenda.add_item(subject, actor=self.actor, links=links, **data)
         return self._item(subject, item.pk)
 
     @nested_item("items/<uuid:item_id>", serializers.AgendaItemSerializer, noun=ITEM)
@@ -100,14 +107,14 @@ class MeetingViewSet(HandsOut, Creates, Updates, SubjectViewSet):
         if data.get("suggested") and not item.is_suggestion:
             raise Invalid([Fault("/suggested", "no-way-back", NO_WAY_BACK)])
         item.meeting = subject
-        actions.edit_item(item, data, actor=self.actor, expected_version=self.expected_version)
+        agenda.edit_item(item, data, actor=self.actor, expected_version=self.expected_version)
         return self._item(subject, item_id)
 
     @nested_delete(one_item)
     def remove_item(self, subject: Meeting, item_id: UUID) -> None:
         """Take an item off the agenda."""
         item = self._item(subject, item_id)
-        actions.remove_item(item, actor=self.actor, expected_version=self.expected_version)
+        agenda.remove_item(item, actor=self.actor, expected_version=self.expected_version)
 
     @nested_list("decisions", serializers.DecisionSerializer, orderings=BY_TIME, noun=DECISION)
     def decisions(self, subject: Meeting) -> QuerySet[Any]:
@@ -143,6 +150,38 @@ class MeetingViewSet(HandsOut, Creates, Updates, SubjectViewSet):
         return self._decision(subject, decision_id)
 
     @nested_list(
+        "answers",
+        serializers.MeetingAnswerSerializer,
+        orderings={"answeredAt": ("answered_at",), "-answeredAt": ("-answered_at",)},
+        noun=ANSWER,
+    )
+    def answers(self, subject: Meeting) -> QuerySet[Any]:
+        """List what the parties said of the day and place, also of earlier ones."""
+        return queries.answers_to(subject, self.actor)
+
+    @nested_create(
+        answers,
+        serializers.MeetingAnswerCreate,
+        serializers.MeetingAnswerSerializer,
+        if_match=True,
+    )
+    def answer_date(self, subject: Meeting, data: dict[str, Any]) -> MeetingAnswer:
+        """Confirm the day and place for your own organisation, or decline them."""
+        said = answering.answer(
+            subject,
+            actor=self.actor,
+            yes=data.pop("confirmed"),
+            expected_version=self.expected_version,
+            **data,
+        )
+        return self._answer(subject, said.pk)
+
+    @nested_item("answers/<uuid:answer_id>", serializers.MeetingAnswerSerializer, noun=ANSWER)
+    def one_answer(self, subject: Meeting, answer_id: UUID) -> MeetingAnswer:
+        """Show one answer."""
+        return self._answer(subject, answer_id)
+
+    @nested_list(
         "corrections",
         serializers.CorrectionSerializer,
         orderings={"addedAt": ("added_at",), "-addedAt": ("-added_at",)},
@@ -172,6 +211,12 @@ class MeetingViewSet(HandsOut, Creates, Updates, SubjectViewSet):
         item: AgendaItem = queries.described_items([found], self.actor)[0]
         return item
 
+    def _answer(self, meeting: Meeting, answer_id: UUID) -> MeetingAnswer:
+        found: MeetingAnswer | None = (
+            queries.answers_to(meeting, self.actor).filter(pk=answer_id).first()
+        )
+        return found or _nothing()
+
     def _decision(self, meeting: Meeting, decision_id: UUID) -> Decision:
         found = queries.decisions_of(meeting, self.actor).filter(pk=decision_id).first()
         if found is None:
@@ -186,7 +231,7 @@ class MeetingViewSet(HandsOut, Creates, Updates, SubjectViewSet):
 
     def _again(self, meeting: Meeting) -> Meeting:
         found: Meeting = self.get_queryset().get(pk=meeting.pk)
-        return found
+        return queries.with_sides([found], self.actor)[0]
 
 
 def _nothing() -> NoReturn:

@@ -7,26 +7,23 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.languages import say
+from backend.api.passages import PassageSerializer, shown
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference
 from backend.commitments.api.serializers import CommitmentCreate
 from backend.meetings.models import LONGEST_NOTE, LONGEST_TITLE
 from backend.notes import annotated, queries
-from backend.notes.anchors import LONGEST_QUOTE
 from backend.notes.kinds import (
-    NUMBERED,
     OF_SIDE,
     ONLY_ORGANISATION,
     ONLY_SIDE,
-    PASSAGE_SENTENCES,
-    PRESENT_TEXT,
     Became,
-    PassageState,
     Reading,
 )
 from backend.notes.models import LONGEST, Comment, Note
-from backend.notes.queries import Came, Standing
+from backend.notes.queries import Came
 from backend.parties.kinds import Side
+from backend.workflow.anchors import LONGEST_QUOTE
 
 Json = dict[str, Any]
 
@@ -36,31 +33,6 @@ class _NoteSubject(StrictSerializer):
 
     kind = serializers.CharField(source="subject_kind")
     id = serializers.UUIDField(source="subject_id")
-
-
-class PlaceSerializer(StrictSerializer):
-    """Where a passage stands in the text that counts now, in characters (code points)."""
-
-    version = serializers.UUIDField(help_text="The text version, or the dossier itself.")
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-    text = serializers.CharField()
-
-
-class PassageSerializer(StrictSerializer):
-    """The words that it is about, as they stood there, and what became of them since.
-
-    `state` is `orphaned` where they are no longer in the text; then `place` is null, and `sentence`
-    says so.
-    """
-
-    version = serializers.UUIDField(help_text="The text version, or the dossier itself.")
-    field = serializers.CharField()
-    number = serializers.IntegerField(help_text="Of the version; 0 where it has none.")
-    quote = serializers.CharField()
-    state = serializers.ChoiceField(choices=PassageState.choices)
-    sentence = serializers.CharField(allow_null=True)
-    place = PlaceSerializer(allow_null=True)
 
 
 class _AboutSerializer(StrictSerializer):
@@ -82,19 +54,7 @@ class _AboutSerializer(StrictSerializer):
 
     @extend_schema_field(PassageSerializer(allow_null=True))
     def get_passage(self, row: Any) -> Json | None:
-        standing: Standing | None = row.standing
-        if standing is None:
-            return None
-        shown = {
-            "version": row.source_id,
-            "field": row.source_field,
-            "number": row.source_number,
-            "quote": row.quote,
-            "state": standing.state,
-            "sentence": _sentence(standing),
-            "place": _place(standing),
-        }
-        return PassageSerializer(context=self.context).to_representation(shown)
+        return shown(row, row.standing, self.context)
 
 
 class NoteSerializer(_AboutSerializer):
@@ -271,20 +231,3 @@ class AgendaItemPlaced(StrictSerializer):
     meeting = serializers.UUIDField()
     title = serializers.CharField(max_length=LONGEST_TITLE)
     note = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_NOTE)
-
-
-def _sentence(standing: Standing) -> str | None:
-    words = PASSAGE_SENTENCES.get(PassageState(standing.state))
-    if words is None:
-        return None
-    source = standing.source
-    text = NUMBERED.with_(number=source.number) if source and source.number else PRESENT_TEXT
-    return say(words.with_(text=text))
-
-
-def _place(standing: Standing) -> Json | None:
-    source, place = standing.source, standing.place
-    if source is None or place is None:
-        return None
-    text = source.body[place.start : place.end]
-    return {"version": source.id, "start": place.start, "end": place.end, "text": text}

@@ -23,7 +23,7 @@ from backend.commitments.api.serializers import CommitmentSerializer
 from backend.commitments.models import Commitment
 from backend.meetings.api.serializers import AgendaItemSerializer, MeetingSerializer
 from backend.meetings.models import AgendaItem
-from backend.meetings.queries import described_items
+from backend.meetings.queries import described_items, with_sides
 from backend.notes import actions, annotated, commenting, outcomes, queries
 from backend.notes.api import filters, serializers
 from backend.notes.models import Comment, Note, Reply, Resolution
@@ -162,6 +162,8 @@ class CommentViewSet(_AboutViewSet):
 
     def described(self, rows: Sequence[Any]) -> Iterable[Any]:
         """Tell of comments what is above, and of items on an agenda what they are about."""
+        if self.action == "meetings":
+            return with_sides(rows, self.actor)
         if self.action == "agenda_items":
             return described_items(rows, self.actor)
         return super().described(rows)

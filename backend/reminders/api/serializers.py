@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from backend.api.serializers import StrictSerializer, WordsField
+from backend.reminders import waiting
 
 
 class SubjectRefSerializer(StrictSerializer):
@@ -59,12 +60,7 @@ class DeadlineSerializer(StrictSerializer):
 class ActionSerializer(StrictSerializer):
     """Something that waits for you."""
 
-    kind = serializers.ChoiceField(
-        choices=[
-            (name, name)
-            for name in ("consent", "deadline", "ballot", "judgement", "transition", "signal")
-        ]
-    )
+    kind = serializers.ChoiceField(choices=[(name, name) for name in waiting.KINDS])
     label = WordsField()
     subject = SubjectRefSerializer()
     due_on = serializers.DateField(allow_null=True)

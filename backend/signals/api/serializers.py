@@ -7,7 +7,7 @@ from rest_framework import serializers
 from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference
-from backend.signals.kinds import LONGEST, RESPONSES, STATE_WORDS, State
+from backend.signals.kinds import HANDED_OVER, LONGEST, RESPONSES, STATE_WORDS, State
 
 
 class SignalledSubject(StrictSerializer):
@@ -19,9 +19,9 @@ class SignalledSubject(StrictSerializer):
 
 
 class SignalResponse(StrictSerializer):
-    """What the secretariat did with it, and its words."""
+    """What the secretariat did with it, and its words; or to whom it was `handed_over`."""
 
-    kind = serializers.ChoiceField(choices=RESPONSES)
+    kind = serializers.ChoiceField(choices=[*RESPONSES, (HANDED_OVER, HANDED_OVER)])
     kind_label = serializers.SerializerMethodField()
     text = serializers.CharField()
     responded_on = serializers.DateField()

@@ -13,6 +13,7 @@ import { Members } from "../packages/Members";
 import { membersOf } from "../packages/members";
 import { BeforeRegistration } from "../publication/BeforeRegistration";
 import { type Kind, subjectPath } from "../router/routes";
+import { useSearch } from "../router/useSearch";
 import { AskedText } from "./AskedText";
 import { ConsentForm } from "./ConsentForm";
 import { Facts } from "./Facts";
@@ -28,6 +29,9 @@ export interface ActProps {
   reload: () => void;
 }
 
+/** What the address tells of words that were pointed at. */
+const POINTED = ["quote", "version", "start"];
+
 export function Act(props: ActProps) {
   const { kind, subject, etag, option, reload } = props;
   const { site, lists, act, consent } = useText();
@@ -35,6 +39,8 @@ export function Act(props: ActProps) {
   const text = clauseText(subject);
   const chosen = useChosenText(kind, subject);
   const [without, setWithout] = useState(false);
+  const { get } = useSearch();
+  const pointedAt = Object.fromEntries(POINTED.map((name) => [name, get(name)]).filter(([, value]) => value));
   const consenting = mayConsentNow(option);
   const step = {
     address: `/v1/${kind}s/${subject.id}`,
@@ -43,7 +49,7 @@ export function Act(props: ActProps) {
     about: subject,
     option,
     lists: membersOf(subject),
-    offered: { ...(text ? { body: text.body } : {}), ...chosen },
+    offered: { ...pointedAt, ...(text ? { body: text.body } : {}), ...chosen },
     reload,
   };
   return (

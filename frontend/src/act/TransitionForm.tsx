@@ -11,8 +11,10 @@ import { navigate } from "../router/location";
 import { BehalfField } from "./BehalfField";
 import { FormFrame } from "./FormFrame";
 import { useOrganisations, useOwnOrganisations } from "./organisations";
-import { noticePath } from "../router/routes";
+import { noticePath, planMeetingPath } from "../router/routes";
 import { canBeChosen, usePromises } from "./promises";
+import { useRounds } from "./rounds";
+import { PointAt } from "../disputes/PointAt";
 import { Terms } from "./Terms";
 import { useLetters } from "./useLetters";
 import { DATA, useSchemaForm } from "./useSchemaForm";
@@ -23,7 +25,7 @@ interface Props {
   address: string;
   back: string;
   etag: string | null;
-  about: Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner"> & Partial<Pick<Subject, "id">>;
+  about: Pick<Subject, "agreement" | "bargainingTable" | "owner" | "coOwner"> & Partial<Pick<Subject, "id" | "text">>;
   option: { name: string; label: string; needsReason: boolean; inputSchema: JsonSchema };
   /** What the form starts from, as far as the step asks for it: such as the text as it is now. */
   offered?: Record<string, unknown>;
@@ -38,14 +40,16 @@ interface Props {
 /** Takes a step: asks what the API asks, and goes back to the dossier when it worked. */
 export function TransitionForm(props: Props) {
   const { address, back, etag, about, option, offered, lists = [], settled = null, reload } = props;
-  const { act, dossier, ends } = useText();
+  const { act, dossier, ends, meetings } = useText();
   const letters = useLetters(about, option.inputSchema);
+  const rounds = useRounds(option.inputSchema, about);
   const promises = usePromises(option.inputSchema, about.id ?? "");
   const form = useSchemaForm(option.inputSchema, {
     offered,
     organisations: useOrganisations(about),
-    lists: new Map([...promises, ...letters.lists, ...lists]),
+    lists: new Map([...promises, ...letters.lists, ...rounds.lists, ...lists]),
   });
+  const pointsAt = form.fields.some(({ name, hidden }) => hidden && name === "start");
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");
   const own = useOwnOrganisations();
@@ -82,6 +86,21 @@ export function TransitionForm(props: Props) {
             {ends.letterFirst}
           </a>
         </p>
+      )}
+      {rounds.asked && about.bargainingTable && (
+        <p class="nl-paragraph">
+          <a class="nl-link" href={planMeetingPath(about.bargainingTable.id, window.location.pathname)}>
+            {meetings.planFirst}
+          </a>
+        </p>
+      )}
+      {pointsAt && about.text?.body && (
+        <PointAt
+          body={about.text.body}
+          pick={({ quote, start, version }) =>
+            form.setValues({ ...form.values, quote, start: String(start), version })
+          }
+        />
       )}
       {settled ? (
         <Terms fields={form.fields} terms={settled} />

@@ -1,6 +1,6 @@
 import type { JsonSchema, Page, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
-import { type Field, type Lists, PROMISES } from "../form/model";
+import { type Field, type Lists, PROMISES, ROUNDS } from "../form/model";
 
 const ALL = 100;
 
@@ -12,6 +12,6 @@ export function usePromises({ properties = {} }: JsonSchema, id: string): Lists 
   return new Map([[PROMISES, items.map((each) => ({ value: each.id, label: each.title }))]]);
 }
 
-/** Where there is no commitment, nobody is asked for one. */
-export const canBeChosen = ({ list, choices, required }: Field): boolean =>
-  list !== PROMISES || required || choices.length > 0;
+/** Where there is no commitment, or no round, nobody is asked for one. */
+export const canBeChosen = ({ list, choices, required, hidden }: Field): boolean =>
+  !hidden && ((list !== PROMISES && list !== ROUNDS) || required || choices.length > 0);

@@ -760,7 +760,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clauses/{id}/publication-preview": {
+    "/clauses/{id}/rounds": {
         parameters: {
             query?: never;
             header?: never;
@@ -768,54 +768,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * publication text: a single one
-         * @description Show how the agreed text that is not public yet goes public, word by word.
+         * negotiation round: list
+         * @description List the round at which it was put on the table, for who may read of that meeting.
          */
-        get: operations["retrieveClausesPublicationPreview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clauses/{id}/publication-texts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * publication text: list
-         * @description List what was withheld from its texts before they went public, newest first.
-         */
-        get: operations["listClausesPublicationTexts"];
-        put?: never;
-        /**
-         * publication text: add
-         * @description Say which words are withheld from the text that goes public next.
-         */
-        post: operations["createClausesPublicationTexts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clauses/{id}/publication-texts/{publicationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * publication text: a single one
-         * @description Show one of them.
-         */
-        get: operations["retrieveClausesPublicationTexts"];
+        get: operations["listClausesRounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2424,6 +2380,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: list
+         * @description List what the parties said of the day and place, also of earlier ones.
+         */
+        get: operations["listMeetingsAnswers"];
+        put?: never;
+        /**
+         * answer to the date: add
+         * @description Confirm the day and place for your own organisation, or decline them.
+         */
+        post: operations["createMeetingsAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: a single one
+         * @description Show one answer.
+         */
+        get: operations["retrieveMeetingsAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{id}/audit-entries": {
         parameters: {
             query?: never;
@@ -3563,7 +3563,7 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
-        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal";
+        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal" | "meeting" | "paper";
         /** @enum {string} */
         ActsEnum: "propose" | "consent" | "ballot" | "notice";
         /** @description What a side added to its judgement after it was unsealed. */
@@ -3717,6 +3717,8 @@ export interface components {
             bargainingTable: string;
             type: components["schemas"]["TypeEnum"];
         };
+        /** @enum {string} */
+        AgreementEnum: "awaited" | "agreed" | "declined";
         /** @description The agreement in which its clauses stand. */
         AgreementOfPackage: {
             /** Format: uuid */
@@ -3788,6 +3790,8 @@ export interface components {
         };
         /** @enum {string} */
         AnchorEnum: "regulation" | "clause" | "works_council_decision";
+        /** @enum {string} */
+        AnswerEnum: "yes" | "no";
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
         AuditEntry: {
             chain: string;
@@ -4107,27 +4111,13 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /**
-         * @description What was agreed last, with the digest that a consent is bound to.
-         *
-         *     Whoever is no party reads the text as it was published: without its number at the table, with
-         *     how many passages were `withheld` from it. `inForceOn` is since when it holds: of a change of a
-         *     cao provision not before the day after the receipt notice of that change; null until it is
-         *     known, and until then the text before it holds.
-         */
+        /** @description The current text, with the digest that a consent is bound to. */
         ClauseText: {
-            number: number | null;
+            number: number;
             body: string;
             digest: string;
             /** Format: date */
             effectiveOn: string | null;
-            /** Format: date */
-            registeredOn: string | null;
-            /** Format: date */
-            receiptNoticeOn: string | null;
-            /** Format: date */
-            inForceOn: string | null;
-            withheld: number;
         };
         /** @description Somebody who works for your organisation today. */
         Colleague: {
@@ -4515,7 +4505,9 @@ export interface components {
          * @description A dispute: the claim, where it stands on the ladder, and how it ended.
          *
          *     `side` and `organisation` raised it. `quote` is the passage and `commitment` the promise that it
-         *     is about, where it is not about the whole. What is disputed stays in force; see the subject.
+         *     is about, where it is not about the whole; `passage` tells where those words are in the text of
+         *     now (null where they were typed over, long ago). What is disputed stays in force; see the
+         *     subject.
          */
         Dispute: {
             /** @description employer, union, or empty */
@@ -4532,6 +4524,7 @@ export interface components {
             requested: string;
             quote: string;
             textNumber: number | null;
+            readonly passage: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment: string | null;
             /** Format: date */
@@ -5199,6 +5192,43 @@ export interface components {
             link?: string;
             present: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel: string;
+            sides: components["schemas"]["MeetingSide"][];
+        };
+        /** @description What a party said of the day and place; `current` where they are still the same. */
+        MeetingAnswer: {
+            /** Format: uuid */
+            id: string;
+            answer: components["schemas"]["AnswerEnum"];
+            readonly answerLabel: string;
+            reason: string;
+            /** Format: date-time */
+            otherStartsAt: string | null;
+            organisation: components["schemas"]["Reference"];
+            readonly current: boolean;
+            /** Format: date-time */
+            answeredAt: string;
+        };
+        /** @description Whether the day and place suit your organisation; a no gives a reason or another moment. */
+        MeetingAnswerCreateRequest: {
+            confirmed: boolean;
+            /** @description Read by everybody at the meeting. */
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        MeetingAnswerPage: {
+            items: (components["schemas"]["MeetingAnswer"] | components["schemas"]["SparseMeetingAnswer"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A meeting of a table at which you sit. */
         MeetingCreateRequest: {
@@ -5222,6 +5252,13 @@ export interface components {
             items: (components["schemas"]["Meeting"] | components["schemas"]["SparseMeeting"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description What one side says of the day and place of a meeting as they are now. */
+        MeetingSide: {
+            side: components["schemas"]["SideEnum"];
+            organisations: components["schemas"]["Said"][];
+            confirmed: boolean;
+            declined: boolean;
         };
         /** @description An organisation that sits at the table today, in one capacity. */
         Member: {
@@ -5979,46 +6016,6 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description What somebody withheld from a text before it went public; the newest of a text counts. */
-        Publication: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            passages: string[];
-            body: string;
-            withheld: number;
-            person: string;
-            organisation: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        /**
-         * @description The words to withhold from the text that goes public next, wherever they stand in it.
-         *
-         *     Each is found as whole words. An empty list says that nothing has to be withheld.
-         */
-        PublicationCreateRequest: {
-            passages: string[];
-        };
-        PublicationPage: {
-            items: (components["schemas"]["Publication"] | components["schemas"]["SparsePublication"])[];
-            next: string | null;
-            previous: string | null;
-        };
-        /**
-         * @description How the agreed text that is not public yet will go public; null where none waits.
-         *
-         *     `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
-         *     consented here are withheld, and what was withheld from the text before it.
-         */
-        PublicationPreview: {
-            number: number;
-            prepared: boolean;
-            passages: string[];
-            body: string;
-            withheld: number;
-            pieces: components["schemas"]["DifferencePiece"][];
-        };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
         Published: {
             /** Format: uuid */
@@ -6031,8 +6028,6 @@ export interface components {
             articleNumber: string;
             title: string;
             body: string;
-            /** @description How many passages were withheld from it, each shown as […]. */
-            withheld: number;
             digest: string;
             /** Format: date */
             sinceOn: string;
@@ -6241,6 +6236,22 @@ export interface components {
             name: string;
             readonly label: string;
         };
+        /** @description The meeting at which a clause was put on the table. */
+        Round: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            number: number;
+            state: string;
+            readonly stateLabel: string;
+            /** Format: date-time */
+            startsAt: string;
+        };
+        RoundPage: {
+            items: (components["schemas"]["Round"] | components["schemas"]["SparseRound"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description A rung of the ladder: since when, for how long, before whom, and what came of it.
          *
@@ -6264,6 +6275,13 @@ export interface components {
             findingSource: string;
             /** Format: date */
             foundOn: string | null;
+        };
+        /** @description A party at the table; `answer` is null while it has said nothing of this date. */
+        Said: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["NullEnum"];
         };
         /** @enum {string} */
         SaidEnum: "answer" | "addendum";
@@ -6318,9 +6336,9 @@ export interface components {
             /** @description Pass on the sender's own words, where the sender allows it. */
             quote?: boolean;
         };
-        /** @description What the secretariat did with it, and its words. */
+        /** @description What the secretariat did with it, and its words; or to whom it was `handed_over`. */
         SignalResponse: {
-            kind: components["schemas"]["SignalResponseEnum"];
+            kind: components["schemas"]["SignalResponseKindEnum"];
             readonly kindLabel: string;
             text: string;
             /** Format: date */
@@ -6328,6 +6346,8 @@ export interface components {
         };
         /** @enum {string} */
         SignalResponseEnum: "answered" | "passed_on" | "closed";
+        /** @enum {string} */
+        SignalResponseKindEnum: "answered" | "passed_on" | "closed" | "handed_over";
         /** @enum {string} */
         SignalStateEnum: "received" | "answered" | "passed_on" | "closed";
         /** @description What a signal is about. */
@@ -6554,10 +6574,6 @@ export interface components {
         VersionStandingEnum: "under_consent" | "agreed" | "beside" | "draft";
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
-        /** @description The text that goes public next, if there is one. */
-        WaitingText: {
-            text: components["schemas"]["PublicationPreview"] | null;
-        };
         /** @description Who did it, as it was then. */
         Who: {
             kind: string;
@@ -7024,6 +7040,7 @@ export interface components {
             requested?: string;
             quote?: string;
             textNumber?: number | null;
+            readonly passage?: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment?: string | null;
             /** Format: date */
@@ -7190,6 +7207,20 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        /** @description A MeetingAnswer narrowed by `fields`. */
+        SparseMeetingAnswer: {
+            /** Format: uuid */
+            id?: string;
+            answer?: components["schemas"]["AnswerEnum"];
+            readonly answerLabel?: string;
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            organisation?: components["schemas"]["Reference"];
+            readonly current?: boolean;
+            /** Format: date-time */
+            answeredAt?: string;
+        };
         /** @description A Meeting narrowed by `fields`. */
         SparseMeeting: {
             /** Format: uuid */
@@ -7218,6 +7249,11 @@ export interface components {
             link?: string;
             present?: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement?: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel?: string;
+            sides?: components["schemas"]["MeetingSide"][];
         };
         /** @description A Membership narrowed by `fields`. */
         SparseMembership: {
@@ -7410,19 +7446,6 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
-        /** @description A Publication narrowed by `fields`. */
-        SparsePublication: {
-            /** Format: uuid */
-            id?: string;
-            number?: number;
-            passages?: string[];
-            body?: string;
-            withheld?: number;
-            person?: string;
-            organisation?: string;
-            /** Format: date-time */
-            createdAt?: string;
-        };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
             /** Format: uuid */
@@ -7435,8 +7458,6 @@ export interface components {
             articleNumber?: string;
             title?: string;
             body?: string;
-            /** @description How many passages were withheld from it, each shown as […]. */
-            withheld?: number;
             digest?: string;
             /** Format: date */
             sinceOn?: string;
@@ -7516,6 +7537,17 @@ export interface components {
             readonly digest?: string;
             /** Format: date-time */
             revealedAt?: string;
+        };
+        /** @description A Round narrowed by `fields`. */
+        SparseRound: {
+            /** Format: uuid */
+            id?: string;
+            title?: string;
+            number?: number;
+            state?: string;
+            readonly stateLabel?: string;
+            /** Format: date-time */
+            startsAt?: string;
         };
         /** @description A Statement narrowed by `fields`. */
         SparseStatement: {
@@ -9643,37 +9675,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
-    retrieveClausesPublicationPreview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingText"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    listClausesPublicationTexts: {
+    listClausesRounds: {
         parameters: {
             query?: {
                 /** @description `next` or `previous` of another page. */
@@ -9681,9 +9683,9 @@ export interface operations {
                 /** @description Rows a page. */
                 pageSize?: number;
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-createdAt" | "createdAt";
+                ordering?: "startsAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "number" | "passages" | "body" | "withheld" | "person" | "organisation" | "createdAt")[];
+                fields?: ("id" | "title" | "number" | "state" | "stateLabel" | "startsAt")[];
             };
             header?: never;
             path: {
@@ -9702,78 +9704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicationPage"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    createClausesPublicationTexts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublicationCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Publication"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-        };
-    };
-    retrieveClausesPublicationTexts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                publicationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Publication"];
+                    "application/json": components["schemas"]["RoundPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10530,7 +10461,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "startsAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path: {
@@ -11571,7 +11502,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-raisedOn" | "raisedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
+                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "passage" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
             };
             header?: never;
             path?: never;
@@ -13483,7 +13414,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-startsAt" | "startsAt" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path?: never;
@@ -13678,6 +13609,122 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsAnswers: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "answeredAt" | "-answeredAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "answer" | "answerLabel" | "reason" | "otherStartsAt" | "organisation" | "current" | "answeredAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswerPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingAnswerCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                answerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16175,7 +16222,7 @@ export interface operations {
                 /** @description The day on which it is in force; today where it is left out. */
                 on?: string;
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "withheld" | "digest" | "sinceOn" | "untilOn")[];
+                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "digest" | "sinceOn" | "untilOn")[];
             };
             header?: never;
             path?: never;

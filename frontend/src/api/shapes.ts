@@ -91,6 +91,7 @@ export type AgendaItem = Schemas["AgendaItem"];
 export type Linked = Schemas["Linked"];
 export type Decision = Schemas["Decision"];
 export type Correction = Schemas["Correction"];
+export type MeetingAnswer = Schemas["MeetingAnswer"];
 export type PackageMember = Schemas["PackageMember"];
 export type Beside = Schemas["Beside"];
 export type Package = Omit<Schemas["Package"], "termsSchema"> & { termsSchema: JsonSchema };
@@ -159,6 +160,10 @@ export interface JsonSchema {
   "x-list"?: string;
   /** Whether it is a commitment of the dossier. */
   "x-promise"?: boolean;
+  /** Whether it is a round that was planned at the table of the dossier. */
+  "x-round"?: boolean;
+  /** Whether it tells where words that were pointed at stand, which nobody types. */
+  "x-anchor"?: boolean;
   /** Whether this is one of the parts of what the form is about. */
   "x-member"?: boolean;
   properties?: Record<string, JsonSchema>;

@@ -7,7 +7,7 @@ import { EndSeatPage, NewSeatPage } from "../administration/SeatForms";
 import { CloseTablePage, EditTablePage, NewTablePage } from "../administration/TableForms";
 import { TablePage, TablesPage } from "../administration/TablePages";
 import { MeetingPage } from "../meetings/MeetingPage";
-import { CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
+import { AnswerMeetingPage, CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
 import { EditItemPage, NewDecisionPage, NewItemPage } from "../meetings/ItemForms";
 import { AddendumPage, DisputeEvidencePage } from "../disputes/DisputeForms";
 import { AlternativePage, EditPackagePage, NewPackagePage } from "../packages/PackageForms";
@@ -123,6 +123,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <MeetingPage id={id} />;
     case "editMeeting":
       return <EditMeetingPage id={id} />;
+    case "answerMeeting":
+      return <AnswerMeetingPage id={id} />;
     case "minutes":
       return <MinutesPage id={id} />;
     case "correction":

@@ -6,6 +6,7 @@ import { DataList } from "../components/DataList";
 import { Heading } from "../components/Heading";
 import { useSpeech } from "../i18n/context";
 import { formatDate } from "../i18n/format";
+import { PassageQuote } from "../notes/PassageQuote";
 import { addendumPath, disputeEvidencePath, subjectPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { DisputePiece } from "./DisputePiece";
@@ -37,7 +38,12 @@ export function DisputeCard({ dispute }: { dispute: DisputeDetail }) {
           { term: disputes.kind, value: dispute.kindLabel },
           {
             term: disputes.quote,
-            value: dispute.quote && (
+            value: dispute.passage ? (
+              <>
+                <PassageQuote passage={dispute.passage} />
+                <span class="ps-small">{disputes.inText(dispute.passage.number)}</span>
+              </>
+            ) : dispute.quote && (
               <>
                 <q>{dispute.quote}</q>{" "}
                 {dispute.textNumber !== null && <span class="ps-small">{disputes.inText(dispute.textNumber)}</span>}

@@ -56,6 +56,10 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
     pageSize: 100,
   });
   const disputed = disputes.resource.status === "ready" && disputes.resource.data.items.length > 0;
+  const mayDispute =
+    kind === "clause" &&
+    options.resource.status === "ready" &&
+    options.resource.data.items.some(({ name, open }) => name === "raise_dispute" && open);
   const talked = useNotes(kind, subject.id, changes);
   const sections = sectionsOf(kind, subject, { ...has, notes: talked.hasNotes, disputes: disputed }, text);
 
@@ -124,7 +128,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
             <Facts kind={kind} subject={subject} changes={changes} />
           </aside>
         </div>
-        <PassageBar kind={kind} id={subject.id} offered={talked.offered} />
+        <PassageBar kind={kind} id={subject.id} offered={talked.offered} disputable={mayDispute} />
       </article>
     </TalkProvider>
   );

@@ -10,6 +10,7 @@ import { editPath, successorPath, type Kind } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Lineage } from "./Lineage";
 import { PartOf } from "./PartOf";
+import { Rounds, useRounds } from "./Rounds";
 
 interface Props {
   kind: Kind;
@@ -20,6 +21,7 @@ interface Props {
 /** The facts of a subject beside its story. */
 export function Facts({ kind, subject, changes }: Props) {
   const { commitments, dossier, ends, writing } = useText();
+  const rounds = useRounds(kind === "clause" ? subject.id : null);
   const date = (value: string | null | undefined) => value && <DateText date={value} />;
   const codes = (list: string, found: readonly string[] | undefined) =>
     found && found.length > 0 && <CodeText list={list} codes={found} />;
@@ -71,6 +73,7 @@ export function Facts({ kind, subject, changes }: Props) {
             term: dossier.authorSide,
             value: subject.authorSide && (dossier.sides[subject.authorSide] ?? subject.authorSide),
           },
+          { term: dossier.round, value: rounds.length > 0 && <Rounds items={rounds} /> },
           { term: dossier.table, value: subject.bargainingTable?.name },
           {
             term: dossier.visibility,

@@ -41,6 +41,8 @@ export interface Field {
   maximum: number | undefined;
   maxLength: number | undefined;
   initial: unknown;
+  /** Goes along with another field, and is not asked for. */
+  hidden: boolean;
 }
 
 /**
@@ -49,6 +51,8 @@ export interface Field {
  */
 export const ORGANISATIONS = "organisations";
 
+/** The list of a field that holds the id of a round that is planned at the table of the dossier. */
+export const ROUNDS = `${ORGANISATIONS}:rounds`;
 /** The list of a field that holds the id of a commitment of the dossier. */
 export const PROMISES = `${ORGANISATIONS}:promises`;
 /** The letters of notice of one agreement: as ORGANISATIONS, no list of the API's reference. */
@@ -91,7 +95,9 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
 
 /** People choose from these; the id of anything else can only be typed in. */
 function listOf(schema: JsonSchema): string | undefined {
+  if (schema["x-anchor"]) return undefined;
   if (schema["x-promise"]) return PROMISES;
+  if (schema["x-round"]) return ROUNDS;
   if (schema["x-member"]) return MEMBERS;
   return schema["x-list"] ?? (schema.format === "uuid" ? ORGANISATIONS : undefined);
 }
@@ -148,6 +154,7 @@ function fieldOf(name: string, raw: JsonSchema, required: boolean, root: JsonSch
     maximum: schema.maximum,
     maxLength: schema.maxLength,
     initial: schema.default,
+    hidden: schema["x-anchor"] === true,
   };
 }
 

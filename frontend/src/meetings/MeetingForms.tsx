@@ -6,13 +6,15 @@ import { Await } from "../components/Await";
 import { crumbsTo } from "../dossier/crumbs";
 import { useText } from "../i18n/context";
 import { listPath, meetingPath } from "../router/routes";
+import { useSearch } from "../router/useSearch";
 import { Writable } from "../writing/Writable";
-import { correctionSchema, MEMBERS, meetingSchema, minutesSchema, newMeetingSchema, TABLES } from "./schemas";
+import { answerSchema, correctionSchema, MEMBERS, meetingSchema, minutesSchema, newMeetingSchema, TABLES } from "./schemas";
 
 /** Plans a meeting at one of the person's tables. */
 export function NewMeetingPage() {
   const words = useText();
   const { lists, meetings } = words;
+  const { get } = useSearch();
   const tables = useTablesFor("meeting").map(({ id, name }) => ({ value: id, label: name }));
   return (
     <BodyForm
@@ -23,11 +25,15 @@ export function NewMeetingPage() {
       schema={newMeetingSchema(words)}
       lists={new Map([[TABLES, tables]])}
       address="/v1/meetings"
+      offered={get("tafel") ? { bargainingTable: get("tafel"), form: "negotiation_round" } : undefined}
       done={meetings.planned}
-      goTo={meetingPath}
+      goTo={(id) => ownPath(get("terug")) ?? meetingPath(id)}
     />
   );
 }
+
+/** A page of our own, and never an address elsewhere. */
+const ownPath = (path: string): string | null => (/^\/[a-z]/.test(path) ? path : null);
 
 /** Changes when and where a meeting is. */
 export function EditMeetingPage({ id }: { id: string }) {
@@ -48,6 +54,31 @@ export function EditMeetingPage({ id }: { id: string }) {
           ifMatch={etag}
           reload={reload}
           done={meetings.saved}
+        />
+      )}
+    </OfMeeting>
+  );
+}
+
+/** Declines the day and place of a meeting, with a reason or another moment. */
+export function AnswerMeetingPage({ id }: { id: string }) {
+  const words = useText();
+  const { meetings } = words;
+  return (
+    <OfMeeting id={id} name="answer" title={meetings.declineDate}>
+      {(meeting, etag, reload) => (
+        <BodyForm
+          crumbs={crumbsTo("meeting", meeting, words.lists)}
+          title={meetings.declineDate}
+          kicker={meeting.title}
+          lead={meetings.declineLead}
+          schema={answerSchema(words)}
+          fixed={{ confirmed: false }}
+          address={`/v1/meetings/${id}/answers`}
+          ifMatch={etag}
+          reload={reload}
+          done={meetings.dateDeclined}
+          goTo={() => meetingPath(id)}
         />
       )}
     </OfMeeting>

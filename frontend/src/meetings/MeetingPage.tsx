@@ -1,8 +1,9 @@
-import type { AgendaItem, AuditEntry, Correction, Decision, Lifecycle, Meeting, Option, Page } from "../api/shapes";
+import type { AgendaItem, AuditEntry, Correction, Decision, Lifecycle, Meeting, MeetingAnswer, Option, Page } from "../api/shapes";
 import { useChanges } from "../api/useChanges";
 import { useMembers } from "../api/useTables";
 import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
+import { Badge } from "../components/Badge";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { ButtonLink } from "../components/ButtonLink";
@@ -19,6 +20,7 @@ import { StateBadge } from "../lists/StateBadge";
 import { listPath, meetingPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Agenda } from "./Agenda";
+import { Agreement } from "./Agreement";
 
 const MANY = 200;
 
@@ -33,6 +35,7 @@ export function MeetingPage({ id }: { id: string }) {
   const items = useResource<Page<AgendaItem>>(below("items"), { pageSize: MANY });
   const decisions = useResource<Page<Decision>>(below("decisions"), { pageSize: MANY });
   const corrections = useResource<Page<Correction>>(below("corrections"), { pageSize: MANY });
+  const answers = useResource<Page<MeetingAnswer>>(below("answers"), { pageSize: MANY });
   const options = useResource<Page<Option>>(below("available-transitions"));
   const entries = useResource<Page<AuditEntry>>(below("audit-entries"), { pageSize: MANY });
   const lifecycle = useResource<Lifecycle>("/v1/lifecycles/meeting");
@@ -40,7 +43,7 @@ export function MeetingPage({ id }: { id: string }) {
   const [notice, setNotice] = useNotice();
   const reload = (message?: string): void => {
     setNotice(message ?? null);
-    for (const each of [meeting, items, decisions, corrections, options, entries, changes]) each.reload();
+    for (const each of [meeting, items, decisions, corrections, answers, options, entries, changes]) each.reload();
   };
   const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
   const asked = options.resource.status === "ready" ? options.resource.data.items.filter(({ consents }) => consents) : [];
@@ -68,7 +71,22 @@ export function MeetingPage({ id }: { id: string }) {
                     <ConsentOverview options={asked} withdrawal={{ address: `${base}/consents`, etag, reload }} />
                   </Section>
                 )}
+                {(data.state === "draft" || data.state === "convened") && (
+                  <Section id="date" title={meetings.dateAndPlace}>
+                    <Await from={answers}>
+                      {(page) => <Agreement meeting={data} etag={etag} answers={page.items} changes={changes} reload={reload} />}
+                    </Await>
+                  </Section>
+                )}
                 <Section id="agenda" title={meetings.agenda}>
+                  {data.agendaFixedAt && (
+                    <p class="nl-paragraph">
+                      <Badge tone="good">{meetings.agendaFixed}</Badge>{" "}
+                      <span class="ps-small">
+                        <MomentText moment={data.agendaFixedAt} />
+                      </span>
+                    </p>
+                  )}
                   <Await from={items}>
                     {(page) => (
                       <Await from={decisions}>
@@ -80,7 +98,9 @@ export function MeetingPage({ id }: { id: string }) {
                   </Await>
                   <p>
                     <Downloads id={id} />
-                    <ChangeLink changes={changes} name="item" href={`${meetingPath(id)}/punt`} label={meetings.addItem} />
+                    {!(data.agendaFixedAt && data.state !== "held") && (
+                      <ChangeLink changes={changes} name="item" href={`${meetingPath(id)}/punt`} label={meetings.addItem} />
+                    )}
                   </p>
                 </Section>
                 <Section id="minutes" title={meetings.minutes}>

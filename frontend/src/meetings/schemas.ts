@@ -47,6 +47,15 @@ export const minutesSchema = ({ meetings }: Messages): JsonSchema =>
 
 export const correctionSchema = ({ meetings }: Messages): JsonSchema => form({ text: text(meetings.text, 5000) }, ["text"]);
 
+export const answerSchema = ({ meetings }: Messages): JsonSchema =>
+  form(
+    {
+      reason: text(meetings.declineReason, 1000, meetings.declineReasonHint),
+      otherStartsAt: moment(meetings.otherMoment),
+    },
+    [],
+  );
+
 interface Parts {
   may: (right: string) => boolean;
   fresh: boolean;

@@ -34,6 +34,7 @@ describe("matchPath", () => {
     expect(subjectPath("commitment", "42")).toBe("/toezeggingen/42");
     expect(subjectPath("agreement", "42")).toBe("/caos/42");
     expect(subjectPath("organisation", "42")).toBe("/beheer/organisaties/42");
+    expect(subjectPath("comment", "42")).toBe("/opmerkingen/42");
     expect(subjectPath("comet", "42")).toBeNull();
   });
 });

@@ -47,6 +47,7 @@ export type PageName =
   | "newMeeting"
   | "meeting"
   | "editMeeting"
+  | "answerMeeting"
   | "minutes"
   | "correction"
   | "newItem"
@@ -145,6 +146,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/overleg/nieuw", "newMeeting"],
   ["/overleg/:id", "meeting"],
   ["/overleg/:id/wijzigen", "editMeeting"],
+  ["/overleg/:id/antwoord", "answerMeeting"],
   ["/overleg/:id/verslag", "minutes"],
   ["/overleg/:id/correctie", "correction"],
   ["/overleg/:id/punt", "newItem"],
@@ -226,6 +228,7 @@ export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
 export function subjectPath(kind: string, id: string): string | null {
   if (kind === "agreement") return agreementPath(id);
   if (kind === "organisation") return organisationPath(id);
+  if (kind === "comment") return `/opmerkingen/${id}`;
   return isKind(kind) ? `/${KIND_PATHS[kind]}/${id}` : null;
 }
 
@@ -323,6 +326,12 @@ export const alternativePath = (id: string): string => `${packagePath(id)}/alter
 export const editPackagePath = (id: string): string => `${packagePath(id)}/wijzigen`;
 
 export const meetingPath = (id: string): string => `${listPath("meeting")}/${id}`;
+
+export const answerMeetingPath = (id: string): string => `${meetingPath(id)}/antwoord`;
+
+/** The form to plan a meeting of a table, and where to go back to when it has been planned. */
+export const planMeetingPath = (tableId: string, back: string): string =>
+  `${NEW_MEETING}?${new URLSearchParams({ tafel: tableId, terug: back }).toString()}`;
 
 export const agendaItemPath = (meetingId: string, id: string): string => `${meetingPath(meetingId)}/punten/${id}`;
 

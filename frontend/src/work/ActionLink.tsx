@@ -1,16 +1,36 @@
 import type { Action } from "../api/shapes";
 import { ButtonLink } from "../components/ButtonLink";
 import { useText } from "../i18n/context";
-import { actPath, isKind, SIGNALS } from "../router/routes";
+import { actPath, isKind, SIGNALS, subjectPath } from "../router/routes";
 
 /** Straight to the step that waits, where there is one. */
 export function ActionLink({ action: { kind, subject, transition, label } }: { action: Action }) {
-  const { next, consent, signals } = useText();
+  const { next, consent, signals, meetings, paper } = useText();
   if (kind === "signal")
     return (
       <p>
         <ButtonLink href={SIGNALS} look="secondary">
           {signals.toSignals}
+        </ButtonLink>
+      </p>
+    );
+  if (kind === "paper" && isKind(subject.kind))
+    return (
+      <p>
+        <ButtonLink href={`${subjectPath(subject.kind, subject.id) ?? "/"}#consent`} look="secondary">
+          {paper.toPaper}
+          <span class="ps-hidden">
+            : {label}, {subject.title}
+          </span>
+        </ButtonLink>
+      </p>
+    );
+  if (kind === "meeting" && isKind(subject.kind))
+    return (
+      <p>
+        <ButtonLink href={subjectPath(subject.kind, subject.id) ?? "/"} look="secondary">
+          {meetings.answerDate}
+          <span class="ps-hidden">: {subject.title}</span>
         </ButtonLink>
       </p>
     );

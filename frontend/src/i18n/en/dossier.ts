@@ -48,6 +48,7 @@ export const dossier: typeof dutch = {
     theme: "Theme",
     aims: "Aims",
     authorSide: "Proposed by",
+    round: "Round",
     effectiveOn: "Start date",
     endsOn: "End date",
     nextReviewOn: "Next review",

@@ -50,6 +50,7 @@ export const mandates: typeof dutch = {
     mandated: "mandated",
   },
   paper: {
+    toPaper: "To the paper",
     title: "On paper",
     lead: "A consent that was given on paper outside Polderspoor. It counts once the party itself confirms it here.",
     record: "Record a consent on paper",

@@ -46,6 +46,7 @@ export const dossier = {
     theme: "Thema",
     aims: "Doelen",
     authorSide: "Ingebracht door",
+    round: "Ronde",
     effectiveOn: "Ingangsdatum",
     endsOn: "Einddatum",
     nextReviewOn: "Volgende evaluatie",

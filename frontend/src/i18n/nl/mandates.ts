@@ -48,6 +48,7 @@ export const mandates = {
     mandated: "gemandateerd",
   },
   paper: {
+    toPaper: "Naar het stuk",
     title: "Op papier",
     lead: "Een instemming die buiten Polderspoor op papier is gegeven. Zij telt pas als de partij zelf haar hier bevestigt.",
     record: "Instemming op papier vastleggen",

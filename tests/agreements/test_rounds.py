@@ -1,0 +1,101 @@
+"""A clause is put on the table at a round that was planned; its date alone will still do."""
+
+import pytest
+from django.utils import timezone
+
+from backend.agreements.models import Clause
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import SYSTEM
+from tests.agreements.scene import open_agreement
+from tests.api.clients import Api
+from tests.lifecycles.clause_arrangement import a_clause
+from tests.meetings.scene import Table, at_ten
+from tests.people import a_circle, days
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def circle():
+    return a_circle()
+
+
+@pytest.fixture
+def clause(circle):
+    return a_clause(circle, "proposed", agreement=open_agreement(circle), judged=[])
+
+
+def opened(circle, clause, data, who="wil"):
+    api, address = Api(circle.people[who]), f"/v1/clauses/{clause.pk}"
+    version = api.get(address).json()["version"]
+    body = {"name": "open_negotiation", "data": data}
+    return api.post(f"{address}/transitions", body, if_match=version)
+
+
+def stored(clause):
+    with acting_as(SYSTEM):
+        return Clause.objects.get(pk=clause.pk)
+
+
+def test_the_date_follows_from_the_round_that_was_chosen(circle, clause):
+    table = Table(circle, day=5)
+    assert opened(circle, clause, {"round": table.id}).status_code == 201
+    found = stored(clause)
+    assert (str(found.round_id), found.round_on) == (table.id, timezone.localdate(at_ten(5)))
+    rounds = Api(circle.people["vera"]).get(f"/v1/clauses/{clause.pk}/rounds").json()["items"]
+    assert [(each["id"], each["title"]) for each in rounds] == [(table.id, "Ronde over roosters")]
+
+
+def test_who_may_not_read_of_the_meeting_does_not_find_it_below_a_clause_that_all_read(
+    circle, clause
+):
+    table = Table(circle, day=5)
+    opened(circle, clause, {"round": table.id})
+    with acting_as(SYSTEM):
+        clause.agreement.__class__.objects.update(visibility="public")
+        Clause.objects.filter(pk=clause.pk).update(state="in_force", visibility="public")
+    for name in ("otto", "lies", "nick"):
+        api = Api(circle.people[name])
+        assert api.get(f"/v1/clauses/{clause.pk}/rounds").json()["items"] == []
+        assert table.id not in api.get(f"/v1/clauses/{clause.pk}").content.decode()
+        for below in ("transitions", "audit-entries"):
+            assert table.id not in api.get(f"/v1/clauses/{clause.pk}/{below}").content.decode()
+
+
+def test_a_date_alone_still_does(circle, clause):
+    assert opened(circle, clause, {"roundOn": days(3).isoformat()}).status_code == 201
+    found = stored(clause)
+    assert (found.round_id, found.round_on) == (None, days(3))
+    rounds = Api(circle.people["vera"]).get(f"/v1/clauses/{clause.pk}/rounds").json()["items"]
+    assert rounds == []
+
+
+def test_what_cannot_be_chosen_is_told(circle, clause):
+    def told(data):
+        answer = opened(circle, clause, data)
+        assert answer.status_code == 400
+        return [(each["pointer"], each["code"]) for each in answer.json()["errors"]]
+
+    assert told({}) == [("/data/round", "required")]
+    elsewhere = Table(a_circle("elders"), day=5)
+    held = Table(circle, day=0)
+    held.take("sanne", "convene")
+    held.take("sanne", "hold")
+    joint = Table(circle, day=5, form="joint_meeting")
+    nowhere = str(circle.table.pk)
+    for other in (elsewhere.id, held.id, joint.id, nowhere):
+        assert told({"round": other}) == [("/data/round", "unknown")]
+    table = Table(circle, day=5)
+    both = {"round": table.id, "roundOn": days(3).isoformat()}
+    assert told(both) == [("/data/roundOn", "other-day")]
+    both["roundOn"] = days(5).isoformat()
+    assert opened(circle, clause, both).status_code == 201
+
+
+def test_all_clauses_of_an_agreement_go_to_one_round(circle, clause):
+    table, api = Table(circle, day=5), Api(circle.people["sanne"])
+    address = f"/v1/agreements/{clause.agreement_id}"
+    version = api.get(address).json()["version"]
+    body = {"name": "open_negotiation", "data": {"round": table.id}}
+    assert api.post(f"{address}/transitions", body, if_match=version).status_code == 201
+    assert str(stored(clause).round_id) == table.id
