@@ -308,6 +308,10 @@ class Clause(Subject):
         """What is agreed only together with others is not consented to by itself."""
         return bound.refusal(self) if row.name == "agree" else None
 
+    def wholes(self) -> Collection[Subject]:
+        """Return what binds this clause to others: its text is part of those."""
+        return bound.wholes(self)
+
     def performed(self, name: str, now: datetime) -> None:
         """What this clause replaces is superseded as soon as this one is in force."""
         published.follow(self, name, now)

@@ -20,6 +20,8 @@ class PackagesConfig(AppConfig):
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Package)
-        bound.register(bound.Bond(binding.hold, binding.refusal, binding.left))
+        bound.register(
+            bound.Bond(binding.hold, binding.refusal, binding.left, binding.packages_with)
+        )
         offers.register(actions.offered)
         waiting.register(new_packages)

@@ -38,6 +38,8 @@ describe("the sentences of the timeline", () => {
     expect(whatHappened({ event: "packaged", from: "", facts: { package: { title: "Ruil" } } }, null, nl.timeline)).toBe(
       "In een pakket opgenomen: “Ruil”",
     );
+    const split = { event: "unpackaged", from: "", facts: { package: { title: "Ruil" }, how: "split" } };
+    expect(whatHappened(split, null, nl.timeline)).toBe("Pakket gesplitst; deze afspraak gaat alleen verder: “Ruil”");
     expect(whatHappened({ event: "something_new", from: "" }, null, nl.timeline)).toBe("Something new");
   });
 

@@ -18,7 +18,8 @@ export function whatHappened(
 ): string {
   const rows = lifecycle?.transitions.filter(({ name }) => name === event) ?? [];
   const transition = rows.find((row) => row.from.includes(from)) ?? rows[0];
-  const said = transition?.label ?? words.events[event] ?? humanise(event);
+  const apart = event === "unpackaged" ? words.apart[String(facts?.["how"] ?? "")] : undefined;
+  const said = transition?.label ?? apart ?? words.events[event] ?? humanise(event);
   const title = titleOfPackage(facts);
   return title ? words.inPackage(said, title) : said;
 }

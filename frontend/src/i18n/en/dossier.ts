@@ -91,6 +91,16 @@ export const dossier: typeof dutch = {
     awaited: "Awaited",
     givenBy: (person: string, when: string) => `${person}, ${when}`,
     give: "Give consent",
+    giveIn: {
+      "package.agree": "Consent to the package",
+      "package.split": "Consent to splitting",
+      "package.release": "Consent to taking out",
+    },
+    submitIn: {
+      "package.agree": "I consent to the package",
+      "package.split": "I consent to splitting",
+      "package.release": "I consent to taking out",
+    },
     giveFor: (step: string) => `Give consent: ${step}`,
     chooseBehalf: "On behalf of which organisation do you do this?",
     toText: (number: number, digest: string) => `You consent to text version ${number} (digest ${digest}).`,
@@ -207,6 +217,11 @@ export const dossier: typeof dutch = {
     proofHint: "Every line that you may read, with the digest that binds it to the one before. Check it with verifier.py, without Polderspoor.",
     system: "The system",
     machines: { clock: "The clock", system: "The system" },
+    apart: {
+      split: "Package split; this clause goes on by itself",
+      withdraw: "Package withdrawn; this clause goes on by itself",
+      fall_away: "Package not chosen; this clause goes on by itself",
+    },
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
       packaged: "Put in a package",

@@ -89,6 +89,16 @@ export const dossier = {
     awaited: "Wordt op gewacht",
     givenBy: (person: string, when: string) => `${person}, ${when}`,
     give: "Instemmen",
+    giveIn: {
+      "package.agree": "Instemmen met het pakket",
+      "package.split": "Instemmen met splitsen",
+      "package.release": "Instemmen met eruit halen",
+    } as Record<string, string>,
+    submitIn: {
+      "package.agree": "Ik stem in met het pakket",
+      "package.split": "Ik stem in met splitsen",
+      "package.release": "Ik stem in met eruit halen",
+    } as Record<string, string>,
     giveFor: (step: string) => `Instemmen: ${step}`,
     chooseBehalf: "Namens welke organisatie doet u dit?",
     toText: (number: number, digest: string) => `U stemt in met tekstversie ${number} (kenmerk ${digest}).`,
@@ -205,6 +215,11 @@ export const dossier = {
     proofHint: "Elke regel die u mag lezen, met het kenmerk dat haar aan de vorige bindt. Reken het na met verifier.py, zonder Polderspoor.",
     system: "Het systeem",
     machines: { clock: "De klok", system: "Het systeem" } as Record<string, string>,
+    apart: {
+      split: "Pakket gesplitst; deze afspraak gaat alleen verder",
+      withdraw: "Pakket ingetrokken; deze afspraak gaat alleen verder",
+      fall_away: "Pakket niet gekozen; deze afspraak gaat alleen verder",
+    } as Record<string, string>,
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
       packaged: "In een pakket opgenomen",
