@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import bound, dates, published, voting
+from backend.agreements import bound, dates, parting, published, voting
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     LIVES_NO_LONGER,
@@ -161,6 +161,7 @@ class Clause(Subject):
         }
     )
     state = StateField(LIFECYCLE)
+    carried: dict[str, Any] | None = None  # to which table, in the step that is under way
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="clauses")
     article_number = models.CharField(max_length=40)
@@ -315,6 +316,7 @@ class Clause(Subject):
     def performed(self, name: str, now: datetime) -> None:
         """What this clause replaces is superseded as soon as this one is in force."""
         published.follow(self, name, now)
+        parting.note_move(self)
         if self.state in NEVER_IN_FORCE:
             bound.left(self, now)
         if name == "enter_into_force":

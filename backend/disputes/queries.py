@@ -1,7 +1,8 @@
 """What is known of disputes. Nothing here locks or writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from backend.disputes.models import Dispute, Piece, Rung, Statement
 from backend.parties.actors import Actor, Office
@@ -43,3 +44,9 @@ def with_rungs(rows: Sequence[Dispute], actor: Actor) -> Sequence[Dispute]:
         for row in rows:
             setattr(row, name, below.get(row.pk, []))
     return rows
+
+
+def rows_about(subjects: Collection[UUID]) -> list[Any]:
+    """Return the disputes about these subjects, and what stands below them."""
+    below = [model.objects.filter(dispute__subject_id__in=subjects) for model in (Statement, Piece, Rung)]
+    return [*below, Dispute.objects.filter(subject_id__in=subjects)]

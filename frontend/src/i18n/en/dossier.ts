@@ -222,8 +222,10 @@ export const dossier: typeof dutch = {
       withdraw: "Package withdrawn; this clause goes on by itself",
       fall_away: "Package not chosen; this clause goes on by itself",
     },
+    movedTable: (what: string, table: string, left: string) => `${what}: ${table}, without ${left}`,
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
+      moved_table: "Goes on at a table of its own",
       packaged: "Put in a package",
       unpackaged: "Taken out of a package",
       item: "Agenda changed",

@@ -220,8 +220,10 @@ export const dossier = {
       withdraw: "Pakket ingetrokken; deze afspraak gaat alleen verder",
       fall_away: "Pakket niet gekozen; deze afspraak gaat alleen verder",
     } as Record<string, string>,
+    movedTable: (what: string, table: string, left: string) => `${what}: ${table}, zonder ${left}`,
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
+      moved_table: "Verder aan een eigen tafel",
       packaged: "In een pakket opgenomen",
       unpackaged: "Uit een pakket gehaald",
       item: "Agenda gewijzigd",
