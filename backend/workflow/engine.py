@@ -238,7 +238,8 @@ def _standing(subject: Subject, row: Transition, step: Step) -> Standing | None:
     if not row.needs_others or (row.waived is not None and row.waived(subject, step)):
         return None
     terms = None if step.previewing else step.data
-    return consents.standing(subject, row, on=step.today, terms=terms)
+    hold = not step.previewing
+    return consents.standing(subject, row, on=step.today, terms=terms, hold=hold)
 
 
 def _move(

@@ -105,8 +105,9 @@ def test_its_place_in_the_earlier_agreement_stays_as_it_was(scene):
     version = scene("bram").get(address).json()["version"]
     raised = scene("bram").post(f"{address}/transitions", quarrel, if_match=version)
     assert raised.status_code == 201, raised.content
-    waits = scene("wil").get("/v1/me/actions").json()["items"]
-    assert str(scene.kept.pk) in {each["subject"]["id"] for each in waits}
+    for who in ("bram", "wil"):
+        (dispute,) = scene(who).get(f"/v1/disputes?subjectId={scene.kept.pk}").json()["items"]
+        assert dispute["organisation"]["name"] == "Bond Twee"
 
 
 def _everything(scene, name, agreement, *clauses):

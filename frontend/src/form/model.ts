@@ -51,6 +51,8 @@ export const ORGANISATIONS = "organisations";
 
 /** The list of a field that holds the id of a commitment of the dossier. */
 export const PROMISES = `${ORGANISATIONS}:promises`;
+/** The list of a field that holds the id of another organisation than the one for which one acts. */
+export const OTHERS = `${ORGANISATIONS}:others`;
 /** The letters of notice of one agreement: as ORGANISATIONS, no list of the API's reference. */
 export const LETTERS = "notice-proofs";
 /** The list of a field that holds the id of a part of the dossier itself, such as a clause of a package. */
@@ -93,6 +95,7 @@ function choicesOf(schema: JsonSchema): readonly Choice[] {
 function listOf(schema: JsonSchema): string | undefined {
   if (schema["x-promise"]) return PROMISES;
   if (schema["x-member"]) return MEMBERS;
+  if (schema["x-other"]) return OTHERS;
   return schema["x-list"] ?? (schema.format === "uuid" ? ORGANISATIONS : undefined);
 }
 

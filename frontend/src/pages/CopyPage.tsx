@@ -43,6 +43,7 @@ function Kept({ copy }: { copy: CopyDetail }) {
       <PageHeading title={subject.title} kicker={dossier.kinds[subject.kind] ?? subject.kind} />
       <Alert tone="info">
         <p class="nl-paragraph">{copies.standing}</p>
+        {!seatEnded && <p class="nl-paragraph">{copies.stays(bargainingTable.name)}</p>}
       </Alert>
       <DataList
         data={[

@@ -15,7 +15,7 @@ interface Props {
 
 /** Corrects a dossier's own facts, or one kind of them. */
 export function EditPage({ kind, id, change }: Props) {
-  return isEdit(change) ? <Edit kind={kind} id={id} change={change} /> : <NotFoundPage />;
+  return isEdit(kind, change) ? <Edit kind={kind} id={id} change={change} /> : <NotFoundPage />;
 }
 
 function Edit({ kind, id, change }: { kind: Kind; id: string; change: EditName }) {

@@ -271,7 +271,10 @@ export const EDITS = {
 } as const;
 export type EditName = keyof typeof EDITS;
 
-export const isEdit = (name: string): name is EditName => name in EDITS;
+/** Which kinds of dossier those pages are about; the others have a page of their own for it. */
+const EDITED: readonly string[] = ["clause", "initiative", "commitment"] satisfies Kind[];
+
+export const isEdit = (kind: string, name: string): name is EditName => EDITED.includes(kind) && name in EDITS;
 
 export const editPath = (kind: Kind, id: string, change: EditName): string =>
   `${listPath(kind)}/${id}/wijzigen/${change}`;
