@@ -133,6 +133,11 @@ export const dossier: typeof dutch = {
   },
   form: {
     optional: "(optional)",
+    find: (label: string) => `Search in ${label}`,
+    findHint: "Type a part of the name; then choose below.",
+    finding: "Searching…",
+    found: (count: number) => `${count} found.`,
+    foundMore: (count: number) => `The first ${count} are below. Type more of the name to find the others.`,
     choose: "Choose…",
     onePerLine: "Put each point on a line of its own.",
     add: (what: string) => `Add: ${what}`,

@@ -131,6 +131,11 @@ export const dossier = {
   },
   form: {
     optional: "(niet verplicht)",
+    find: (label: string) => `Zoek bij ${label}`,
+    findHint: "Typ een deel van de naam; daarna kiest u hieronder.",
+    finding: "Bezig met zoeken…",
+    found: (count: number) => (count === 1 ? "1 gevonden." : `${count} gevonden.`),
+    foundMore: (count: number) => `De eerste ${count} staan hieronder. Typ meer van de naam om de rest te vinden.`,
     choose: "Kies…",
     onePerLine: "Zet elk punt op een eigen regel.",
     add: (what: string) => `Toevoegen: ${what}`,
