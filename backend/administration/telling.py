@@ -118,11 +118,13 @@ def record_of_organisation(
     news: Words,
     headline: Words,
     action: Words,
+    tells: bool = True,
 ) -> None:
     """Write down what happened to an organisation by itself, and tell its people at once."""
     with acting_as(SYSTEM):
         matter = _entry(_home(organisation), event, SYSTEM, facts, "")
-    tell({organisation.pk}, event, news, matter=matter, headline=headline, action=action)
+    if tells:
+        tell({organisation.pk}, event, news, matter=matter, headline=headline, action=action)
 
 
 def tell(  # noqa: PLR0913 (all but the first three by name)

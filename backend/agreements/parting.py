@@ -11,6 +11,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from backend.administration import branching, telling
 from backend.agreements.kinds import NEVER_IN_FORCE
 from backend.confidentiality.context import acting_as
@@ -19,6 +21,7 @@ from backend.parties.actors import SYSTEM
 from backend.parties.kinds import Capacity
 from backend.parties.models import BargainingTable, Membership
 from backend.reference.words import Words
+from backend.reminders.notices import NEWS_FOR
 from backend.workflow import moving, records
 from backend.workflow.lifecycle import Step
 
@@ -68,15 +71,22 @@ def part(clause: Any, leaving: Collection[UUID], step: Step) -> None:
         _end(seats, step)
     agreement.change()  # who the parties are is part of the agreement
     for seat in seats:
-        gone = GONE.with_(organisation=seat.organisation.name, agreement=agreement.title)
-        telling.record_of_organisation(
-            LEFT,
-            organisation=seat.organisation,
-            facts={"agreement": agreement.title, "table": former.name, "seat_ends": not moves},
-            news=(STAYS if moves else ENDS).with_(gone=gone, table=former.name),
-            headline=HEADLINE,
-            action=LOOK_AT_COPIES,
-        )
+        _tell_gone(seat, agreement, former, step, moves=moves)
+
+
+def _tell_gone(
+    seat: Membership, agreement: Any, former: BargainingTable, step: Step, *, moves: bool
+) -> None:
+    gone = GONE.with_(organisation=seat.organisation.name, agreement=agreement.title)
+    telling.record_of_organisation(
+        LEFT,
+        organisation=seat.organisation,
+        facts={"agreement": agreement.title, "table": former.name, "seat_ends": not moves},
+        news=(STAYS if moves else ENDS).with_(gone=gone, table=former.name),
+        headline=HEADLINE,
+        action=LOOK_AT_COPIES,
+        tells=_is_news(step),
+    )
 
 
 def carries_another(clause: Any) -> bool:
@@ -137,16 +147,23 @@ def _move_on(clause: Any, seats: list[Membership], step: Step) -> None:
         agreement.change(bargaining_table=table)
         moving.move(ids, former.pk, table.pk)
         records.record(agreement, MOVED, actor=SYSTEM, office=None, facts=facts, at=step.now)
-        _tell_of(agreement, table, left)
+        if _is_news(step):
+            _tell_of(agreement, table, left)
 
 
 def _others(clause: Any) -> list[Any]:
     """Return under their locks the other subjects that belong to the agreement."""
     model, agreement = type(clause), clause.agreement_id
     clauses = model.objects.filter(agreement=agreement).exclude(pk=clause.pk).order_by("pk")
+    model.hold_first(list(clauses.values_list("pk", flat=True)))
     locked = list(clauses.select_for_update(of=("self",)))
     whole = [agreement, clause.pk, *(other.pk for other in locked)]
     return [*locked, *moving.belonging_to(whole)]
+
+
+def _is_news(step: Step) -> bool:
+    """Whether it happens now; not where a history is written down long after."""
+    return timezone.now() - step.now <= NEWS_FOR
 
 
 def _tell_of(agreement: Any, table: BargainingTable, left: list[str]) -> None:

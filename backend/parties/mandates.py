@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Func, Q
@@ -28,17 +27,12 @@ def mandate_for(
     """
     if person_id is None:
         return None
-    at_table = (
-        Q(bargaining_table__isnull=True)
-        | Q(bargaining_table_id=bargaining_table_id)
-        | Q(bargaining_table__in=_before(bargaining_table_id))
-    )
     not_revoked = Q(revoked_at__isnull=True) | Q(revoked_at__date__gt=on)
     rows = Mandate.objects.select_for_update(no_key=True) if hold else Mandate.objects.all()
     found: Mandate | None = (
         rows.valid_on(on)
         .filter(
-            at_table,
+            at_table(bargaining_table_id),
             not_revoked,
             person_id=person_id,
             organisation_id=organisation_id,
@@ -50,10 +44,12 @@ def mandate_for(
     return found
 
 
-def _before(bargaining_table_id: UUID | None) -> Any:
-    """Return the tables from which this one stems, as a part of a query."""
+def at_table(bargaining_table_id: UUID | None) -> Q:
+    """Return the condition that a mandate is for this table, for one it stems from, or for all."""
     rows = BargainingTable.objects.filter(pk=bargaining_table_id)
-    return rows.annotate(before=Func(F("stems_from"), function="unnest")).values("before")
+    before = rows.annotate(before=Func(F("stems_from"), function="unnest")).values("before")
+    here = Q(bargaining_table__isnull=True) | Q(bargaining_table_id=bargaining_table_id)
+    return here | Q(bargaining_table__in=before)
 
 
 def mark_of(mandate_id: UUID, subject_id: UUID, at: datetime) -> str:

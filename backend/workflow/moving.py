@@ -46,8 +46,9 @@ def with_words(model: type[Any], column: str) -> None:
 
 
 def belonging_to(subjects: Collection[UUID]) -> list[Any]:
-    """Return the subjects that go along with these: what is promised or traded in them."""
-    return [row for found in _dossiers for row in found(subjects).order_by("pk")]
+    """Return under their locks what goes along with these: what is promised or traded in them."""
+    rows = (found(subjects).order_by("pk") for found in _dossiers)
+    return [row for each in rows for row in each.select_for_update(of=("self",))]
 
 
 def move(subjects: Collection[UUID], former: UUID, following: UUID) -> None:

@@ -106,7 +106,8 @@ def test_its_place_in_the_earlier_agreement_stays_as_it_was(scene):
     raised = scene("bram").post(f"{address}/transitions", quarrel, if_match=version)
     assert raised.status_code == 201, raised.content
     for who in ("bram", "wil"):
-        (dispute,) = scene(who).get(f"/v1/disputes?subjectId={scene.kept.pk}").json()["items"]
+        found = scene(who).get(f"/v1/disputes?subjectKind=clause&subjectId={scene.kept.pk}")
+        (dispute,) = found.json()["items"]
         assert dispute["organisation"]["name"] == "Bond Twee"
 
 

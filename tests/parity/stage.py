@@ -196,7 +196,7 @@ class Stage:
         asked = [each for each in found if self.state(each) == "in_ratification"]
         if not asked:
             return "nothing"
-        clause = asked[len(who) % len(asked)]
+        clause = asked[-1]  # of the agreement that is not in force yet, as long as there is one
         before = clause.bargaining_table_id
         for name, outcome in (("bram", "rejected"), ("wil", "accepted"), ("vera", "accepted")):
             self._perform(clause, "record_ballot", name, {"outcome": outcome})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isEdit, matchPath, subjectPath } from "./routes";
+import { isEdit } from "./edits";
+import { matchPath, subjectPath } from "./routes";
 
 describe("matchPath", () => {
   it("finds the page and what it is about", () => {
