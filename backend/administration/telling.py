@@ -110,23 +110,58 @@ def _entry(about: About, event: str, actor: Actor, facts: dict[str, Any], reason
     return entry.digest
 
 
+def record_of_organisation(
+    event: str,
+    *,
+    organisation: Organisation,
+    facts: dict[str, Any],
+    news: Words,
+    headline: Words,
+    action: Words,
+    tells: bool = True,
+) -> None:
+    """Write down what happened to an organisation by itself, and tell its people at once."""
+    with acting_as(SYSTEM):
+        matter = _entry(_home(organisation), event, SYSTEM, facts, "")
+    if tells:
+        tell({organisation.pk}, event, news, matter=matter, headline=headline, action=action)
+
+
+def tell(  # noqa: PLR0913 (all but the first three by name)
+    organisations: Iterable[UUID],
+    event: str,
+    news: Words,
+    *,
+    matter: str,
+    headline: Words,
+    action: Words,
+    but: UUID | None = None,
+) -> None:
+    """Put news into the inboxes of who acts or keeps mandates for these organisations.
+
+    Once for each matter; not into that of who did it (`but`).
+    """
+    with acting_as(SYSTEM):
+        found = [
+            letters.write(
+                _home(place.organisation),
+                Recipient(place.person, place.organisation.name),
+                headline=headline,
+                status=news,
+                action=action,
+            )
+            for place in colleagues_of(organisations)
+            if place.person_id != but
+        ]
+        inbox.put(found, event=event, matter=matter)
+
+
 def _tell(
     organisations: Iterable[UUID], event: str, actor: Actor, news: Words, *, matter: str
 ) -> None:
     headline = HEADLINE if actor.is_administrator else BY_KEEPER
     who = Words(f"{actor.name}: {news.nl}", f"{actor.name}: {news.en}")
-    found = [
-        letters.write(
-            _home(place.organisation),
-            Recipient(place.person, place.organisation.name),
-            headline=headline,
-            status=who,
-            action=LOOK,
-        )
-        for place in colleagues_of(organisations)
-        if place.person_id != actor.id
-    ]
-    inbox.put(found, event=event, matter=matter)
+    tell(organisations, event, who, matter=matter, headline=headline, action=LOOK, but=actor.id)
 
 
 def _home(organisation: Organisation) -> About:

@@ -9,11 +9,15 @@ from backend.workflow.lifecycle import Refusal
 
 
 class Bond(NamedTuple):
-    """Three questions about clauses: lock what binds them, may it be agreed alone, it has left."""
+    """What is asked about clauses.
+
+    Lock what binds them; may it be agreed alone; it has left; in what is its text.
+    """
 
     hold: Callable[[Collection[UUID]], None]
     refusal: Callable[[Any], Refusal | None]
     left: Callable[[Any, datetime], None]
+    wholes: Callable[[Any], Collection[Any]]
 
 
 _bonds: list[Bond] = []
@@ -40,3 +44,8 @@ def left(clause: Any, now: datetime) -> None:
     """Tell what binds the clause that it is no longer on the table."""
     for bond in _bonds:
         bond.left(clause, now)
+
+
+def wholes(clause: Any) -> list[Any]:
+    """Return what has the clause's text in its own."""
+    return [whole for bond in _bonds for whole in bond.wholes(clause)]

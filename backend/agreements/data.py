@@ -16,6 +16,11 @@ def _commitment(nl: str, en: str) -> Schema:
     return {**_organisation(nl, en), "x-promise": True}
 
 
+def _other(nl: str, en: str) -> Schema:
+    """Return the schema of an organisation that is not one's own: the screens offer the others."""
+    return {**_organisation(nl, en), "x-other": True}
+
+
 def _code(nl: str, en: str, list_slug: str) -> Schema:
     """Return the schema of a code of a reference list, which the screens can look up."""
     return text(nl, en, longest=60) | {"x-list": list_slug}
@@ -179,7 +184,7 @@ COMPLETION = form(
 RENEWAL = form((), ends_on=_ends)
 NOTICE = form(
     given_on=day("Schriftelijk opgezegd op", "Notice given in writing on"),
-    recipients=many("Ontvangers", "Recipients", _organisation("Partij", "Party")),
+    recipients=many("Ontvangers", "Recipients", _other("Partij", "Party")),
     proof=text("Opzegbrief", "Letter of notice", longest=64, shortest=64) | {"x-list": PROOFS},
 )
 TERMINATION = form((), ends_on=_ends)

@@ -3,17 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
-from backend.agreements import amending, dates, dispute_guards
+from backend.agreements import amending, dates, dispute_guards, parting
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave, proof_of
 from backend.commitments.actions import note_end, note_review
-from backend.copies.taking import keep
 from backend.disputes import recording
 from backend.disputes.kinds import LADDER
 from backend.evaluations import actions as evaluations
 from backend.parties.audiences import Visibility
-from backend.parties.kinds import Capacity
-from backend.parties.models import Membership
 from backend.workflow.days import day_of
 from backend.workflow.lifecycle import Step
 
@@ -98,25 +95,8 @@ def ratify(clause: Any, step: Step) -> None:
 
 
 def bind_accepting_parties(clause: Any, step: Step) -> None:
-    """Let the parties that accepted nothing leave: they are not bound, and read no further.
-
-    A union that rejects is simply no party (Wet CAO); it does not block the others. It keeps a copy
-    of what it could read until then.
-    """
-    leaving = parties_that_leave(clause)
-    yesterday = step.today - timedelta(days=1)
-    seats = Membership.objects.filter(
-        bargaining_table_id=clause.bargaining_table_id,
-        organisation_id__in=leaving,
-        capacity=Capacity.PARTY,
-    ).valid_on(step.today)
-    for seat in seats:
-        seat.valid_until = max(seat.valid_from, yesterday)
-        seat.save(update_fields=["valid_until"])
-        # with what has just been recorded, and without what this step will be
-        keep(seat, step.now + timedelta(microseconds=1))
-    if leaving:  # who the parties are is part of the agreement
-        clause.agreement.change()
+    """Let the parties that accepted nothing leave: they are not bound, and read no further."""
+    parting.part(clause, parties_that_leave(clause), step)
 
 
 def fail_ratification(clause: Any, step: Step) -> None:

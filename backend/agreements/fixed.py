@@ -109,3 +109,41 @@ FREE_TEXT = """
 drop trigger agreements_clauseversion_kept on agreements_clauseversion;
 drop function polder_keep_text();
 """
+
+# Carried along to a table that stems from its own, as all that is about its clause.
+KEEP_PUBLISHED_MOVING = """
+create or replace function polder_keep_published() returns trigger language plpgsql as $$
+begin
+    -- what the database generates is not there yet
+    if tg_op = 'DELETE' or (to_jsonb(new) - '{last_on,audience,search,bargaining_table_id}'::text[])
+            is distinct from (to_jsonb(old) - '{last_on,audience,search,bargaining_table_id}'::text[])
+            or not polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
+        raise exception 'a published text never changes' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+"""
+
+# Likewise what somebody withheld, and what was recorded of a request, also when that is over.
+KEEP_PUBLICATION_MOVING = """
+create or replace function polder_keep_publication() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and (to_jsonb(new) - '{audience,bargaining_table_id}'::text[])
+            is not distinct from (to_jsonb(old) - '{audience,bargaining_table_id}'::text[])
+            and polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
+        return new;
+    end if;
+    raise exception 'a publication text never changes' using errcode = 'insufficient_privilege';
+end $$;
+"""
+KEEP_BINDING_MOVING = KEEP_BINDING[: KEEP_BINDING.index("create trigger")].replace(
+    "begin\n",
+    """begin
+    if tg_op = 'UPDATE' and (to_jsonb(new) - '{audience,bargaining_table_id}'::text[])
+            is not distinct from (to_jsonb(old) - '{audience,bargaining_table_id}'::text[])
+            and polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
+        return new;
+    end if;
+""",
+    1,
+)

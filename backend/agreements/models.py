@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import bound, dates, published, texts, voting
+from backend.agreements import bound, dates, parting, published, texts, voting
 from backend.agreements.binding_rows import BindingRequest
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
@@ -172,6 +172,7 @@ class Clause(Subject):
         }
     )
     state = StateField(LIFECYCLE)
+    carried: dict[str, Any] | None = None  # to which table, in the step that is under way
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="clauses")
     article_number = models.CharField(max_length=40)
@@ -322,9 +323,14 @@ class Clause(Subject):
         """What is agreed only together with others is not consented to by itself."""
         return bound.refusal(self) if row.name == "agree" else None
 
+    def wholes(self) -> Collection[Subject]:
+        """Return what binds this clause to others: its text is part of those."""
+        return bound.wholes(self)
+
     def performed(self, name: str, now: datetime) -> None:
         """What this clause replaces is superseded as soon as this one is in force."""
         published.follow(self, name, now)
+        parting.note_move(self)
         if self.state in NEVER_IN_FORCE:
             bound.left(self, now)
         if name == "enter_into_force":

@@ -1,12 +1,24 @@
 """Finding agreements and clauses. Everything here starts from what the actor may see."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
+from backend.agreements.binding_rows import BindingRequest
 from backend.agreements.kinds import NEVER_IN_FORCE
-from backend.agreements.models import Agreement, Clause, ClauseVersion, PublishedText
+from backend.agreements.models import (
+    Agreement,
+    Amendment,
+    Ballot,
+    Clause,
+    ClauseVersion,
+    PublishedText,
+)
+from backend.agreements.notice_rows import NoticeIntention, NoticeProof
+from backend.agreements.publication_rows import PublicationText
 from backend.commitments.models import Commitment
 from backend.parties.actors import Actor
 
@@ -56,3 +68,13 @@ def promises_at_the_end(agreement: Agreement, actor: Actor) -> Any:
     return rows.select_related(
         "bargaining_table", "owner", "co_owner", "carried_to", "carried_from"
     )
+
+
+def rows_about(subjects: Collection[UUID]) -> list[Any]:
+    """Return what stands below these clauses and agreements."""
+    below = (ClauseVersion, Amendment, PublishedText, PublicationText, Ballot)
+    papers = (NoticeIntention, NoticeProof, BindingRequest)
+    return [
+        *(model.objects.filter(clause__in=subjects) for model in below),
+        *(model.objects.filter(agreement__in=subjects) for model in papers),
+    ]

@@ -16,6 +16,7 @@ from backend.api.subjects import CHAIN_ORDER, ENTRY
 from backend.api.views import Creates, Updates, VisibleList, VisibleListRetrieve
 from backend.audit.models import AuditEntry
 from backend.parties.kinds import Act, Function
+from backend.parties.mandates import at_table
 from backend.parties.models import Affiliation, Mandate
 from backend.reference.words import Words
 from backend.workflow import mandating
@@ -98,7 +99,7 @@ class MandateFilters(PlainFilters):
 
     def by_table(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """Keep what holds at a table."""
-        return rows.filter(Q(bargaining_table__isnull=True) | Q(bargaining_table_id=value))
+        return rows.filter(at_table(value))
 
     def by_act(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what empowers to an act."""

@@ -11,6 +11,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make commitments known to the engine, and what waits for confirmation to people."""
+        from backend.commitments import queries  # noqa: PLC0415  # models load after apps
         from backend.commitments.models import Commitment  # noqa: PLC0415  # models load after apps
         from backend.commitments.waiting import (  # noqa: PLC0415  # as above
             awaited_confirmations,
@@ -18,9 +19,11 @@ class CommitmentsConfig(AppConfig):
             returned_deliveries,
         )
         from backend.reminders import waiting  # noqa: PLC0415  # as above
-        from backend.workflow import registry  # noqa: PLC0415  # as above
+        from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Commitment)
+        moving.with_dossiers(queries.promised_in)
+        moving.with_rows(queries.evidence_of)
         waiting.register(awaited_confirmations, instead_of={"acceptance_due"})
         waiting.register(returned_deliveries)
         waiting.register(awaited_outcomes, instead_of={"outcome_awaited"})

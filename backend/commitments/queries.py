@@ -1,5 +1,6 @@
 """What is known of commitments. Everything here reads as the current reading context."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from django.db.models import Q
 
 from backend.audit.digests import digest_of_content
 from backend.commitments.kinds import OUTSTANDING, PROPOSED, UNFINISHED
-from backend.commitments.models import Commitment
+from backend.commitments.models import Commitment, Evidence
 
 
 def of_subject(kind: str, subject_id: UUID) -> Any:
@@ -58,3 +59,13 @@ def _promise(commitment: Commitment) -> dict[str, Any]:
         "due_on": commitment.original_due_on.isoformat(),
         "indicators": commitment.indicators,
     }
+
+
+def promised_in(dossiers: Collection[UUID]) -> Any:
+    """Return every commitment in these dossiers."""
+    return Commitment.objects.filter(subject_id__in=dossiers)
+
+
+def evidence_of(commitments: Collection[UUID]) -> list[Any]:
+    """Return the rows that are read with these commitments."""
+    return [Evidence.objects.filter(commitment__in=commitments)]

@@ -16,7 +16,7 @@ from backend.reference.ids import new_id
 
 
 class DossierCopy(models.Model):
-    """A dossier as it stood on the last day of a seat, for who negotiates for that organisation.
+    """A dossier as it stood on the last day on which a seat could read it, for who negotiates for that organisation.
 
     `body` holds `texts`, `comments` and `entries`, as `contents.body_of` makes them; `digest` is
     the SHA-256 of its canonical JSON. Append-only: the database refuses to change or delete one.
@@ -37,6 +37,8 @@ class DossierCopy(models.Model):
     part_of = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=30)
     ended_on = models.DateField()
+    # Not where only this dossier went on without it: then its place at the table stays.
+    seat_ended = models.BooleanField(default=True, db_default=True)
     made_at = models.DateTimeField(default=moments.now, editable=False)
     body = models.JSONField()
     digest = models.CharField(max_length=64)

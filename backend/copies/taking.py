@@ -4,8 +4,10 @@ It reads nothing of what follows, and keeps what it was entitled to before. What
 writes for itself stays with that side.
 """
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -24,11 +26,12 @@ from backend.workflow import registry
 LOOK_BACK = timedelta(days=60)
 
 
-def keep(seat: Membership, until: datetime) -> int:
+def keep(seat: Membership, until: datetime, only: Collection[UUID] | None = None) -> int:
     """Copy every dossier of the table that this seat could read; return how many.
 
     `until` is the moment at which its rights ended: what came later is not in a copy. Nothing is
-    copied twice for one seat. In a transaction of its own, or in the caller's.
+    copied twice for one seat. With `only` just these: the seat stays, and they go elsewhere. In a
+    transaction of its own, or in the caller's.
     """
     reader = _reader(seat)
     made = 0
@@ -37,8 +40,8 @@ def keep(seat: Membership, until: datetime) -> int:
         for kind in registry.kinds():
             rows = registry.model_of(kind).objects.visible_to(reader)
             for subject in rows.filter(bargaining_table=seat.bargaining_table_id):
-                if subject.pk not in there:
-                    made += _copy(subject, seat, reader, until)
+                if subject.pk not in there and (only is None or subject.pk in only):
+                    made += _copy(subject, seat, reader, until, seat_ended=only is None)
     return made
 
 
@@ -52,7 +55,7 @@ def keep_for_ended_seats(now: datetime) -> int:
     sits_on = Membership.objects.valid_on(today).filter(
         bargaining_table=OuterRef("bargaining_table"), organisation=OuterRef("organisation")
     )
-    copied = DossierCopy.objects.filter(seat=OuterRef("pk"))
+    copied = DossierCopy.objects.filter(seat=OuterRef("pk"), seat_ended=True)
     ended = Membership.objects.filter(
         valid_until__lt=today, valid_until__gte=today - LOOK_BACK
     ).exclude(Exists(sits_on) | Q(valid_until=F("bargaining_table__closes_on")))
@@ -61,7 +64,9 @@ def keep_for_ended_seats(now: datetime) -> int:
     return sum(keep(seat, _end_of(seat)) for seat in left)
 
 
-def _copy(subject: Any, seat: Membership, reader: Actor, until: datetime) -> bool:
+def _copy(
+    subject: Any, seat: Membership, reader: Actor, until: datetime, *, seat_ended: bool
+) -> bool:
     with acting_as(reader):
         body = body_of(subject, reader, until)
     if not body["entries"]:
@@ -77,6 +82,7 @@ def _copy(subject: Any, seat: Membership, reader: Actor, until: datetime) -> boo
         part_of=agreement.title if agreement else "",
         state=_state_in(body),
         ended_on=timezone.localdate(until - timedelta(microseconds=1)),
+        seat_ended=seat_ended,
     )
     copy.fill(body)
     copy.save(force_insert=True)

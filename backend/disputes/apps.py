@@ -8,3 +8,10 @@ class DisputesConfig(AppConfig):
 
     name = "backend.disputes"
     label = "disputes"
+
+    def ready(self) -> None:
+        """Let disputes go along with what they are about."""
+        from backend.disputes import queries  # noqa: PLC0415  # models load after apps
+        from backend.workflow import moving  # noqa: PLC0415  # as above
+
+        moving.with_rows(queries.rows_about)

@@ -33,3 +33,23 @@ drop trigger disputes_piece_fixed on disputes_piece;
 drop trigger disputes_rung_fixed on disputes_rung;
 drop function polder_dispute_fixed();
 """
+
+
+# Carried along to a table that stems from its own, also when it is over: nothing else changes then.
+MOVING = """
+create or replace function polder_dispute_fixed() returns trigger language plpgsql as $$
+declare
+    place constant text[] := '{audience,bargaining_table_id}';
+    later text[] := tg_argv[0]::text[] || place;
+begin
+    if tg_op = 'UPDATE' and polder_may_move(old.bargaining_table_id, new.bargaining_table_id)
+        and ((to_jsonb(new) - place) = (to_jsonb(old) - place)
+            or ((to_jsonb(new) - later) = (to_jsonb(old) - later)
+                and (tg_argv[1] = '' or coalesce(to_jsonb(old) ->> tg_argv[1], '') = '')))
+    then
+        return new;
+    end if;
+    raise exception 'what was said in a dispute is never changed'
+        using errcode = 'insufficient_privilege';
+end $$;
+"""

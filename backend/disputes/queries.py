@@ -1,7 +1,8 @@
 """What is known of disputes. Nothing here locks or writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from backend.disputes import texts
 from backend.disputes.models import Dispute, Piece, Rung, Statement
@@ -61,3 +62,9 @@ def _with_passages(rows: Sequence[Dispute], actor: Actor) -> Sequence[Dispute]:
     for row in rows:
         row.standing = standing(row, found.get((row.subject_kind, row.subject_id), ()))
     return rows
+
+
+def rows_about(subjects: Collection[UUID]) -> list[Any]:
+    """Return the disputes about these subjects, and what stands below them."""
+    below = [model.objects.filter(dispute__subject_id__in=subjects) for model in (Statement, Piece, Rung)]
+    return [*below, Dispute.objects.filter(subject_id__in=subjects)]

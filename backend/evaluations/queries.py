@@ -1,5 +1,6 @@
 """What is known of evaluations. Everything here reads as the current reading context."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from backend.evaluations.models import Evaluation, Judgement
+from backend.evaluations.models import Addendum, Evaluation, Judgement
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
 from backend.workflow import consents, registry
@@ -108,3 +109,11 @@ def _voices(subject: Any, evaluation: Evaluation, on: date) -> list[tuple[str, s
         owner = subject.owner_of(voice.side)
         found.append((voice.side, organisations | ({owner} if owner else set())))
     return found
+
+
+def rows_about(subjects: Collection[UUID]) -> list[Any]:
+    """Return the rows that are read as these subjects' parties or sides read."""
+    found = Evaluation.objects.filter(subject_id__in=subjects)
+    judged = Judgement.objects.filter(evaluation__subject_id__in=subjects)
+    added = Addendum.objects.filter(judgement__evaluation__subject_id__in=subjects)
+    return [added, judged, found]

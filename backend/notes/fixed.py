@@ -55,3 +55,37 @@ drop function polder_note_fixed();
 drop function polder_comment_fixed();
 drop function polder_same_but(jsonb, jsonb, text[]);
 """
+
+
+# Carried along to a table that stems from its own, with the words that say who reads it.
+MOVING = """
+create or replace function polder_note_fixed() returns trigger language plpgsql as $$
+declare
+    place constant text[] := case when new.bargaining_table_id = old.bargaining_table_id
+        then array['audience'] else array['audience', 'bargaining_table_id', 'circle'] end;
+begin
+    if old.comment_id is null then
+        return case tg_op when 'DELETE' then old else new end;
+    end if;
+    if tg_op = 'UPDATE'
+        and polder_may_move(old.bargaining_table_id, new.bargaining_table_id)
+        and (new.person_id is null or new.person_id = old.person_id)
+        and polder_same_but(to_jsonb(new), to_jsonb(old), place || 'person_id'::text)
+    then
+        return new;
+    end if;
+    raise exception 'a revealed note is never changed' using errcode = 'check_violation';
+end $$;
+
+create or replace function polder_comment_fixed() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and (new.person_id is null or new.person_id = old.person_id)
+        and polder_may_move(old.bargaining_table_id, new.bargaining_table_id)
+        and polder_same_but(
+            to_jsonb(new), to_jsonb(old), tg_argv[0]::text[] || 'bargaining_table_id'::text)
+    then
+        return new;
+    end if;
+    raise exception 'what was said at the table is never changed' using errcode = 'check_violation';
+end $$;
+"""

@@ -1,7 +1,7 @@
 """Who may write, and what is known of notes and comments. Reads as the current reading context."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,7 +14,7 @@ from backend.meetings.models import AgendaItem, Meeting
 from backend.notes import annotated
 from backend.notes.annotated import Source
 from backend.notes.kinds import Became
-from backend.notes.models import About, Comment, Note, Outcome
+from backend.notes.models import About, Comment, Note, Outcome, Reply, Resolution
 from backend.notes.refusals import NOT_ON_TABLE, NOT_YOUR_TABLE, PASSAGE_PRIVATE, REVEALED
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility, audience_of
@@ -163,3 +163,12 @@ def meetings_for(comment: Comment, actor: Actor) -> QuerySet[Any]:
         state__in=AHEAD,
     )
     return rows.order_by("starts_at", "id")
+
+
+def rows_about(subjects: Collection[UUID]) -> list[Any]:
+    """Return what was said and noted about these subjects."""
+    below = [
+        model.objects.filter(comment__subject_id__in=subjects)
+        for model in (Reply, Resolution, Outcome)
+    ]
+    return [*below, *(model.objects.filter(subject_id__in=subjects) for model in (Comment, Note))]

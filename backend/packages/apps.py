@@ -13,13 +13,17 @@ class PackagesConfig(AppConfig):
         """Make packages known to the engine, to the clauses in them and to who may propose one."""
         from backend.agreements import bound  # noqa: PLC0415  # models load after apps
         from backend.api import offers  # noqa: PLC0415  # as above
-        from backend.packages import actions, binding  # noqa: PLC0415  # as above
+        from backend.packages import actions, binding, queries  # noqa: PLC0415  # as above
         from backend.packages.models import Package  # noqa: PLC0415  # as above
         from backend.packages.waiting import new_packages  # noqa: PLC0415  # as above
         from backend.reminders import waiting  # noqa: PLC0415  # as above
-        from backend.workflow import registry  # noqa: PLC0415  # as above
+        from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Package)
-        bound.register(bound.Bond(binding.hold, binding.refusal, binding.left))
+        moving.with_dossiers(queries.packages_of)
+        moving.with_rows(queries.members_of)
+        bound.register(
+            bound.Bond(binding.hold, binding.refusal, binding.left, binding.packages_with)
+        )
         offers.register(actions.offered)
         waiting.register(new_packages)

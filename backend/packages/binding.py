@@ -44,3 +44,8 @@ def left(clause: Any, now: datetime) -> None:
     """The clause has left the table: what was said to the packages it is in no longer counts."""
     for package in open_with([clause.pk]):
         void(package, SYSTEM, now, because=LEFT)
+
+
+def packages_with(clause: Any) -> list[Package]:
+    """Return the open packages that have the clause's text in theirs."""
+    return list(open_with([clause.pk]))

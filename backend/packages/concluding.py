@@ -41,18 +41,32 @@ def agree(package: Any, step: Step) -> None:
 
 
 def release(package: Any, step: Step) -> None:
-    """Let one clause go on by itself; nobody has consented to what remains."""
-    void(package, step.actor, step.now, only=AGREE, because=APART)
+    """Let one clause go on by itself; nobody has consented to what remains.
+
+    Nor to take that apart: whoever said so saw another package.
+    """
+    void(package, step.actor, step.now, because=APART)
     part = next(each for each in package.parts() if str(each.clause_id) == step.data["clause"])
-    clause = part.clause
     package.members.filter(pk=part.pk).delete()
+    _let_go(part.clause, package, step, "release")
+
+
+def take_apart(package: Any, step: Step, name: str) -> None:
+    """Say in the chain of every clause in it that it goes on by itself, and how that came."""
+    for part in sorted(package.parts(), key=lambda part: str(part.clause_id)):
+        _let_go(part.clause, package, step, name)
+
+
+def _let_go(clause: Any, package: Any, step: Step, name: str) -> None:
+    """Write it down for who reads both: the reason speaks of the package."""
     records.record(
         clause,
         "unpackaged",
         actor=step.actor,
         office=step.office,
-        facts={"package": named(package)},
+        facts={"package": named(package), "how": name},
         reason=step.reason,
+        narrowest=package.visibility,
         at=step.now,
     )
 

@@ -14,9 +14,11 @@ def note_who(package: Any, step: Step) -> None:
 
 def take_apart(package: Any, step: Step) -> None:
     """End every consent to it: the clauses go on without."""
+    note_who(package, step)
     void(package, step.actor, step.now, only=AGREE, because=APART)
 
 
 def fall_away(package: Any, step: Step) -> None:
     """End every consent to it: another one was agreed."""
+    note_who(package, step)
     void(package, step.actor, step.now, because=NOT_CHOSEN)

@@ -120,14 +120,16 @@ class Package(Subject):
             consenting.carry(consent, part.clause, AGREE, part.terms, step=step, mandate=mandate)
 
     def performed(self, name: str, now: datetime) -> None:
-        """Agree every clause in it, or let the one go that was taken out."""
+        """Agree every clause in it, let the one go that was taken out, or all of them."""
         if self.step is None:
             return
         step, self.step = self.step, None
         if name == AGREE:
             concluding.agree(self, step)
-        else:
+        elif name == "release":
             concluding.release(self, step)
+        else:
+            concluding.take_apart(self, step, name)
 
 
 class Member(Confidential):

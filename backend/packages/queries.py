@@ -1,7 +1,8 @@
 """What is known of packages, as one reader may know it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from backend.packages.models import Member, Package
 from backend.parties.actors import Actor
@@ -23,3 +24,13 @@ def described(rows: Sequence[Package], actor: Actor) -> Sequence[Package]:
         row.seen = parts.get(row.pk, [])
         row.beside = [other for other in beside[row.choice] if other.pk != row.pk]
     return rows
+
+
+def packages_of(agreements: Collection[UUID]) -> Any:
+    """Return every package of these agreements."""
+    return Package.objects.filter(agreement__in=agreements)
+
+
+def members_of(packages: Collection[UUID]) -> list[Any]:
+    """Return the rows that are read with these packages."""
+    return [Member.objects.filter(package__in=packages)]

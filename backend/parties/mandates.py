@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
-from backend.parties.models import Mandate
+from backend.parties.models import BargainingTable, Mandate
 
 
 def mandate_for(
@@ -20,19 +20,19 @@ def mandate_for(
 ) -> Mandate | None:
     """Return a mandate valid on the day for this act, at this table or at all; else None.
 
-    With `hold` nobody can end it until the transaction ends: what is done on it comes before its
+    One for the table from which this one stems counts here as well: the dossiers are the same. With
+    `hold` nobody can end it until the transaction ends: what is done on it comes before its
     end, or is refused. Reads only what the reading context allows: mandates are private to their
     organisation.
     """
     if person_id is None:
         return None
-    at_table = Q(bargaining_table__isnull=True) | Q(bargaining_table_id=bargaining_table_id)
     not_revoked = Q(revoked_at__isnull=True) | Q(revoked_at__date__gt=on)
     rows = Mandate.objects.select_for_update(no_key=True) if hold else Mandate.objects.all()
     found: Mandate | None = (
         rows.valid_on(on)
         .filter(
-            at_table,
+            at_table(bargaining_table_id),
             not_revoked,
             person_id=person_id,
             organisation_id=organisation_id,
@@ -42,6 +42,14 @@ def mandate_for(
         .first()
     )
     return found
+
+
+def at_table(bargaining_table_id: UUID | None) -> Q:
+    """Return the condition that a mandate is for this table, for one it stems from, or for all."""
+    rows = BargainingTable.objects.filter(pk=bargaining_table_id)
+    before = rows.annotate(before=Func(F("stems_from"), function="unnest")).values("before")
+    here = Q(bargaining_table__isnull=True) | Q(bargaining_table_id=bargaining_table_id)
+    return here | Q(bargaining_table__in=before)
 
 
 def mark_of(mandate_id: UUID, subject_id: UUID, at: datetime) -> str:

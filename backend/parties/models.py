@@ -111,6 +111,8 @@ class BargainingTable(Quick):
     )
     # The last day on which anybody sits here; who sat here then reads on, and does nothing more.
     closes_on = models.DateField(null=True)
+    # The tables at which its dossiers lay before, the first one first: who may act there, may here.
+    stems_from = ArrayField(models.UUIDField(), default=list, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     def __str__(self) -> str:

@@ -13,6 +13,9 @@ class RemindersConfig(AppConfig):
         """Let the status say whether the clock ticks and the mails leave."""
         from backend.api import status  # noqa: PLC0415  # no models before ready
         from backend.reminders import queries  # noqa: PLC0415
+        from backend.reminders.models import Reminder  # noqa: PLC0415
+        from backend.workflow import moving  # noqa: PLC0415
 
         status.report_sweeps(queries.sweep_facts)
         status.report_mails(queries.mail_facts)
+        moving.with_words(Reminder, "subject_audience")

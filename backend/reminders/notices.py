@@ -17,57 +17,13 @@ from django.utils import timezone
 from backend.audit.models import AuditEntry
 from backend.outbox.models import OutboxMessage
 from backend.parties.kinds import Capacity, Side
-from backend.parties.models import Membership
+from backend.parties.models import Membership, Organisation
 from backend.reference.words import Words
-from backend.reminders import circles, inbox, letters
+from backend.reminders import circles, inbox, letters, voided
 from backend.reminders.models import Reminder
 from backend.workflow import consents, registry
 
 NOW_IN = Words("Stand: {state}.", "State: {state}.")
-VOIDED = Words("Instemming vervallen", "Consent voided")
-VOIDED_WHY = Words(
-    "De tekst is gewijzigd, dus de instemming van {organisations} geldt niet meer. Stand: {state}.",
-    "The text has changed, so the consent of {organisations} no longer counts. State: {state}.",
-)
-# Where no text was changed, by what the entry gives as the reason.
-ENDED_BECAUSE = {
-    "part": Words(
-        "Een afspraak in dit pakket is gewijzigd, dus de instemming van {organisations} geldt niet"
-        " meer. Stand: {state}.",
-        "A clause in this package has changed, so the consent of {organisations} no longer counts."
-        " State: {state}.",
-    ),
-    "left": Words(
-        "Een afspraak in dit pakket is van tafel, dus de instemming van {organisations} geldt niet"
-        " meer. Stand: {state}.",
-        "A clause in this package is off the table, so the consent of {organisations} no longer"
-        " counts. State: {state}.",
-    ),
-    "apart": Words(
-        "Het pakket is uit elkaar gehaald, dus de instemming van {organisations} geldt niet meer."
-        " De afspraken gaan los verder. Stand: {state}.",
-        "The package was taken apart, so the consent of {organisations} no longer counts. Its"
-        " clauses go on by themselves. State: {state}.",
-    ),
-    "not_chosen": Words(
-        "Een ander pakket uit dezelfde keuze is overeengekomen, dus de instemming van"
-        " {organisations} geldt niet meer. Stand: {state}.",
-        "Another package of the same choice was agreed, so the consent of {organisations} no"
-        " longer counts. State: {state}.",
-    ),
-    "successor": Words(
-        "De afspraak heeft een andere opvolger gekregen, dus de instemming van {organisations} met"
-        " overdragen geldt niet meer. Stand: {state}.",
-        "The clause has got another successor, so the consent of {organisations} to carrying it"
-        " over no longer counts. State: {state}.",
-    ),
-    "packaged": Words(
-        "De afspraak wordt nu alleen samen met andere overeengekomen, dus de instemming van"
-        " {organisations} met deze afspraak alleen geldt niet meer. Stand: {state}.",
-        "The clause is now agreed only together with others, so the consent of {organisations} to"
-        " this clause alone no longer counts. State: {state}.",
-    ),
-}
 AWAITED = Words("Uw instemming wordt gevraagd", "Your consent is awaited")
 AWAITED_WHY = Words(
     "{organisation} heeft ingestemd met: {transition}. Nu wordt gewacht op uw organisatie.",
@@ -186,12 +142,17 @@ def _follow(subject: Any) -> None:
 
 
 def _tell_voided(event: Event) -> None:
-    """Tell the parties whose consent ended because the text changed, or why else."""
-    names = ", ".join(event.facts.get("organisations", ()))
-    why = ENDED_BECAUSE.get(event.facts.get("because", ""), VOIDED_WHY)
-    status = why.with_(organisations=names, state=letters.state_of(event.subject))
+    """Tell the parties whose consent ended because the text changed, or why else.
+
+    Also who they had asked to consent with them, where they had begun a step: nothing waits any
+    more for those.
+    """
     told = {UUID(each) for each in event.facts.get("tell", ())}
-    _tell(event, told, matter=str(event.message.pk), headline=VOIDED, status=status)
+    if voided.begun(event.subject, event.facts):
+        for organisation in Organisation.objects.filter(pk__in=told):
+            told |= across_from(organisation.side, event.subject, event.today)
+    status = voided.status_of(event.subject, event.facts)
+    _tell(event, told, matter=str(event.message.pk), headline=voided.HEADLINE, status=status)
 
 
 def _tell_awaited(event: Event) -> None:

@@ -89,7 +89,9 @@ def give(  # noqa: PLR0913 (all but the first two by name)
         locked = lock(subject, expected_version)
         row = row_of(locked, name)
         terms = terms_seen(locked, row, digest) if data is None else data
-        where = consents.standing(locked, row, on=timezone.localdate(moment), terms=terms)
+        where = consents.standing(
+            locked, row, on=timezone.localdate(moment), terms=terms, hold=True
+        )
         office = _office(actor, locked, row, where, organisation_id)
         step = Step(actor, moment, where.terms, reason="-", office=office)
         engine.check(locked, row, step)

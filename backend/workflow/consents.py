@@ -15,10 +15,12 @@ from django.db.models import Q
 from backend.audit.digests import digest_of_content
 from backend.parties.kinds import Capacity, RatificationRule, Side, WorkerVoice
 from backend.parties.models import Membership, Organisation
+from backend.reference.prepared import run
 from backend.reference.words import Words
 from backend.workflow.lifecycle import ConsentRule, Refusal, Transition
 from backend.workflow.models import Consent, Paper
 
+_RULE = "select from parties_bargainingtable where id = %s for share"
 SIDE_WORDS = {
     "employer": Words("werkgeverszijde", "employers' side"),
     "union": Words("vakbondszijde", "unions' side"),
@@ -99,12 +101,20 @@ class Standing:
 
 
 def standing(
-    subject: Any, row: Transition, *, on: date, terms: Mapping[str, Any] | None = None
+    subject: Any,
+    row: Transition,
+    *,
+    on: date,
+    terms: Mapping[str, Any] | None = None,
+    hold: bool = False,
 ) -> Standing:
     """Return where the consents stand for these terms.
 
     Without terms: for the terms on offer, those of the newest live consent to the current text.
+    With `hold` the table's rule about consent stays what it is until the transaction ends.
     """
+    if hold:
+        _hold_rule(subject.bargaining_table_id)
     live = tuple(c for c in live_consents(subject) if c.transition == row.name)
     text = subject.text_digest()
     if terms is None:
@@ -183,6 +193,15 @@ def end(consents: list[Consent], because: str, at: datetime) -> list[str]:
         consent.ended_at, consent.ended_because = at, because
         consent.save(update_fields=["ended_at", "ended_because"])
     return [consent.organisation.name for consent in consents]
+
+
+def _hold_rule(bargaining_table_id: UUID | None) -> None:
+    """Let a change of the rule wait, and wait for one that is under way.
+
+    Who consents holds it together with whoever else does. The rule is read after this, so it is the
+    one that holds when the consent is written down; and whoever changes it next sees that consent.
+    """
+    run(_RULE, [bargaining_table_id])
 
 
 def _seats(bargaining_table_id: UUID, on: date) -> list[Membership]:

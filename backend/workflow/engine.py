@@ -114,8 +114,11 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
         if refusals:
             raise Refused(refusals)
         with moments.happening(moment), transaction.atomic(savepoint=False):
+            source = locked.state
             entry = _move(locked, row, step, mandate, where)
             locked.performed(row.name, moment)
+            if locked.state != source:
+                voiding.void_left(locked, actor, moment)
             _follow(locked, moment)
     subject.catch_up_with(locked)
     return entry
@@ -182,7 +185,6 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
         for field, value in changes.items():
             setattr(locked, field, value)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
-        voiding.void(locked, actor, moments.now())
         locked.version += 1
         office = authority.any_office(actor, locked)
         today = timezone.localdate()
@@ -197,6 +199,8 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
             changed=changed,
             plan_on=today,
         )
+        # once it is written: what has this text in its own reads it there
+        voiding.void(locked, actor, moments.now())
     subject.catch_up_with(locked)
     return entry
 
@@ -234,7 +238,8 @@ def _standing(subject: Subject, row: Transition, step: Step) -> Standing | None:
     if not row.needs_others or (row.waived is not None and row.waived(subject, step)):
         return None
     terms = None if step.previewing else step.data
-    return consents.standing(subject, row, on=step.today, terms=terms)
+    hold = not step.previewing
+    return consents.standing(subject, row, on=step.today, terms=terms, hold=hold)
 
 
 def _move(

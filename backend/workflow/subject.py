@@ -95,6 +95,10 @@ class Subject(Confidential):
         """Return the parts to which a consent to this row of this one is a consent as well."""
         return ()
 
+    def wholes(self) -> "Collection[Subject]":
+        """Return what has this one's text in its own; a change of it ends the consents to those."""
+        return ()
+
     def consented(self, row: Transition, consent: Any, step: Step, mandate: Any) -> None:
         """Record the consents to the parts that go with this one; called in its transaction."""
 

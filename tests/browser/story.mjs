@@ -138,10 +138,10 @@ export class Somebody {
   }
 
   /** Consents to what is on the table, or offers terms where nobody has yet. */
-  async consent(dossier, step, fields = {}) {
+  async consent(dossier, step, fields = {}, to = "") {
     await this.look(dossier);
-    await this.press(`Instemmen: ${step}`);
-    await this.send("Ik stem in", fields);
+    await this.press(`Instemmen${to && ` ${to}`}: ${step}`);
+    await this.send(`Ik stem in${to && ` ${to}`}`, fields);
     return this.standing();
   }
 

@@ -59,7 +59,7 @@ await withBrowser(async (browser) => {
     whyNot: await frits.whyNot(clauses[0], "Overeenkomen"),
   });
 
-  await willemijn.consent(first, "Pakket overeenkomen");
+  await willemijn.consent(first, "Pakket overeenkomen", {}, "met het pakket");
   await frits.look(first);
   await frits.press("Alternatief ernaast leggen");
   await frits.send("Alternatief ernaast leggen", {
@@ -68,16 +68,16 @@ await withBrowser(async (browser) => {
   });
   const second = frits.path();
   tell({ name: "asked", read: await frits.read(`${second}/stap/agree`) });
-  await frits.consent(second, "Pakket overeenkomen");
+  await frits.consent(second, "Pakket overeenkomen", {}, "met het pakket");
   await frits.press("Instemming intrekken");
   await frits.page.getByText("Uw instemming is ingetrokken.").waitFor();
-  await frits.consent(second, "Pakket overeenkomen");
+  await frits.consent(second, "Pakket overeenkomen", {}, "met het pakket");
   tell({
     name: "one side",
     consent: await willemijn.part(second, "consent"),
     alternatives: await willemijn.part(second, "alternatives"),
   });
-  tell({ name: "agreed", standing: await willemijn.consent(second, "Pakket overeenkomen") });
+  tell({ name: "agreed", standing: await willemijn.consent(second, "Pakket overeenkomen", {}, "met het pakket") });
   const standings = [];
   for (const path of [...clauses, first]) {
     await petra.look(path);

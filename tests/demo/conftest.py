@@ -1,6 +1,10 @@
 import pytest
+from django.db import transaction
 
+from backend.confidentiality.context import acting_as
 from backend.demo.schema import DEMO_FILE, read_demo
+from backend.parties.actors import SYSTEM
+from tests import databases
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +31,18 @@ def broken(tmp_path):
             return self.text[:named].count("\n") + 1
 
     return Copy()
+
+
+@pytest.fixture
+def story(worker_name, django_db_blocker, settings):
+    """The demo loaded into a database of its own, read as the system."""
+    settings.DEMO = True
+    name = f"{databases.run_name()}_{worker_name}_loaded"
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(name, demo=True),
+        databases.in_use(name),
+        transaction.atomic(),
+        acting_as(SYSTEM),
+    ):
+        yield

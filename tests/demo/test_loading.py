@@ -21,28 +21,12 @@ from backend.parties.actors import SYSTEM, actor_for
 from backend.parties.models import Organisation, Person
 from backend.reminders.waiting import waiting_for
 from backend.workflow.models import Consent, Due
-from tests import databases
 
 
 def load(*options):
     out = io.StringIO()
     call_command("load_demo", *options, stdout=out)
     return out.getvalue()
-
-
-@pytest.fixture
-def story(worker_name, django_db_blocker, settings):
-    """The demo loaded into a database of its own, read as the system."""
-    settings.DEMO = True
-    name = f"{databases.run_name()}_{worker_name}_loaded"
-    with (
-        django_db_blocker.unblock(),
-        databases.copied(name, demo=True),
-        databases.in_use(name),
-        transaction.atomic(),
-        acting_as(SYSTEM),
-    ):
-        yield
 
 
 def test_everything_stands_where_the_file_says_and_came_there_honestly(story):

@@ -147,6 +147,86 @@ def test_what_changes_in_one_clause_or_in_the_package_ends_every_consent_to_it(c
     assert (stale.status_code, len(live())) == (412, 3)
 
 
+def taken_apart(bargain, package, step, who="vera"):
+    """Somebody has consented to a step that takes the package apart."""
+    clause = str(bargain.clauses[0].pk)
+    data = {"data": {"clause": clause}} if step == "release" else {}
+    bargain.send(who, package, "/consents", {"transition": step, **data})
+
+
+@pytest.mark.parametrize("step", ["split", "release"])
+@pytest.mark.parametrize(
+    "change", ["text of a clause", "the package", "a clause that was taken out", "it is withdrawn"]
+)
+def test_a_consent_to_take_it_apart_that_no_longer_counts_is_told_to_both_sides(
+    circle, step, change
+):
+    bargain = Bargain(circle, clauses=3)
+    package = bargain.propose("wil", *bargain.clauses)
+    taken_apart(bargain, package, step)
+    assert live() == [("package", "Vera")]
+    relayed()
+    before = len(written(event="consents_voided"))
+    if change == "text of a clause":
+        bargain.take("wil", bargain.clauses[2], "revise", data={"body": COUNTER_TEXT})
+        because = "part"
+    elif change == "the package":
+        bargain.send("wil", package, "", {"title": "Ruil twee"}, 200, "PATCH")
+        because = ""
+    elif change == "a clause that was taken out":
+        gone = {"data": {"clause": str(bargain.clauses[2].pk)}, "reason": "Later."}
+        bargain.take("wil", package, "release", **gone)
+        because = "apart"
+    else:
+        bargain.take("wil", package, "withdraw", reason="Toch niet.")
+        because = "moved_on"
+    assert live() == []
+    assert voided(package) == (["Bond Een"], 1, because)
+    assert chain(package, "consents_voided")[-1].facts["transitions"] == [step]
+    relayed()
+    told = written(event="consents_voided")[before:]
+    # who gave it, and who had been asked; not who made the change
+    assert names(told) == ["vera"]
+    label = "Pakket splitsen" if step == "split" else "Afspraak eruit halen"
+    assert f"Het ging om: {label}." in told[0].text
+    # made by the one who gave it, it is told to who had been asked
+    if change == "text of a clause":
+        taken_apart(bargain, package, step)
+        bargain.take("vera", bargain.clauses[2], "revise", data={"body": "Anders."})
+        relayed()
+        assert names(written(event="consents_voided")[before + 1 :]) == ["wil"]
+
+
+def test_a_package_that_was_taken_apart_says_so_in_the_chain_of_each_clause(circle):
+    bargain = Bargain(circle, clauses=3)
+    package = bargain.propose("wil", *bargain.clauses)
+    beside = bargain.propose("vera", bargain.clauses[0], title="Los", alternativeTo=package["id"])
+    third = bargain.propose("vera", *bargain.clauses[:2], title="Twee", alternativeTo=package["id"])
+    for who in ("wil", "vera"):
+        bargain.send(who, package, "/consents", {"transition": "split"})
+    bargain.take("vera", package, "split", reason="Los is beter.")
+    for clause in bargain.clauses:
+        (entry,) = chain(clause, "unpackaged")
+        assert entry.facts["package"] == {"id": package["id"], "title": "Ruil"}
+        assert (entry.facts["how"], entry.reason) == ("split", "Los is beter.")
+        assert entry.audience == f"table:{bargain.agreement.bargaining_table_id}"
+        read = {name: _reads(bargain, name, clause) for name in ("wil", "vera", "sanne", "otto")}
+        assert read == {"wil": 1, "vera": 1, "sanne": 1, "otto": 0}
+    bargain.take("vera", third, "withdraw", reason="Weg.")
+    assert [e.facts["how"] for e in chain(bargain.clauses[1], "unpackaged")] == [
+        "split",
+        "withdraw",
+    ]
+    assert [len(chain(each, "unpackaged")) for each in bargain.clauses] == [2, 2, 1]
+    assert bargain.states(beside)[3:] == ["open"]
+
+
+def _reads(bargain, who, clause):
+    """How many times somebody reads that the clause left a package."""
+    answer = bargain(who).get(f"/v1/clauses/{clause.pk}/audit-entries")
+    return str(answer.json()).count("'unpackaged'")
+
+
 def test_a_consent_is_withdrawn_from_the_whole_wherever_one_begins(circle):
     bargain = Bargain(circle)
     one, other = bargain.clauses

@@ -66,6 +66,7 @@ class Books:
             subject.refresh_from_db()
             _says_where_it_is(subject)
             _consents_are_to_this_text(subject)
+            _is_read_at_its_table(subject)
             if isinstance(subject, Clause):
                 _is_read_as_its_state_says(subject)
             if isinstance(subject, Package):
@@ -149,14 +150,11 @@ def _says_where_it_is(subject: Any) -> None:
 
 
 def _consents_are_to_this_text(subject: Any) -> None:
-    """An edit leaves no consent alive, and no party has two for one step.
-
-    Of a package this is about `agree`. To take it apart is no yes to a text: when a clause in it
-    changes, such a yes counts no more (its digest is another one), without having ended.
-    """
+    """An edit leaves no consent alive, nor does a state in which the step is no longer there."""
     live = Consent.objects.filter(subject_id=subject.pk, ended_at__isnull=True)
-    if isinstance(subject, Package):
-        live = live.filter(transition="agree")
+    for consent in live:
+        row = subject.lifecycle.find(subject.state, consent.transition)
+        assert row is not None, (subject.kind, subject.state, consent.transition)
     now = subject.text_digest()
     stale = [(c.transition, c.person_name, c.given_at) for c in live if c.text_digest != now]
     last = AuditEntry.objects.filter(subject_id=subject.pk).order_by("-id")[:6]
@@ -193,6 +191,21 @@ def _is_consented_to_whole(package: Package) -> None:
         assert sorted(parts.values_list("subject_id", flat=True)) == sorted(wanted)
     loose = Consent.objects.filter(subject_id__in=wanted, transition="agree", ended_at=None)
     assert package.state != "open" or not loose.filter(through=None).exists()
+
+
+def _is_read_at_its_table(subject: Any) -> None:
+    """What is about a dossier is read where it lies by now, but for what is history."""
+    history = {"AuditEntry", "AuditHead", "OutboxMessage", "DossierCopy"}
+    here = str(subject.bargaining_table_id)
+    for table in readable_tables():
+        named = {field.name for field in table._meta.concrete_fields}
+        if table.__name__ in history or "subject_id" not in named:
+            continue
+        rows = table.objects.filter(subject_id=subject.pk)
+        at = {word.split(":")[1] for word in rows.values_list("audience", flat=True) if ":" in word}
+        people = {word.split(":")[1] for word in rows.values_list("audience", flat=True)
+                  if word.startswith(("person:", "organisation:", "negotiators:"))}
+        assert at - people <= {here}, (table.__name__, subject.kind, at)
 
 
 def _is_read_as_its_state_says(clause: Clause) -> None:

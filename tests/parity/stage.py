@@ -145,6 +145,8 @@ class Stage:
         """Lay a package of what is on the table beside another one, or the first of its choice."""
         found = [each for each in self.subjects if isinstance(each, Clause)]
         on_table = [each for each in found if self.state(each) in ON_THE_TABLE]
+        of = {each.agreement_id for each in on_table[:1]}
+        on_table = [each for each in on_table if each.agreement_id in of]
         with acting_as(SYSTEM):
             rival = Package.objects.filter(state="open").order_by("-id").first()
             agreement = on_table[0].agreement if on_table else None
@@ -187,6 +189,19 @@ class Stage:
         self.push(package, name, who)
         self.state(package)
         return "stays" if package.version == before else "pushed"
+
+    def refuse(self, subject: Any, who: str) -> str:
+        """Have the members of one union reject what the others accept: it goes on without them."""
+        found = [each for each in self.subjects if isinstance(each, Clause)]
+        asked = [each for each in found if self.state(each) == "in_ratification"]
+        if not asked:
+            return "nothing"
+        clause = asked[-1]  # of the agreement that is not in force yet, as long as there is one
+        before = clause.bargaining_table_id
+        for name, outcome in (("bram", "rejected"), ("wil", "accepted"), ("vera", "accepted")):
+            self._perform(clause, "record_ballot", name, {"outcome": outcome})
+        self.state(clause)
+        return "moved" if clause.bargaining_table_id != before else "stays"
 
     def judge(self, subject: Any, who: str) -> str:
         """Say what one's own side finds of what is evaluated."""
@@ -281,7 +296,7 @@ class Stage:
         return [str(key) for key in keys if key not in own]
 
 
-MOST = 12
+MOST = 14
 MOST_PACKAGES = 3
 FOR_A_REVIEW = ("verdict", "explanation", "indicators")
 # Duo works for both sides, which the law of the house must make harmless.
@@ -326,6 +341,11 @@ def a_stage(go_to: Callable[[datetime], None]) -> Stage:
         scene.draft(circle, agreement, "4"),
         scene.draft(circle, agreement, "5", who="vera"),
         scene.negotiated(circle, agreement, "6"),
+    ]
+    later = scene.open_agreement(circle, title="Cao voor later")
+    stage.subjects += [
+        scene.consulted(circle, later, "7"),
+        scene.negotiated(circle, later, "8"),
     ]
     stage.promise(on_table, "vera")
     stage.promise(on_table, "wil")

@@ -39,6 +39,7 @@ DEEDS: dict[str, Callable[[Stage, Any, str], str]] = {
     "clinch": Stage.clinch,
     "take out": Stage.take_out,
     "judge": Stage.judge,
+    "refuse": Stage.refuse,
 }
 TIES: dict[str, tuple[Callable[[Stage, str], None], Callable[[Stage, str], None]]] = {
     "mandate": (Stage.end_mandate, Stage.give_mandate),
@@ -48,7 +49,7 @@ TIES: dict[str, tuple[Callable[[Stage, str], None], Callable[[Stage, str], None]
 
 HAPPENS = {
     *("agree: pushed", "reopen: pushed", "correct: done", "consent: done", "crash: broken"),
-    *("trade: done", "clinch: pushed", "take out: pushed"),
+    *("trade: done", "clinch: pushed", "take out: pushed", "refuse: moved"),
 }
 DAYS = (1, 1, 1, 3, 10, 10, 40, 150)
 # How often something happens, compared with the rest.

@@ -32,13 +32,16 @@ class CopiedSubjectSerializer(StrictSerializer):
 
 
 class CopySerializer(StrictSerializer):
-    """A dossier as your organisation could read it on the last day of its seat at the table."""
+    """A dossier as your organisation could read it on the last day of its part in it."""
 
     id = serializers.UUIDField()
     subject = CopiedSubjectSerializer(source="*")
     organisation = Reference()
     bargaining_table = Reference()
-    ended_on = serializers.DateField(help_text="The last day of the seat.")
+    ended_on = serializers.DateField(help_text="The last day on which it could be read.")
+    seat_ended = serializers.BooleanField(
+        help_text="Whether the seat ended, and not only the part in this agreement."
+    )
     made_at = serializers.DateTimeField()
     digest = serializers.CharField(help_text="SHA-256 of all that is kept.")
 

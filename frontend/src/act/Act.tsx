@@ -5,6 +5,7 @@ import { Button } from "../components/Button";
 import { PageHeading } from "../components/PageHeading";
 import { clauseText } from "../dossier/clauseText";
 import { ConsentSides } from "../dossier/ConsentSides";
+import { consentTo } from "../dossier/consentWords";
 import { crumbsTo } from "../dossier/crumbs";
 import { RefusalList } from "../dossier/RefusalList";
 import { mayConsentNow } from "../dossier/openness";
@@ -60,7 +61,7 @@ export function Act(props: ActProps) {
           ...crumbsTo(kind, subject, lists),
         ]}
       />
-      <PageHeading title={consenting ? consent.giveFor(option.label) : option.label} kicker={subject.title} />
+      <PageHeading title={consenting ? consentTo(consent, { kind, ...option }) : option.label} kicker={subject.title} />
       <Facts subject={subject} option={option} />
       {consenting && text && <AskedText clause={subject} agreed={text} />}
       {consenting && subject.members && subject.termsSchema && (

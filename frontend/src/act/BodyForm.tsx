@@ -4,6 +4,7 @@ import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
 import { leaveNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { faultsAt } from "../form/faults";
+import { type Find, FindContext } from "../form/find";
 import type { Lists } from "../form/model";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
@@ -27,6 +28,8 @@ interface Props {
   offered?: Json | undefined;
   /** Lists to choose from that depend on the dossier. */
   lists?: Lists;
+  /** How to look further in those of the lists that are too long. */
+  find?: ReadonlyMap<string, Find> | null;
   /** What is sent besides what is filled in. */
   fixed?: Json;
   /** Changes what is at the address: sends only what differs. */
@@ -48,11 +51,12 @@ interface Props {
 
 /** The fields are the body itself. */
 const TOP = "";
+const NO_FIND: ReadonlyMap<string, Find> = new Map();
 
 /** A page with a form whose fields are the body that is sent. */
 export function BodyForm(props: Props) {
   const { crumbs, title, kicker, lead, schema, parts, offered, lists, fixed, changing, address, done, goTo } = props;
-  const { replacing, complete = (data: Json) => data } = props;
+  const { replacing, complete = (data: Json) => data, find } = props;
   const { site } = useText();
   const form = useSchemaForm(schema, { offered, pointer: TOP, ...(lists ? { lists } : {}) });
   const { busy, error, send } = useSending(props.reload);
@@ -74,14 +78,16 @@ export function BodyForm(props: Props) {
       <PageHeading title={title} kicker={kicker} />
       <p class="nl-paragraph nl-paragraph--lead">{lead}</p>
       <FormFrame submitLabel={title} back={back} busy={busy} error={error} label={form.label} submit={submit}>
-        <BodyFields
-          parts={parts}
-          fields={form.fields}
-          values={form.values}
-          pointer={TOP}
-          faults={faultsAt(error?.problem ?? null)}
-          change={form.setValues}
-        />
+        <FindContext.Provider value={find ?? NO_FIND}>
+          <BodyFields
+            parts={parts}
+            fields={form.fields}
+            values={form.values}
+            pointer={TOP}
+            faults={faultsAt(error?.problem ?? null)}
+            change={form.setValues}
+          />
+        </FindContext.Provider>
       </FormFrame>
     </div>
   );

@@ -3,6 +3,7 @@ import { request } from "../api/client";
 import { Button } from "../components/Button";
 import { Heading } from "../components/Heading";
 import { leaveNotice } from "../components/notice";
+import { consentSubmit, consentTo } from "../dossier/consentWords";
 import { faultsAt } from "../form/faults";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
@@ -50,12 +51,12 @@ export function ConsentForm({ kind, subject, etag, option, reload }: ActProps) {
         },
         ifMatch: etag,
       });
-      leaveNotice(dossier.done(consent.giveFor(option.label)));
+      leaveNotice(dossier.done(consentTo(consent, { kind, ...option })));
       navigate(path);
     });
 
   return (
-    <FormFrame submitLabel={consent.submit} back={path} busy={busy} error={error} label={form.label} submit={submit}>
+    <FormFrame submitLabel={consentSubmit(consent, { kind, name: option.name })} back={path} busy={busy} error={error} label={form.label} submit={submit}>
       {offered && <Terms fields={form.fields} terms={terms} />}
       {offered && form.fields.length > 0 && (
         <div>

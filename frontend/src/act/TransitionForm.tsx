@@ -4,13 +4,13 @@ import type { JsonSchema, Subject } from "../api/shapes";
 import { leaveNotice } from "../components/notice";
 import { faultsAt } from "../form/faults";
 import { REASON, ReasonField } from "../form/ReasonField";
-import type { Lists } from "../form/model";
+import { type Lists, OTHERS } from "../form/model";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
 import { BehalfField } from "./BehalfField";
 import { FormFrame } from "./FormFrame";
-import { useOrganisations, useOwnOrganisations } from "./organisations";
+import { othersThan, useOrganisations, useOwnOrganisations } from "./organisations";
 import { noticePath, planMeetingPath } from "../router/routes";
 import { canBeChosen, usePromises } from "./promises";
 import { useRounds } from "./rounds";
@@ -44,15 +44,16 @@ export function TransitionForm(props: Props) {
   const letters = useLetters(about, option.inputSchema);
   const rounds = useRounds(option.inputSchema, about);
   const promises = usePromises(option.inputSchema, about.id ?? "");
-  const form = useSchemaForm(option.inputSchema, {
-    offered,
-    organisations: useOrganisations(about),
-    lists: new Map([...promises, ...letters.lists, ...rounds.lists, ...lists]),
-  });
-  const pointsAt = form.fields.some(({ name, hidden }) => hidden && name === "start");
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");
   const own = useOwnOrganisations();
+  const organisations = useOrganisations(about);
+  const form = useSchemaForm(option.inputSchema, {
+    offered,
+    organisations,
+    lists: new Map([[OTHERS, othersThan(organisations, own, behalf)], ...promises, ...letters.lists, ...rounds.lists, ...lists]),
+  });
+  const pointsAt = form.fields.some(({ name, hidden }) => hidden && name === "start");
   const { busy, error, send } = useSending(reload);
   const faults = faultsAt(error?.problem ?? null);
 

@@ -32,6 +32,12 @@ function choicesOf(organisations: readonly (Named | null | undefined)[]): readon
   return [...found].map(([value, label]) => ({ value, label }));
 }
 
+/** All but the one for which the person acts: the one that was chosen, or the only one it can be. */
+export function othersThan(all: readonly Choice[], own: readonly Choice[], chosen: string): readonly Choice[] {
+  const mine = chosen || (own.length === 1 ? own[0]?.value : "");
+  return all.filter(({ value }) => value !== mine);
+}
+
 /** The organisations that the person can act for. */
 export function useOwnOrganisations(): readonly Choice[] {
   const { me } = useSession();

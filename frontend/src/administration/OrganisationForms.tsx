@@ -1,21 +1,20 @@
 import { BodyForm } from "../act/BodyForm";
-import type { Organisation, Page } from "../api/shapes";
+import type { Organisation } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { ORGANISATIONS, organisationPath } from "../router/routes";
 import { useSession } from "../session/context";
-import { choicesOf, employers, nameSchema, organisationSchema, PARENT } from "./schemas";
-
-const ALL = 200;
+import { isEmployer, nameSchema, organisationSchema, PARENT } from "./schemas";
+import { useFound } from "./useFound";
 
 /** Adds an organisation. */
 export function NewOrganisationPage() {
   const text = useText();
   const { administration } = text;
   const { me } = useSession();
-  const known = useResource<Page<Organisation>>("/v1/organisations", { pageSize: ALL }).resource;
+  const { choices, find } = useFound(isEmployer, { side: "employer" });
   if (!me?.isAdministrator) return <NotFoundPage />;
   return (
     <BodyForm
@@ -24,7 +23,8 @@ export function NewOrganisationPage() {
       kicker={administration.title}
       lead={administration.addOrganisationLead}
       schema={organisationSchema(text)}
-      lists={new Map([[PARENT, choicesOf(known.status === "ready" ? employers(known.data.items) : [])]])}
+      lists={new Map([[PARENT, choices]])}
+      find={find && new Map([[PARENT, find]])}
       address="/v1/organisations"
       done={administration.organisationAdded}
       goTo={organisationPath}

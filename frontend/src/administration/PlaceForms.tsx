@@ -1,5 +1,5 @@
 import { BodyForm } from "../act/BodyForm";
-import type { Organisation, Page, Person, Place } from "../api/shapes";
+import type { Person, Place } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
@@ -7,19 +7,17 @@ import { today } from "../i18n/format";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { organisationPath, PEOPLE, personPath } from "../router/routes";
 import { useSession } from "../session/context";
-import { choicesOf, endSchema, ORGANISATION, placeSchema } from "./schemas";
+import { endSchema, ORGANISATION, placeSchema } from "./schemas";
 import { tomorrow } from "./tomorrow";
+import { useFound } from "./useFound";
 import { Withdraw } from "./Withdraw";
-
-const ALL = 200;
 
 /** Gives a person a place in an organisation. */
 export function NewPlacePage({ id }: { id: string }) {
   const text = useText();
   const { administration } = text;
   const person = useResource<Person>(`/v1/people/${id}`);
-  const organisations = useResource<Page<Organisation>>("/v1/organisations", { pageSize: ALL }).resource;
-  const known = organisations.status === "ready" ? organisations.data.items : [];
+  const { choices, find } = useFound(() => true);
   return (
     <Await from={person} whole>
       {({ name }) => (
@@ -33,7 +31,8 @@ export function NewPlacePage({ id }: { id: string }) {
           lead={administration.addPlaceLead}
           schema={placeSchema(text)}
           offered={{ startsOn: tomorrow() }}
-          lists={new Map([[ORGANISATION, choicesOf(known)]])}
+          lists={new Map([[ORGANISATION, choices]])}
+          find={find && new Map([[ORGANISATION, find]])}
           fixed={{ person: id }}
           address="/v1/affiliations"
           done={administration.placeGiven}

@@ -1,5 +1,5 @@
 import { BodyForm } from "../act/BodyForm";
-import type { BargainingTable, Organisation, Page, Seat } from "../api/shapes";
+import type { BargainingTable, Seat } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
@@ -7,11 +7,11 @@ import { today } from "../i18n/format";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { TABLES, tablePath } from "../router/routes";
 import { useSession } from "../session/context";
-import { choicesOf, endSchema, ORGANISATION, seatSchema } from "./schemas";
+import { endSchema, ORGANISATION, seatSchema } from "./schemas";
 import { tomorrow } from "./tomorrow";
+import { useFound } from "./useFound";
 import { Withdraw } from "./Withdraw";
 
-const ALL = 200;
 const NEVER_SEATED: readonly string[] = ["government_liaison", "ser_secretariat"];
 
 /** Gives an organisation a seat at a table. */
@@ -20,10 +20,8 @@ export function NewSeatPage({ id }: { id: string }) {
   const { administration } = text;
   const { me } = useSession();
   const table = useResource<BargainingTable>(`/v1/bargaining-tables/${id}`);
-  const organisations = useResource<Page<Organisation>>("/v1/organisations", { pageSize: ALL }).resource;
+  const { choices, find } = useFound(({ kind }) => !NEVER_SEATED.includes(kind));
   if (!me?.isAdministrator) return <NotFoundPage />;
-  const known = organisations.status === "ready" ? organisations.data.items : [];
-  const choices = choicesOf(known.filter(({ kind }) => !NEVER_SEATED.includes(kind)));
   return (
     <Await from={table} whole>
       {({ name }) => (
@@ -38,6 +36,7 @@ export function NewSeatPage({ id }: { id: string }) {
           schema={seatSchema(text)}
           offered={{ startsOn: tomorrow() }}
           lists={new Map([[ORGANISATION, choices]])}
+          find={find && new Map([[ORGANISATION, find]])}
           fixed={{ bargainingTable: id }}
           address="/v1/memberships"
           done={administration.seatGiven}

@@ -71,5 +71,4 @@ export const seatSchema = ({ administration }: Messages): JsonSchema =>
 
 export const nothing: JsonSchema = form([], {});
 
-export const employers = (items: readonly Organisation[]): readonly Organisation[] =>
-  items.filter(({ kind }) => kind === "employer");
+export const isEmployer = ({ kind }: Organisation): boolean => kind === "employer";

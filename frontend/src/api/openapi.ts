@@ -4339,7 +4339,7 @@ export interface components {
             at: string | null;
             body: string;
         };
-        /** @description A dossier as your organisation could read it on the last day of its seat at the table. */
+        /** @description A dossier as your organisation could read it on the last day of its part in it. */
         Copy: {
             /** Format: uuid */
             id: string;
@@ -4348,9 +4348,11 @@ export interface components {
             bargainingTable: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded: boolean;
             /** Format: date-time */
             madeAt: string;
             /** @description SHA-256 of all that is kept. */
@@ -4365,9 +4367,11 @@ export interface components {
             bargainingTable: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded: boolean;
             /** Format: date-time */
             madeAt: string;
             /** @description SHA-256 of all that is kept. */
@@ -6966,9 +6970,11 @@ export interface components {
             bargainingTable?: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn?: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded?: boolean;
             /** Format: date-time */
             madeAt?: string;
             /** @description SHA-256 of all that is kept. */
@@ -11380,7 +11386,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-endedOn" | "title";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "madeAt" | "digest")[];
+                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "seatEnded" | "madeAt" | "digest")[];
             };
             header?: never;
             path?: never;

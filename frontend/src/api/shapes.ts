@@ -166,6 +166,8 @@ export interface JsonSchema {
   "x-anchor"?: boolean;
   /** Whether this is one of the parts of what the form is about. */
   "x-member"?: boolean;
+  /** Whether it is another organisation than the one for which one acts. */
+  "x-other"?: boolean;
   properties?: Record<string, JsonSchema>;
   required?: readonly string[];
   items?: JsonSchema;

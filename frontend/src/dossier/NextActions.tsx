@@ -2,7 +2,7 @@ import type { Option } from "../api/shapes";
 import { useText } from "../i18n/context";
 import type { Kind } from "../router/routes";
 import { NotYet } from "./NotYet";
-import { isUsable, mayConsentNow } from "./openness";
+import { isUsable, urgency } from "./openness";
 import { OpenAction } from "./OpenAction";
 
 interface Props {
@@ -16,9 +16,7 @@ interface Props {
 /** What the person may do next, and what not yet with every reason. */
 export function NextActions({ kind, id, state, options }: Props) {
   const { next } = useText();
-  const usable = options
-    .filter(isUsable)
-    .sort((one, other) => Number(mayConsentNow(other)) - Number(mayConsentNow(one)));
+  const usable = options.filter(isUsable).sort((one, other) => urgency(other) - urgency(one));
   const closed = options.filter((option) => !isUsable(option));
   return (
     <>

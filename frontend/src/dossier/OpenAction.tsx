@@ -2,8 +2,9 @@ import type { Option } from "../api/shapes";
 import { ButtonLink } from "../components/ButtonLink";
 import { useText } from "../i18n/context";
 import { actPath, type Kind } from "../router/routes";
+import { consentButton } from "./consentWords";
 import { RefusalList } from "./RefusalList";
-import { mayConsentNow } from "./openness";
+import { isMain, mayConsentNow } from "./openness";
 
 interface Props {
   kind: Kind;
@@ -24,8 +25,8 @@ export function OpenAction({ kind, id, state, option }: Props) {
         <p class="ps-actions__target">{targetLabel && target !== state ? next.leadsTo(targetLabel) : next.stays}</p>
         {!open && refusals.length > 0 && <RefusalList refusals={refusals} />}
       </div>
-      <ButtonLink href={actPath(kind, id, name)} look={consenting ? "primary" : "secondary"}>
-        {consenting ? consent.give : next.start}
+      <ButtonLink href={actPath(kind, id, name)} look={isMain(option) ? "primary" : "secondary"}>
+        {consenting ? consentButton(consent, { kind, name }) : next.start}
         <span class="ps-hidden">: {label}</span>
       </ButtonLink>
     </li>

@@ -38,6 +38,10 @@ describe("the sentences of the timeline", () => {
     expect(whatHappened({ event: "packaged", from: "", facts: { package: { title: "Ruil" } } }, null, nl.timeline)).toBe(
       "In een pakket opgenomen: “Ruil”",
     );
+    const moved = { event: "moved_table", from: "", facts: { table: "Cao-tafel (2)", left: ["Bond Twee"] } };
+    expect(whatHappened(moved, null, nl.timeline)).toBe("Verder aan een eigen tafel: Cao-tafel (2), zonder Bond Twee");
+    const split = { event: "unpackaged", from: "", facts: { package: { title: "Ruil" }, how: "split" } };
+    expect(whatHappened(split, null, nl.timeline)).toBe("Pakket gesplitst; deze afspraak gaat alleen verder: “Ruil”");
     expect(whatHappened({ event: "something_new", from: "" }, null, nl.timeline)).toBe("Something new");
   });
 

@@ -7,5 +7,13 @@ const AWAITED = "consent-missing";
 export const mayConsentNow = ({ mayConsent, open, refusals }: Option): boolean =>
   mayConsent && !open && refusals.every(({ code }) => code === AWAITED);
 
+/** Whether one's consent is what this waits for: to what lies there for all, or to what somebody began. */
+export const isMain = (option: Option): boolean =>
+  mayConsentNow(option) && (option.trigger === "consent" || (option.consents?.given.length ?? 0) > 0);
+
+/** Of steps that can be taken, which comes first: what waits for one's consent, and of that what lies there for all. */
+export const urgency = (option: Option): number =>
+  Number(mayConsentNow(option)) + Number(isMain(option)) + Number(isMain(option) && option.trigger === "consent");
+
 /** Whether the person can do something about this step now. */
 export const isUsable = (option: Option): boolean => option.open || option.waivable || mayConsentNow(option);

@@ -18,7 +18,9 @@ export function whatHappened(
 ): string {
   const rows = lifecycle?.transitions.filter(({ name }) => name === event) ?? [];
   const transition = rows.find((row) => row.from.includes(from)) ?? rows[0];
-  const said = transition?.label ?? words.events[event] ?? humanise(event);
+  const apart = event === "unpackaged" ? words.apart[String(facts?.["how"] ?? "")] : undefined;
+  const said = transition?.label ?? apart ?? words.events[event] ?? humanise(event);
+  if (event === "moved_table") return words.movedTable(said, String(facts?.["table"] ?? ""), namesIn(facts?.["left"]));
   const title = titleOfPackage(facts);
   return title ? words.inPackage(said, title) : said;
 }
@@ -28,6 +30,9 @@ function titleOfPackage(facts: AuditEntry["facts"] | undefined): string {
   const named = facts?.["package"] as { title?: string } | undefined;
   return named?.title ?? "";
 }
+
+/** The organisations that are named, as people read a list. */
+const namesIn = (named: unknown): string => (Array.isArray(named) ? named.join(", ") : "");
 
 function stateLabel(name: string, lifecycle: Pick<Lifecycle, "states"> | null): string {
   return lifecycle?.states.find((state) => state.name === name)?.label ?? humanise(name);

@@ -1,9 +1,13 @@
+import { useContext, useRef } from "preact/hooks";
 import { useText } from "../i18n/context";
 import { controlId, messageAt } from "./faults";
 import type { FieldProps } from "./FieldControl";
 import { FieldLabel } from "./FieldLabel";
 import { Fieldset } from "./Fieldset";
+import { FindContext } from "./find";
+import { Finder } from "./Finder";
 import { FormField } from "./FormField";
+import type { Choice } from "./model";
 
 /** Up to this many choices are all shown at once. */
 const RADIOS = 5;
@@ -39,7 +43,28 @@ function Radios({ field, value, pointer, faults, change }: FieldProps) {
   );
 }
 
-function Select({ field, value, pointer, faults, change }: FieldProps) {
+/** What was chosen stays there to be seen, also when one looks further. */
+function useWithChosen(choices: readonly Choice[], value: unknown): readonly Choice[] {
+  const last = useRef<Choice | undefined>(undefined);
+  const there = choices.find((choice) => choice.value === value);
+  if (there) last.current = there;
+  const kept = last.current;
+  return there || !kept || kept.value !== value ? choices : [kept, ...choices];
+}
+
+function Select(props: FieldProps) {
+  const { field, value, pointer } = props;
+  const find = useContext(FindContext).get(field.list ?? "");
+  const choices = useWithChosen(field.choices, value);
+  return (
+    <>
+      {find && <Finder id={controlId(pointer)} label={field.label} find={find} count={field.choices.length} />}
+      <SelectOne {...props} field={{ ...field, choices }} />
+    </>
+  );
+}
+
+function SelectOne({ field, value, pointer, faults, change }: FieldProps) {
   const { form } = useText();
   return (
     <FormField

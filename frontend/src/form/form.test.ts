@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { othersThan } from "../act/organisations";
 import type { JsonSchema } from "../api/shapes";
 import { controlId, faultsAt, messageAt } from "./faults";
 import { labelAt } from "./labels";
-import { fieldsOf, listsOf, MEMBERS, ORGANISATIONS, withLists } from "./model";
+import { fieldsOf, listsOf, MEMBERS, ORGANISATIONS, OTHERS, withLists } from "./model";
 import { changesOf, dataOf, differing, emptyValues, valuesOf } from "./values";
 
 const SCHEMA: JsonSchema = {
@@ -86,6 +87,19 @@ describe("reference lists", () => {
     const clause = { value: "a", label: "6.1 Roosters" };
     const known = new Map([[ORGANISATIONS, [{ value: "b", label: "Bond" }]], [MEMBERS, [clause]]]);
     expect(withLists(members, known)[0]?.choices).toEqual([clause]);
+  });
+
+  it("leave out the organisation for which one acts where the others are asked", () => {
+    const party = { type: "string", format: "uuid", "x-other": true };
+    const fields = fieldsOf({ type: "object", properties: { recipients: { type: "array", items: party } } });
+    const all = ["a", "b", "c"].map((value) => ({ value, label: value }));
+    const known = (mine: string[], chosen: string) =>
+      new Map([[OTHERS, othersThan(all, all.filter(({ value }) => mine.includes(value)), chosen)]]);
+    const offered = (mine: string[], chosen = "") =>
+      withLists(fields, known(mine, chosen))[0]?.choices.map(({ value }) => value);
+    expect(offered(["a"])).toEqual(["b", "c"]);
+    expect(offered(["a", "b"])).toEqual(["a", "b", "c"]);
+    expect(offered(["a", "b"], "b")).toEqual(["a", "c"]);
   });
 
   it("are narrowed to the codes that the schema allows", () => {

@@ -55,6 +55,8 @@ export const ORGANISATIONS = "organisations";
 export const ROUNDS = `${ORGANISATIONS}:rounds`;
 /** The list of a field that holds the id of a commitment of the dossier. */
 export const PROMISES = `${ORGANISATIONS}:promises`;
+/** The list of a field that holds the id of another organisation than the one for which one acts. */
+export const OTHERS = `${ORGANISATIONS}:others`;
 /** The letters of notice of one agreement: as ORGANISATIONS, no list of the API's reference. */
 export const LETTERS = "notice-proofs";
 /** The list of a field that holds the id of a part of the dossier itself, such as a clause of a package. */
@@ -99,6 +101,7 @@ function listOf(schema: JsonSchema): string | undefined {
   if (schema["x-promise"]) return PROMISES;
   if (schema["x-round"]) return ROUNDS;
   if (schema["x-member"]) return MEMBERS;
+  if (schema["x-other"]) return OTHERS;
   return schema["x-list"] ?? (schema.format === "uuid" ? ORGANISATIONS : undefined);
 }
 

@@ -28,7 +28,7 @@ export function CopyPage({ id }: { id: string }) {
 
 function Kept({ copy }: { copy: CopyDetail }) {
   const { copies, site, dossier, talk, timeline } = useText();
-  const { subject, bargainingTable, endedOn, digest, comments, entries } = copy;
+  const { subject, bargainingTable, endedOn, seatEnded, digest, comments, entries } = copy;
   const { resource } = useResource<Lifecycle>(`/v1/lifecycles/${subject.kind}`);
   const lifecycle = resource.status === "ready" ? resource.data : null;
   const newestFirst = [...entries].sort((a, b) => b.at.localeCompare(a.at) || b.number - a.number);
@@ -43,6 +43,7 @@ function Kept({ copy }: { copy: CopyDetail }) {
       <PageHeading title={subject.title} kicker={dossier.kinds[subject.kind] ?? subject.kind} />
       <Alert tone="info">
         <p class="nl-paragraph">{copies.standing}</p>
+        {!seatEnded && <p class="nl-paragraph">{copies.stays(bargainingTable.name)}</p>}
       </Alert>
       <DataList
         data={[

@@ -2,7 +2,8 @@ import type { Bottleneck, Page, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
-import { type EditName, EDITS, isEdit, type Kind, subjectPath } from "../router/routes";
+import { type EditName, EDITS, isEdit } from "../router/edits";
+import { type Kind, subjectPath } from "../router/routes";
 import { EditForm } from "../writing/EditForm";
 import { Writable } from "../writing/Writable";
 import { NotFoundPage } from "./NotFoundPage";
@@ -15,7 +16,7 @@ interface Props {
 
 /** Corrects a dossier's own facts, or one kind of them. */
 export function EditPage({ kind, id, change }: Props) {
-  return isEdit(change) ? <Edit kind={kind} id={id} change={change} /> : <NotFoundPage />;
+  return isEdit(kind, change) ? <Edit kind={kind} id={id} change={change} /> : <NotFoundPage />;
 }
 
 function Edit({ kind, id, change }: { kind: Kind; id: string; change: EditName }) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isEdit } from "./edits";
 import { matchPath, subjectPath } from "./routes";
 
 describe("matchPath", () => {
@@ -22,6 +23,12 @@ describe("matchPath", () => {
       page: "edit",
       params: { kindPath: "toezeggingen", id: "42", change: "gegevens", kind: "commitment" },
     });
+  });
+
+  it("corrects with that page only what has no page of its own for it", () => {
+    expect(isEdit("clause", "gegevens")).toBe(true);
+    for (const kind of ["meeting", "package"]) expect(isEdit(kind, "gegevens")).toBe(false);
+    expect(isEdit("clause", "iets")).toBe(false);
   });
 
   it("shows one and the same page for everything unknown", () => {

@@ -266,21 +266,6 @@ export const NEW_INITIATIVE = "/initiatieven/nieuw";
 
 export const editAgreementPath = (id: string): string => `${agreementPath(id)}/wijzigen`;
 
-/** The Dutch word in an address for each kind of change that has a page. */
-export const EDITS = {
-  gegevens: "edit",
-  nummer: "renumber",
-  notitie: "note",
-  "eigenaar-werkgever": "replace_employer_owner",
-  "eigenaar-werknemer": "replace_worker_owner",
-} as const;
-export type EditName = keyof typeof EDITS;
-
-export const isEdit = (name: string): name is EditName => name in EDITS;
-
-export const editPath = (kind: Kind, id: string, change: EditName): string =>
-  `${listPath(kind)}/${id}/wijzigen/${change}`;
-
 export const clauseTextPath = (id: string): string => `${listPath("clause")}/${id}/tekst`;
 
 export const clauseDraftPath = (id: string): string => `${listPath("clause")}/${id}/concept`;

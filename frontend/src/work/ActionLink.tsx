@@ -1,6 +1,7 @@
 import type { Action } from "../api/shapes";
 import { ButtonLink } from "../components/ButtonLink";
 import { useText } from "../i18n/context";
+import { consentButton } from "../dossier/consentWords";
 import { actPath, isKind, SIGNALS, subjectPath } from "../router/routes";
 
 /** Straight to the step that waits, where there is one. */
@@ -38,7 +39,7 @@ export function ActionLink({ action: { kind, subject, transition, label } }: { a
   return (
     <p>
       <ButtonLink href={actPath(subject.kind, subject.id, transition)} look="secondary">
-        {kind === "consent" ? consent.give : next.start}
+        {kind === "consent" ? consentButton(consent, { kind: subject.kind, name: transition }) : next.start}
         <span class="ps-hidden">
           : {label}, {subject.title}
         </span>

@@ -11,7 +11,8 @@ import type { Messages } from "../i18n/nl";
 import { planLists } from "../initiatives/planLists";
 import { planOffered, withEdition } from "../initiatives/planOffered";
 import { noteSchema, ownerSchema, planParts, planSchema } from "../initiatives/planSchema";
-import type { EditName, Kind } from "../router/routes";
+import type { EditName } from "../router/edits";
+import type { Kind } from "../router/routes";
 import { listFor } from "./fields";
 
 interface Props {

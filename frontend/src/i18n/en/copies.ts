@@ -4,17 +4,18 @@ import type { copies as dutch } from "../nl/copies";
 export const copies: typeof dutch = {
   copies: {
     title: "Copies",
-    lead: "Dossiers of tables at which your organisation no longer sits, as you could read them on the last day. Only who negotiates for your organisation reads this.",
+    lead: "Dossiers of tables at which your organisation no longer sits, or of an agreement to which it is no longer a party, as you could read them on the last day. Only who negotiates for your organisation reads this.",
     empty: "There are no copies.",
-    left: "Your organisation no longer sits at every table. What you could read there has been kept.",
+    left: "Your organisation no longer sits at every table, or is no longer a party to an agreement. What you could read of it has been kept.",
     toCopies: "Read the copies",
     dossier: "Dossier",
     kind: "Kind",
     partOf: "Part of",
     stood: "State on that day",
     table: "Table",
-    until: "Last day at the table",
+    until: "Could be read until",
     digest: "Digest",
+    stays: (table: string) => `Your place at ${table} has stayed: only this agreement goes on without your organisation.`,
     standing: "This is a copy. It is no longer updated: what happened afterwards is not in it.",
     fields: {
       text: "Commitment",

@@ -2,17 +2,18 @@
 export const copies = {
   copies: {
     title: "Afschriften",
-    lead: "Dossiers van tafels waar uw organisatie niet meer aan zit, zoals u ze op de laatste dag kon lezen. Alleen wie voor uw organisatie onderhandelt, leest dit.",
+    lead: "Dossiers van tafels waar uw organisatie niet meer aan zit, of van een cao waarbij zij geen partij meer is, zoals u ze op de laatste dag kon lezen. Alleen wie voor uw organisatie onderhandelt, leest dit.",
     empty: "Er zijn geen afschriften.",
-    left: "Uw organisatie zit niet meer aan elke tafel. Wat u daar kon lezen, is bewaard.",
+    left: "Uw organisatie zit niet meer aan elke tafel, of is bij een cao geen partij meer. Wat u daarvan kon lezen, is bewaard.",
     toCopies: "Bekijk de afschriften",
     dossier: "Dossier",
     kind: "Soort",
     partOf: "Onderdeel van",
     stood: "Stand op die dag",
     table: "Tafel",
-    until: "Laatste dag aan tafel",
+    until: "Te lezen tot en met",
     digest: "Kenmerk",
+    stays: (table: string) => `Uw plaats aan ${table} is gebleven: alleen deze cao gaat verder zonder uw organisatie.`,
     standing: "Dit is een afschrift. Het wordt niet meer bijgewerkt: wat daarna is gebeurd, staat er niet in.",
     fields: {
       text: "Toezegging",

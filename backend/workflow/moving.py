@@ -1,0 +1,71 @@
+"""What goes along when a dossier moves to another bargaining table.
+
+Every row about a dossier carries the table's id, and so the word that decides who reads it. Each
+domain says which of its rows are about which dossiers; what it does not name stays behind, with
+whoever reads there. What is appended for good (the chains, the messages) is history and stays.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Replace
+
+from backend.workflow.models import Consent, Due, Paper
+
+Below = Callable[[Collection[UUID]], Iterable[QuerySet[Any]]]
+Dossiers = Callable[[Collection[UUID]], QuerySet[Any]]
+
+_below: list[Below] = []
+_dossiers: list[Dossiers] = []
+# Rows that know their reader's word only, by column.
+_words: list[tuple[type[Any], str]] = [
+    (Consent, "audience"),
+    (Paper, "audience"),
+    (Due, "audience"),
+]
+
+
+def with_dossiers(found: Dossiers) -> None:
+    """Name the subjects that belong to other ones; called from an `AppConfig.ready`."""
+    if found not in _dossiers:
+        _dossiers.append(found)
+
+
+def with_rows(below: Below) -> None:
+    """Name the rows about subjects that carry a bargaining table; called as above."""
+    if below not in _below:
+        _below.append(below)
+
+
+def with_words(model: type[Any], column: str) -> None:
+    """Name a table whose rows have a `subject_id` and its reader's word; called as above."""
+    if (model, column) not in _words:
+        _words.append((model, column))
+
+
+def belonging_to(subjects: Collection[UUID]) -> list[Any]:
+    """Return under their locks what goes along with these: what is promised or traded in them."""
+    rows = (found(subjects).order_by("pk") for found in _dossiers)
+    return [row for each in rows for row in each.select_for_update(of=("self",))]
+
+
+def move(subjects: Collection[UUID], former: UUID, following: UUID) -> None:
+    """Let everything that is about these subjects be read at the other table.
+
+    The subjects themselves are the caller's to move, and who may read them there its to decide.
+    """
+    for below in _below:
+        for rows in below(subjects):
+            rows.filter(bargaining_table=former).update(bargaining_table=following)
+    for model, column in _words:
+        rows = model.objects.filter(subject_id__in=subjects, **{f"{column}__contains": former})
+        rows.update(**{column: other_word(column, former, following)})
+
+
+def other_word(column: str, former: UUID, following: UUID) -> Replace:
+    """Return the word in a column as it is at the other table."""
+    return Replace(
+        F(column), Value(str(former)), Value(str(following)), output_field=TextField()
+    )
