@@ -23,7 +23,8 @@ START, REVIEW, EVALUATION, END = 20, 120, 300, 400
 
 
 @pytest.fixture
-def story(db: None):
+def story(db: None, settings):
+    settings.API_RATES = {"person": None, "anonymous": None}
     circle = a_circle()
     circle.people["mia"] = person("mia", circle.organisations["bond-een"], function=Function.MEMBER)
     Person.objects.filter(name="Wil").update(language="en")

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def story(db: None):
+def story(db: None, settings):
+    settings.API_RATES = {"person": None, "anonymous": None}
     with time_machine.travel(START, tick=False) as clock:
         yield Story(clock)
 
