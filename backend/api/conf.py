@@ -66,6 +66,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     # Where a field's name alone does not tell which choices it has.
     "ENUM_NAME_OVERRIDES": {
         "MandateStateEnum": "backend.api.mandates.STATES",
+        "ChannelEnum": "backend.reminders.models.Channel",
         "FormEnum": "backend.evaluations.kinds.Form",
         "OutcomeEnum": "backend.initiatives.kinds.Outcome",
         "MeetingFormEnum": "backend.meetings.kinds.Form",

@@ -45,5 +45,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(api_urls(DOMAINS))),
     path("_allauth/", include("backend.api.login")),
     *beside,
+    *reminders_urls.beside,
     re_path(r"^(?!v1(?:/|$)|_allauth(?:/|$)|static/)", screen, name="screen"),
 ]

@@ -24,5 +24,5 @@ class MeetingsConfig(AppConfig):
         offer_start(Meeting.kind, may_plan)
         offers.register(answering.offered)
         waiting.register(unanswered_dates)
-        for topic in telling.topics():
-            notices.register(topic, telling.tell)
+        for topic, label in telling.topics().items():
+            notices.register(topic, label, telling.tell)

@@ -49,9 +49,9 @@ STANDING = {
 }
 
 
-def topics() -> list[str]:
-    """Return the topics of the messages that are told."""
-    return [f"{Meeting.kind}.{event}" for event in TOLD]
+def topics() -> dict[str, Words]:
+    """Return the topics of the messages that are told, with what people call them."""
+    return {f"{Meeting.kind}.{event}": label for event, label in TOLD.items()}
 
 
 def tell(message: OutboxMessage) -> None:

@@ -23,6 +23,6 @@ class NotesConfig(AppConfig):
         annotated.register(Commitment, widest=Visibility.PARTIES, current=current_texts)
         offers.register(commenting.changes_in)
         told.register(telling.KIND, telling.seen)
-        notices.register(telling.ANSWERED, telling.tell_answered)
+        notices.register(telling.ANSWERED, telling.HEADLINE, telling.tell_answered)
         moving.with_rows(queries.rows_about)
         moving.with_words(Note, "circle")

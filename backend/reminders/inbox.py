@@ -1,18 +1,15 @@
-"""Put letters into inboxes, and with the same rows into the queue of mails to be sent."""
+"""Put letters into inboxes, and into the mails that carry them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import actor_for
-from backend.reference.ids import new_id
-from backend.reminders import told
+from backend.reminders import carriers, told
 from backend.reminders.circles import Recipient
 from backend.reminders.letters import Letter
 from backend.reminders.models import Reminder
@@ -44,21 +41,22 @@ def compose(
             yield letter
 
 
-def put(letters: Iterable[Letter], **reason: Any) -> int:
+def put(letters: Iterable[Letter], *, at: datetime | None = None, **reason: Any) -> int:
     """Write the letters down for one reason (the fields that say what "once" means).
 
-    Returns how many there were. Somebody who has this one already does not get it again: the
-    database's constraints see to that, also when two write at once.
+    And in the same transaction the mails that carry them, see `carriers`. Returns how many there
+    were. Somebody who has this one already does not get it again: the database's constraints see to
+    that, also when two write at once.
     """
-    rows = [_row(letter, reason) for letter in letters]
+    found = list(letters)
+    carried = carriers.of(found, at or timezone.now(), **reason)
+    rows = [_row(letter, carried.get(letter.recipient.pk), reason) for letter in found]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
 
-def _row(letter: Letter, reason: dict[str, Any]) -> Reminder:
-    key = new_id()
+def _row(letter: Letter, mail_id: UUID | None, reason: dict[str, Any]) -> Reminder:
     return Reminder(
-        id=key,
         recipient=letter.recipient,
         subject_kind=letter.subject.kind,
         subject_id=letter.subject.pk,
@@ -66,10 +64,12 @@ def _row(letter: Letter, reason: dict[str, Any]) -> Reminder:
         subject_title=letter.title,
         language=letter.recipient.language,
         headline=letter.headline,
+        status=letter.status,
+        state=letter.subject.state,
+        transition=letter.transition,
+        action=letter.action,
         text=letter.text,
-        html=letter.html,
         link=letter.link,
-        message_id=f"<{key}@{urlsplit(settings.PUBLIC_URL).hostname}>",
-        try_at=timezone.now(),
+        mail_id=mail_id,
         **reason,
     )

@@ -1,4 +1,4 @@
-"""Compose what one recipient reads: in the inbox, and as text and HTML in a mail.
+"""Compose what one recipient reads in the inbox. What a mail says is composed in `contents`.
 
 Whoever composes has entered the recipient's reading context: the subject that comes in here was
 fetched as the recipient sees it, so nothing else can end up in the text.
@@ -29,15 +29,23 @@ class Letter:
     subject: Any
     title: str
     headline: str
+    status: str
     text: str
-    html: str
     link: str
+    transition: str
+    action: str
 
 
 def of_deadline(
     subject: Any, deadline: Deadline, anchor: date, today: date, recipient: Recipient
 ) -> Letter:
     """Write that a date comes near, is there, or went by."""
+    headline, status = words_of(subject, deadline, anchor, today)
+    return write(subject, recipient, headline=headline, status=status)
+
+
+def words_of(subject: Any, deadline: Deadline, anchor: date, today: date) -> tuple[Words, Words]:
+    """Return headline and line of status of a date, as things stand today."""
     when = wording.when_in_words(anchor, today)
     headline = wording.HEADLINE.with_(label=deadline.label, when=when)
     status = wording.DATED.with_(
@@ -46,7 +54,7 @@ def of_deadline(
     if deadline.basis != NOT_ASKED:
         basis = wording.BASIS.with_(basis=deadline.basis)
         status = Words(f"{status.nl} {basis.nl}", f"{status.en} {basis.en}")
-    return write(subject, recipient, headline=headline, status=status)
+    return headline, status
 
 
 def state_of(subject: Any) -> Words:
@@ -82,9 +90,11 @@ def write(
         subject=subject,
         title=title,
         headline=words["headline"],
-        text=render_to_string("reminders/mail.txt", words).strip() + "\n",
-        html=render_to_string("reminders/mail.html", words),
+        status=words["status"],
+        text=render_to_string("reminders/reminder.txt", words).strip() + "\n",
         link=link,
+        transition=transition,
+        action=words["action"],
     )
 
 

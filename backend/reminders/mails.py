@@ -2,7 +2,8 @@
 
 A mail that is being sent is locked. When the process that sends it dies, the database lets go of
 the row and the mail is simply still unsent: another one sends it, perhaps for the second time,
-under the same Message-ID. A mail server that cannot be reached costs no attempt: the queue waits.
+under the same Message-ID, with nothing new in it but how things stand. A mail server that cannot be
+reached costs no attempt: the queue waits.
 """
 
 import time
@@ -11,14 +12,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.parties.actors import SYSTEM, actor_for
-from backend.reminders import told
-from backend.reminders.models import Reminder
+from backend.parties.actors import SYSTEM
+from backend.reminders import contents, messages
+from backend.reminders.models import Mail
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -51,13 +52,13 @@ def send_due(now: datetime | None = None, *, patience: timedelta | None = None) 
 def waiting(now: datetime) -> bool:
     """Whether any mail is due."""
     with transaction.atomic(), acting_as(SYSTEM):
-        return bool(Reminder.objects.unsent().filter(try_at__lte=now).exists())
+        return bool(Mail.objects.unsent().filter(try_at__lte=now).exists())
 
 
 def retry_parked() -> int:
     """Queue every mail again that was given up; return how many."""
     with transaction.atomic(), acting_as(SYSTEM):
-        parked = Reminder.objects.filter(parked_at__isnull=False)
+        parked = Mail.objects.filter(parked_at__isnull=False)
         count: int = parked.update(parked_at=None, attempts=0, try_at=timezone.now())
         return count
 
@@ -68,70 +69,69 @@ def pause_after(attempts: int) -> timedelta:
     return min(doubled, LONGEST_PAUSE)
 
 
-def message_of(row: Reminder) -> EmailMultiAlternatives:
-    """Return the mail about a row of the inbox, as text and as HTML."""
-    message = EmailMultiAlternatives(
-        subject=f"{row.headline} - {row.subject_title}",
-        body=row.text,
-        to=[row.recipient.email],
-        headers={
-            "Message-ID": row.message_id,
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": row.language,
-        },
-    )
-    message.attach_alternative(row.html, "text/html")
-    return message
-
-
 def _send_one(mailer: Any, now: datetime) -> bool:
-    """Claim the mail that waits longest and deal with it. Returns whether there was one."""
+    """Deal with the mail that waits longest. Returns whether there was one.
+
+    It is closed first, for good: what it may have said to somebody already, it does not grow from.
+    """
     with transaction.atomic(), acting_as(SYSTEM):
-        row = (
-            Reminder.objects.unsent()
-            .select_for_update(skip_locked=True, of=("self",))
-            .filter(try_at__lte=now)
-            .select_related("recipient")
-            .order_by("try_at", "id")
-            .first()
-        )
-        if row is None:
+        due = _next(Mail.objects.unsent().filter(try_at__lte=now))
+        if due is None:
             return False
-        if _may_still_read(row, now):
-            _attempt(mailer, row, now)
-        else:
-            row.withheld_at = now
-        row.save(
-            update_fields=["attempts", "error", "try_at", "sent_at", "parked_at", "withheld_at"]
-        )
-        return True
+        if due.closed_at is None:
+            due.closed_at = now
+            due.save(update_fields=["closed_at"])
+    with transaction.atomic(), acting_as(SYSTEM):
+        mail = _next(Mail.objects.unsent().filter(pk=due.pk))
+        if mail is not None:  # else somebody else was quicker
+            _deal_with(mailer, mail, now)
+    return True
 
 
-def _may_still_read(row: Reminder, now: datetime) -> bool:
-    """Whether the recipient may read the subject now, whatever it was when this was written."""
-    if not row.recipient.is_active:
-        return False
-    reader = actor_for(row.recipient, timezone.localdate(now))
-    if not told.is_known(row.subject_kind):  # nobody can be asked: as private as its word
-        return row.subject_audience in reader.audiences
-    with acting_as(reader):
-        return told.seen_by(row.subject_kind, row.subject_id, reader) is not None
+def _next(mails: Any) -> Mail | None:
+    locked = mails.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")
+    found: Mail | None = locked.order_by("sort", "try_at", "id").first()
+    return found
 
 
-def _attempt(mailer: Any, row: Reminder, now: datetime) -> None:
-    row.attempts += 1
+def _deal_with(mailer: Any, mail: Mail, now: datetime) -> None:
+    """Send a mail with what it has to say by now, or withhold it where that is nothing."""
     try:
-        mailer.send_messages([message_of(row)])
+        with transaction.atomic():
+            says = contents.of(mail, now)
+        if says.is_empty:
+            mail.withheld_at = now
+        else:
+            mailer.send_messages([messages.of(mail, says)])
+            mail.sent_at = now
+        mail.error = ""
+        mail.attempts += 1
     except Exception as error:  # noqa: BLE001 (it may fail in any way; the others must leave)
         _let_go(mailer)
-        row.error = f"{type(error).__name__}: {error}"[:2000]
-        row.try_at = now + pause_after(row.attempts)
-        if row.attempts >= LAST_ATTEMPT:
-            row.parked_at = now
-        log.warning("mail_failed", reminder=str(row.pk), attempt=row.attempts)
+        _failed(mail, error, now)
     else:
-        row.sent_at = now
-        row.error = ""
+        mail.covers = says.covers
+        mail.items.filter(pk__in=says.left_out).update(left_out_at=now)
+    mail.save(
+        update_fields=[
+            "attempts",
+            "error",
+            "try_at",
+            "covers",
+            "sent_at",
+            "parked_at",
+            "withheld_at",
+        ]
+    )
+
+
+def _failed(mail: Mail, error: Exception, now: datetime) -> None:
+    mail.attempts += 1
+    mail.error = f"{type(error).__name__}: {error}"[:2000]
+    mail.try_at = now + pause_after(mail.attempts)
+    if mail.attempts >= LAST_ATTEMPT:
+        mail.parked_at = now
+    log.warning("mail_failed", mail=str(mail.pk), attempt=mail.attempts)
 
 
 def _reachable(mailer: Any) -> bool:

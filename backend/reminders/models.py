@@ -1,9 +1,11 @@
-"""The inbox: what somebody was reminded or told of, and whether the mail about it has left.
+"""The inbox: what somebody was reminded or told of, and the mails that carry it to them.
 
-A row is written once for each reason and recipient; the database's constraints say what "once"
-means. The mail is not a second thing that could be forgotten: it is the same row, still unsent.
+A row of the inbox is written once for each reason and recipient; the database's constraints say
+what "once" means. The mail that carries it is a row too, written in the same transaction: a mail
+that is unsent *is* the queue.
 """
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -27,34 +29,134 @@ class InboxQuerySet(VisibleQuerySet):
             return own
         return own.filter(subject_audience__in=sorted(actor.audiences))
 
-    def unsent(self) -> Self:
-        """Return the rows whose mail still has to leave."""
-        return self.filter(sent_at__isnull=True, parked_at__isnull=True, withheld_at__isnull=True)
 
-
-class Reminder(models.Model):
-    """One notice to one person, in their inbox and by mail.
-
-    Of a `deadline` (at `offset_days` before or after `anchor_on`), or of an `event` that somebody
-    caused; then `matter` says which one. `subject_audience` is the subject's own word: who may no
-    longer read the subject no longer finds what was said about it.
-
-    The mail has left when `sent_at` is set; it waits until `try_at` otherwise. It is given up
-    (`parked_at`) after the last failed try, and not sent at all (`withheld_at`) to a person who by
-    then may not read the subject any more or has left.
-    """
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    recipient = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
-    audience = models.GeneratedField(
+def _own_word(column: str) -> models.GeneratedField:
+    """Return the column with the word of the one person whose row it is."""
+    return models.GeneratedField(
         expression=Concat(
             models.Value("person:"),
-            Cast("recipient_id", models.TextField()),
+            Cast(column, models.TextField()),
             output_field=models.TextField(),
         ),
         output_field=models.TextField(),
         db_persist=True,
     )
+
+
+class Channel(models.TextChoices):
+    """How somebody hears of something; it is in the inbox whatever they choose."""
+
+    AT_ONCE = "at_once", "Direct"
+    DIGEST = "digest", "In het overzicht"
+    INBOX = "inbox", "Alleen in Polderspoor"
+
+
+class Rhythm(models.TextChoices):
+    """How often somebody gets the digest."""
+
+    WEEK = "week", "Elke week"
+    DAY = "day", "Elke dag"
+    NEVER = "never", "Nooit"
+
+
+class Preferences(models.Model):
+    """How one person wants to be told; who has no row here has the defaults of these columns.
+
+    The digest comes on `digest_day` (Monday is 1) at `digest_hour` in the Netherlands. `channels`
+    has what was chosen for a rule, by its name; the other rules keep their own default.
+    """
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="preferences"
+    )
+    audience = _own_word("person_id")
+    digest_every = models.CharField(max_length=5, choices=Rhythm.choices, default=Rhythm.WEEK)
+    digest_day = models.PositiveSmallIntegerField(default=1)
+    digest_hour = models.PositiveSmallIntegerField(default=8)
+    channels = models.JSONField(default=dict)
+
+    objects: ClassVar[VisibleQuerySet] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+
+
+class MailQuerySet(VisibleQuerySet):
+    """Mails to people."""
+
+    def unsent(self) -> Self:
+        """Return the mails that still have to leave."""
+        return self.filter(sent_at__isnull=True, parked_at__isnull=True, withheld_at__isnull=True)
+
+
+class Mail(models.Model):
+    """One mail to one person, which carries rows of their inbox; composed when it is sent.
+
+    `key` says what belongs together in it. As long as it is not `closed_at`, whatever has the same
+    key joins it; there is one such mail a person and key. It is due at `due_at`, and tried at
+    `try_at` if that is later. It has left when `sent_at` is set. It is given up (`parked_at`) after
+    the last failed try, and `withheld_at` where by then there was nothing (any more) to tell.
+
+    `rule` is what it can be unsubscribed from; empty for a digest. Mails of one `dossier_id` are
+    threaded. `covers` says which dates a digest has told, as subject, deadline and date.
+    """
+
+    AT_ONCE, DIGEST = "at_once", "digest"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    recipient = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mails")
+    audience = _own_word("recipient_id")
+    sort = models.CharField(max_length=7, choices=[(s, s) for s in (AT_ONCE, DIGEST)])
+    key = models.CharField(max_length=200)
+    rule = models.CharField(max_length=80, blank=True)
+    dossier_id = models.UUIDField(null=True)
+    message_id = models.CharField(max_length=300, unique=True)
+    covers = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField()
+    try_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True)
+    parked_at = models.DateTimeField(null=True)
+    withheld_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[MailQuerySet] = MailQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["recipient", "key"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_mail_a_key",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            # what is at once goes first, however many digests are due
+            models.Index(
+                fields=["sort", "try_at", "id"],
+                name="mail_unsent",
+                condition=Q(sent_at__isnull=True, parked_at__isnull=True, withheld_at__isnull=True),
+            ),
+            models.Index(
+                fields=["parked_at"], name="mail_parked", condition=Q(parked_at__isnull=False)
+            ),
+            models.Index(fields=["recipient", "sort", "-sent_at"], name="mail_newest"),
+        ]
+
+
+class Reminder(models.Model):
+    """One notice to one person, in their inbox, and as a rule carried by a mail.
+
+    Of a `deadline` (at `offset_days` before or after `anchor_on`), or of an `event` that somebody
+    caused; then `matter` says which one. `subject_audience` is the subject's own word: who may no
+    longer read the subject no longer finds what was said about it.
+
+    Without `mail` the recipient wants it in the inbox only. `left_out_at` says that the mail went
+    without it, because by then it could not be read or asked for nothing any more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    recipient = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
+    audience = _own_word("recipient_id")
     subject_kind = models.CharField(max_length=20)
     subject_id = models.UUIDField()
     subject_audience = models.TextField()
@@ -66,18 +168,16 @@ class Reminder(models.Model):
     matter = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])
     headline = models.CharField(max_length=300)
+    status = models.TextField(blank=True)
+    state = models.CharField(max_length=30, blank=True)
+    transition = models.CharField(max_length=60, blank=True)
+    action = models.CharField(max_length=100, blank=True)
     text = models.TextField()
-    html = models.TextField()
     link = models.CharField(max_length=500)
-    message_id = models.CharField(max_length=300, unique=True)
+    mail = models.ForeignKey(Mail, on_delete=models.SET_NULL, null=True, related_name="items")
+    left_out_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
-    try_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True)
-    sent_at = models.DateTimeField(null=True)
-    parked_at = models.DateTimeField(null=True)
-    withheld_at = models.DateTimeField(null=True)
 
     objects: ClassVar[InboxQuerySet] = InboxQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -103,20 +203,18 @@ class Reminder(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["audience", "created_at", "id"], name="reminder_inbox"),
             models.Index(fields=["subject_id"], name="reminder_subject"),
-            models.Index(
-                fields=["try_at", "id"],
-                name="reminder_unsent",
-                condition=Q(sent_at__isnull=True, parked_at__isnull=True, withheld_at__isnull=True),
-            ),
-            models.Index(
-                fields=["parked_at"], name="reminder_parked", condition=Q(parked_at__isnull=False)
-            ),
         ]
 
     @property
     def about(self) -> dict[str, Any]:
         """The subject, as it was called when this was written."""
         return {"kind": self.subject_kind, "id": self.subject_id, "title": self.subject_title}
+
+    @property
+    def mailed_at(self) -> datetime | None:
+        """When a mail left that said so."""
+        gone = self.mail.sent_at if self.mail is not None else None
+        return gone if self.left_out_at is None else None
 
 
 class Sweep(models.Model):

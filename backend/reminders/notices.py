@@ -96,12 +96,22 @@ class Event:
 Teller = Callable[[OutboxMessage], None]
 
 
-def register(event: str, teller: Teller) -> None:
-    """Let a domain tell of its own event; called from `AppConfig.ready`.
+def register(event: str, label: Words, teller: Teller) -> None:
+    """Let a domain tell of its own event at once; called from `AppConfig.ready`.
 
-    `event` is a whole topic, or an event's name for that event of whatever kind.
+    `event` is a whole topic, or an event's name for that event of whatever kind; `label` is how
+    people find it where they choose how they are told.
     """
-    _REGISTERED[event] = teller
+    _REGISTERED[event] = (label, teller)
+
+
+def registered() -> dict[str, Words]:
+    """Return what domains tell of, by the name of its rule (see `rules.name_for`)."""
+    found = {}
+    for topic, (label, _) in _REGISTERED.items():
+        kind, _, event = topic.rpartition(".")
+        found[f"create_{kind}" if event == "create" else event] = label
+    return found
 
 
 def entry_of(message: OutboxMessage) -> AuditEntry | None:
@@ -118,7 +128,7 @@ def consume(message: OutboxMessage) -> None:
     """Write the notices that follow from a message; raises only when it must come again."""
     for name in (message.topic, message.topic.partition(".")[2]):
         if name in _REGISTERED:
-            _REGISTERED[name](message)
+            _REGISTERED[name][1](message)
     if message.subject_kind not in registry.kinds():
         return
     try:
@@ -233,7 +243,7 @@ def _tell(event: Event, organisations: set[UUID], *, matter: str, **words: Any) 
     inbox.put(found, event=message.topic.partition(".")[2], matter=matter)
 
 
-_REGISTERED: dict[str, Teller] = {}
+_REGISTERED: dict[str, tuple[Words, Teller]] = {}
 _TELLERS: dict[str, Callable[[Event], None]] = {
     "consents_voided": _tell_voided,
     "consent_given": _tell_awaited,

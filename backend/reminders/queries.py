@@ -12,7 +12,7 @@ from backend.audit.models import AuditSeal
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
-from backend.reminders.models import Reminder, Sweep
+from backend.reminders.models import Mail, Sweep
 from backend.workflow.models import Due
 
 # A round starts every minute; this many minutes without one mean that nobody rings the bell.
@@ -43,7 +43,7 @@ def health(now: datetime | None = None) -> Health:
         last = last_sweep_at()
         waiting = Due.objects.filter(wake_on__lte=today).count()
         coming = Due.objects.filter(wake_on__gt=today).order_by("wake_on")
-        mails = mail_facts()
+        mails = mail_facts(moment)
         alive = OutboxMessage.objects.filter(delivered_at__isnull=True, parked_at__isnull=True)
         messages = _waiting(alive)
         seal = AuditSeal.objects.order_by("-day").values_list("day", flat=True).first()
@@ -75,10 +75,11 @@ def sweep_facts() -> SweepFacts:
     return SweepFacts(last, late=is_late(last, timezone.now()))
 
 
-def mail_facts() -> MailFacts:
-    """Return what the status says of the mails; reads as the caller does."""
-    waiting = _waiting(Reminder.objects.unsent())
-    return MailFacts(waiting["count"], waiting["oldest"], _parked(Reminder))
+def mail_facts(now: datetime | None = None) -> MailFacts:
+    """Return what the status says of the mails that are due; reads as the caller does."""
+    due = Mail.objects.unsent().filter(due_at__lte=now or timezone.now())
+    waiting = due.aggregate(count=Count("pk"), oldest=Min("due_at"))
+    return MailFacts(waiting["count"], waiting["oldest"], _parked(Mail))
 
 
 def last_sweep_at() -> datetime | None:

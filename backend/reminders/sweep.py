@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK
-from backend.reminders import circles, deadlines, inbox, letters
+from backend.reminders import circles, deadlines, digests, envelopes, inbox, letters, rules
 from backend.reminders.models import Reminder, Sweep
 from backend.workflow import clock, dues, registry
 from backend.workflow.lifecycle import Deadline
@@ -57,7 +57,9 @@ def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> 
         except Exception:  # the dates of others are not to wait for it
             log.exception("round_failed", part=do.__name__)
     this.performed = clock.run_due_transitions(moment, keep_on=_for(patience))
-    this.reminded, this.failed = remind(timezone.localdate(moment), keep_on=_for(patience))
+    this.reminded, this.failed = remind(moment, keep_on=_for(patience))
+    with transaction.atomic(), acting_as(CLOCK):
+        digests.open_all(moment)
     this.finished_at = timezone.now()
     this.save()
     _forget_idle_rounds(this.finished_at)
@@ -66,16 +68,17 @@ def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> 
     return this
 
 
-def remind(today: date, *, keep_on: Callable[[], bool] = lambda: True) -> tuple[int, int]:
+def remind(now: datetime, *, keep_on: Callable[[], bool] = lambda: True) -> tuple[int, int]:
     """Write every reminder whose day has come. Returns how many, and for how many dates it failed.
 
-    A date that fails is looked at again in the next round; it does not hold up the others.
+    A date that fails is looked at again in the next round; it does not hold up the others. Mails
+    that gather reminders are let go when no date is left that could join them.
     """
     written, failed = 0, 0
     passed_over: set[UUID] = set()
     while keep_on():
         try:
-            count = _remind_of_one(today, passed_over)
+            count = _remind_of_one(now, passed_over)
         except _Failed as failure:
             log.exception("reminder_failed", due=str(failure.due_id))
             passed_over.add(failure.due_id)
@@ -84,6 +87,8 @@ def remind(today: date, *, keep_on: Callable[[], bool] = lambda: True) -> tuple[
         if count is None:
             break
         written += count
+    if written and not _any_waits(timezone.localdate(now)):
+        envelopes.release(rules=rules.DEADLINE)
     return written, failed
 
 
@@ -95,9 +100,15 @@ class _Failed(Exception):
         self.due_id = due_id
 
 
-def _remind_of_one(today: date, passed_over: set[UUID]) -> int | None:
+def _any_waits(today: date) -> bool:
+    with transaction.atomic(), acting_as(CLOCK):
+        rows = Due.objects.filter(is_transition=False, wake_on__lte=today)
+        return bool(rows.exists())
+
+
+def _remind_of_one(now: datetime, passed_over: set[UUID]) -> int | None:
     """Deal with the date that waits longest; None when no date waits."""
-    due = None
+    due, today = None, timezone.localdate(now)
     try:
         with transaction.atomic(), acting_as(CLOCK):
             due = (
@@ -107,29 +118,31 @@ def _remind_of_one(today: date, passed_over: set[UUID]) -> int | None:
                 .order_by("wake_on", "id")
                 .first()
             )
-            return None if due is None else _deal_with(due, today, passed_over)
+            return None if due is None else _deal_with(due, now, passed_over)
     except Exception as error:
         if due is None:
             raise
         raise _Failed(due.pk) from error
 
 
-def _deal_with(due: Due, today: date, passed_over: set[UUID]) -> int:
+def _deal_with(due: Due, now: datetime, passed_over: set[UUID]) -> int:
     """Remind of a date, if it still is what the table says, and move its row on."""
+    today = timezone.localdate(now)
     subject = registry.subject_of(due.subject_kind, due.subject_id)
     deadline = _deadline(subject, due.name)
     if deadline is None or deadline.anchor(subject) != due.anchor_on:
         passed_over.add(due.pk)
         _replan(subject, today)
         return 0
-    written = _write(subject, deadline, due.anchor_on, today)
+    written = _write(subject, deadline, due.anchor_on, now)
     wake_on = dues.wake_after(due.anchor_on, deadline.offsets, today)
     Due.objects.filter(pk=due.pk).update(wake_on=wake_on)
     return written
 
 
-def _write(subject: Any, deadline: Deadline, anchor: date, today: date) -> int:
+def _write(subject: Any, deadline: Deadline, anchor: date, now: datetime) -> int:
     """Write the newest reminder that has come; it covers earlier ones that were missed."""
+    today = timezone.localdate(now)
     come = [offset for offset in deadline.offsets if dues.moved(anchor, offset) <= today]
     old = (today - anchor).days > ANNOUNCED_AFTERWARDS
     if not come or (old and deadlines.only_announces(subject.kind, deadline)):
@@ -146,7 +159,7 @@ def _write(subject: Any, deadline: Deadline, anchor: date, today: date) -> int:
         today,
         lambda seen, to: letters.of_deadline(seen, deadline, anchor, today, to),
     )
-    return inbox.put(found, **reason)
+    return inbox.put(found, at=now, **reason)
 
 
 def _deadline(subject: Any, name: str) -> Deadline | None:

@@ -10,7 +10,7 @@ from celery import shared_task
 
 from backend.audit import seals
 from backend.outbox import relay
-from backend.reminders import mails
+from backend.reminders import envelopes, mails, rules
 from backend.reminders import sweep as sweeping
 
 # One worker process does everything in turn; nothing may keep it from the rest for long.
@@ -19,8 +19,9 @@ PATIENCE = timedelta(seconds=20)
 
 @shared_task
 def relay_messages() -> None:
-    """Deliver the outbox messages that are due."""
-    relay.deliver_due()
+    """Deliver the outbox messages that are due; the mails they are told in need wait no longer."""
+    if relay.deliver_due():
+        envelopes.release(rules=rules.EVENT)
 
 
 @shared_task

@@ -20,6 +20,19 @@ DATED = Words(
 )
 BASIS = Words("Grondslag: {basis}.", "Basis: {basis}.")
 OPEN = Words("Bekijk en handel af", "View and act")
+BY_NOW = Words("Inmiddels is de stand: {state}.", "By now the state is: {state}.")
+DIGEST = Words("Uw overzicht", "Your digest")
+ITEMS = Words("Wat er speelt", "What is going on")
+COMING = Words("Datums tot en met {day}", "Dates up to {day}")
+MORE = Words("{first} (en nog {count})", "{first} (and {count} more)")
+ONE_MESSAGE = Words("1 bericht", "1 message")
+MESSAGES = Words("{count} berichten", "{count} messages")
+ONE_DATE = Words("1 datum", "1 date")
+DATES = Words("{count} datums", "{count} dates")
+SETTINGS = Words(
+    "Kies zelf welke berichten u per mail krijgt", "Choose which messages you get by mail"
+)
+UNSUBSCRIBE = Words("Deze mail niet meer ontvangen", "Stop getting this mail")
 WHY = Words(
     "U krijgt dit bericht omdat u optreedt voor {organisation}.",
     "You receive this message because you act for {organisation}.",

@@ -430,11 +430,9 @@ def _reminder(world: World, name: str, subject: Any) -> None:
         matter=word,
         language="nl",
         headline=word,
+        status=word,
         text=word,
-        html=word,
         link=f"/{word}",
-        message_id=word,
-        try_at=timezone.now(),
     )
     world.keep("reminder", reminder, word)
 

@@ -266,6 +266,7 @@ BODIES: dict[str, Any] = {
     "POST /notes/{id}/reveals": {"digest": "0" * 64},
     "POST /received-signals/{id}/responses": {"kind": "closed", "text": "Gezien."},
     "POST /signals": {"text": "Het gebeurt niet.", "named": False, "mayQuote": False},
+    "PATCH /me/notification-preferences": {"digestHour": 7},
     "PATCH /reminders/{id}": {"readAt": None},
 }
 

@@ -8,7 +8,8 @@ from backend.agreements.models import Agreement, Ballot, Clause
 from backend.confidentiality.context import acting_as
 from backend.initiatives.models import Initiative
 from backend.parties.actors import SYSTEM
-from backend.reminders.models import Reminder
+from backend.reminders import envelopes, mails
+from backend.reminders.models import Mail, Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow import dues
 
@@ -66,9 +67,10 @@ def clause(circle, state, *, planned_on=None, **facts):
     return subject
 
 
-def consulted(circle, last):
+def consulted(circle, last, **facts):
     """A clause about which the members of Wil, Vera and Bram are asked, until a last day."""
-    subject = clause(circle, "in_ratification", ratification_due_on=last)
+    facts = {"planned_on": last - timedelta(days=300)} | facts
+    subject = clause(circle, "in_ratification", ratification_due_on=last, **facts)
     with acting_as(SYSTEM):
         for key in ("werkgevers", "bond-een", "bond-twee"):
             Ballot.objects.create(
@@ -101,8 +103,31 @@ def change(subject, on=None, **facts):
 def written(**which):
     """Every reminder, in the order in which it was written."""
     with acting_as(SYSTEM):
-        rows = Reminder.objects.filter(**which).select_related("recipient")
+        rows = Reminder.objects.filter(**which).select_related("recipient", "mail")
         return list(rows.order_by("created_at", "id"))
+
+
+def post(**which):
+    """Every mail, the oldest first, with whom it is for."""
+    with acting_as(SYSTEM):
+        rows = Mail.objects.filter(**which).select_related("recipient")
+        return list(rows.order_by("created_at", "id"))
+
+
+def carried(mail):
+    """The rows of the inbox that a mail carries."""
+    return written(mail=mail.pk)
+
+
+def posted(now):
+    """Let everything that is due at a moment leave; return how many mails were dealt with."""
+    envelopes.release()
+    return mails.send_due(max(now, timezone.now()))
+
+
+def monday_after(day, hour=8):
+    """When the weekly digest comes that is the first after a day."""
+    return at(day + timedelta(days=7 - day.weekday()), hour)
 
 
 def names(rows):

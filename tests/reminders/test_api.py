@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
-from backend.reminders.models import Reminder
+from backend.reminders.models import Mail, Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow import consenting
 from tests.api.clients import Api
@@ -124,9 +124,14 @@ class TestTheInbox:
 
     def test_knows_when_the_mail_left(self, circle, reminded):
         with acting_as(SYSTEM):
-            Reminder.objects.update(sent_at=timezone.now())
-        (item,) = Api(circle.people["vera"]).get("/v1/reminders").json()["items"]
+            Mail.objects.update(sent_at=timezone.now())
+        client = Api(circle.people["vera"])
+        (item,) = client.get("/v1/reminders").json()["items"]
         assert item["mailedAt"] is not None
+        with acting_as(SYSTEM):
+            Reminder.objects.update(left_out_at=timezone.now())
+        (item,) = client.get("/v1/reminders").json()["items"]
+        assert item["mailedAt"] is None
 
 
 class TestDeadlines:

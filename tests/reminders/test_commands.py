@@ -14,10 +14,20 @@ from backend.config.celery import BEAT, app
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
 from backend.reminders import queries, tasks
-from backend.reminders.models import Reminder, Sweep
+from backend.reminders.models import Mail, Sweep
 from backend.reminders.sweep import sweep
 from tests.api.clients import Api
-from tests.reminders.scene import REVIEW, at, days, initiative, names, written
+from tests.reminders.scene import (
+    REVIEW,
+    at,
+    consulted,
+    days,
+    initiative,
+    monday_after,
+    names,
+    post,
+    written,
+)
 
 
 def run(command, *arguments):
@@ -29,9 +39,10 @@ def run(command, *arguments):
 class TestSweep:
     def test_does_everything_as_if_it_were_then(self, circle, settings):
         initiative(circle)
-        said = run("sweep", "--at", REVIEW.isoformat() + "T08:00")
-        assert said.startswith("as of 2031-06-02 08:00: 1 transitions performed, 3 reminders")
-        assert said.strip().endswith("3 mails sent")
+        said = run("sweep", "--at", REVIEW.isoformat() + "T07:00")
+        assert said.startswith("as of 2031-06-02 07:00: 1 transitions performed, 3 reminders")
+        assert said.strip().endswith("0 mails sent")
+        run("sweep", "--at", REVIEW.isoformat() + "T08:00")  # the hour of the digests
         assert len(list(settings.EMAIL_FILE_PATH.glob("*.eml"))) == 3
 
     def test_does_nothing_the_second_time(self, circle):
@@ -66,10 +77,10 @@ class TestSweep:
 
 @pytest.mark.django_db
 def test_retry_parked_queues_what_was_given_up(circle):
-    initiative(circle)
-    sweep(at(REVIEW))
+    consulted(circle, timezone.localdate() + days(2))
+    sweep()
     with acting_as(SYSTEM):
-        Reminder.objects.update(parked_at=timezone.now())
+        Mail.objects.filter(sort=Mail.AT_ONCE).update(parked_at=timezone.now())
         OutboxMessage.objects.update(parked_at=timezone.now())
         messages = OutboxMessage.objects.count()
     assert run("retry_parked").strip() == f"{messages} messages and 3 mails are queued again"
@@ -92,11 +103,11 @@ class TestTheClock:
 
     @pytest.mark.django_db
     def test_tasks_do_what_their_rows_say(self, circle, settings):
-        initiative(circle, next_review_on=timezone.localdate() + days(7))
+        consulted(circle, timezone.localdate() + days(2))
         tasks.sweep()
         tasks.relay_messages()
         tasks.send_mails()
-        assert names(written(sent_at__isnull=False)) == ["sanne", "vera", "wil"]
+        assert names(written(mail__sent_at__isnull=False)) == ["bram", "vera", "wil"]
         for _ in range(2):
             tasks.seal_chains()
         assert AuditSeal.objects.count() == 1
@@ -117,28 +128,38 @@ class TestHealth:
         assert queries.health(at(REVIEW)).sweep_is_late
 
     def test_counts_what_waits(self, circle):
-        initiative(circle)
-        health = queries.health(at(REVIEW - days(61)))
-        assert (health.dates_waiting, health.next_due_on) == (0, REVIEW - days(60))
-        assert queries.health(at(REVIEW - days(60))).dates_waiting == 1
-        sweep(at(REVIEW - days(60)))
-        health = queries.health(at(REVIEW - days(60)))
+        last = timezone.localdate() + days(7)
+        consulted(circle, last, planned_on=last - days(20))
+        health = queries.health(at(last - days(8)))
+        assert (health.dates_waiting, health.next_due_on) == (0, last - days(7))
+        assert queries.health(at(last - days(7))).dates_waiting == 1
+        sweep(at(last - days(7)))
+        health = queries.health(timezone.now())
         assert (health.dates_waiting, health.mails_waiting, health.mails_parked) == (0, 3, 0)
-        assert health.oldest_unsent_mail_at == written()[0].created_at
+        assert health.oldest_unsent_mail_at == post(sort=Mail.AT_ONCE)[0].due_at
         with acting_as(SYSTEM):
-            Reminder.objects.update(parked_at=timezone.now())
+            Mail.objects.filter(sort=Mail.AT_ONCE).update(parked_at=timezone.now())
         health = queries.health()
         assert (health.mails_waiting, health.mails_parked) == (0, 3)
 
-    def test_shows_in_the_status(self, circle):
+    def test_counts_a_digest_from_its_hour_on(self, circle):
         initiative(circle)
-        sweep(at(REVIEW - days(60)))
+        sweep(at(REVIEW - days(30)))
+        due = monday_after(REVIEW - days(30))
+        assert queries.health(due - timedelta(seconds=1)).mails_waiting == 0
+        health = queries.health(due)
+        assert health.mails_waiting == len(post(sort=Mail.DIGEST)) > 0
+        assert health.oldest_unsent_mail_at == due
+
+    def test_shows_in_the_status(self, circle):
+        consulted(circle, timezone.localdate() + days(2))
+        sweep()
         found = Api().get("/v1/status").json()
         assert found["sweep"]["lastAt"] is not None
         assert found["sweep"]["late"] is False
         assert found["mails"]["backlog"] == 3
         assert found["mails"]["oldestAt"] is not None
         with acting_as(SYSTEM):
-            Reminder.objects.update(parked_at=timezone.now())
+            Mail.objects.filter(sort=Mail.AT_ONCE).update(parked_at=timezone.now())
         found = Api().get("/v1/status").json()
         assert (found["mails"]["parked"], found["healthy"]) == (3, False)

@@ -41,7 +41,7 @@ class TestWhatIsWritten:
         initiative(circle, title=SECRET, visibility="side_private", side="employer")
         initiative(circle, title="Samen", visibility="parties")
         sweep(at(REVIEW - days(30)))
-        told = [row for row in written() if SECRET in row.text + row.html + row.subject_title]
+        told = [row for row in written() if SECRET in row.text + row.status + row.subject_title]
         assert names(told) == ["wil"]
         assert names(written(subject_title="Samen")) == ["sanne", "vera", "wil"]
 

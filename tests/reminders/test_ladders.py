@@ -18,6 +18,7 @@ from tests.reminders.scene import (
     initiative,
     ladder,
     names,
+    post,
     written,
 )
 
@@ -239,8 +240,9 @@ class TestFinalEvaluation:
         ]
 
 
-def test_mails_of_one_ladder_never_share_a_message_id(promise):
+def test_everything_of_one_ladder_is_carried_by_a_mail_and_no_two_share_a_message_id(promise):
     ladder(DUE - days(40), DUE + days(40))
-    ids = [row.message_id for row in written()]
+    assert all(row.mail_id for row in written())
+    ids = [mail.message_id for mail in post()]
     assert len(ids) == len(set(ids))
     assert "emma" in names(written())

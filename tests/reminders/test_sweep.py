@@ -309,10 +309,7 @@ def test_a_letter_is_one_line_above_and_one_link_below(circle):
     row = written()[0]
     assert row.subject_title == "Eerste regel tweede regel & <b>vet</b>"
     assert row.link.endswith(f"/initiatieven/{subject.pk}")
-    assert row.text.count("http") == row.html.count("href") == 1
+    assert row.text.count("http") == 1
     assert row.link in row.text
-    assert row.link in row.html
     assert "<b>vet</b>" in row.text
-    assert "&lt;b&gt;vet&lt;/b&gt;" in row.html
-    assert '<html lang="nl">' in row.html
     assert letters.one_line(row.headline) == row.headline

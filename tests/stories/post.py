@@ -8,7 +8,7 @@ from backend.confidentiality.context import acting_as
 from backend.outbox import relay
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
-from backend.reminders import mails
+from backend.reminders import envelopes, mails
 from tests.api.clients import Api
 from tests.people import Circle
 
@@ -17,6 +17,7 @@ def delivered() -> list[Any]:
     """Let the worker do what is due; return the mails that left."""
     before = len(mail.outbox)
     relay.deliver_due()
+    envelopes.release()
     mails.send_due()
     return mail.outbox[before:]
 

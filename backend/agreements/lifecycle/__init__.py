@@ -27,6 +27,7 @@ DEADLINES = (
         offsets=(-7, -2, 0, 3),
         while_in=frozenset({"in_ratification"}),
         whom=("ballot_awaited",),
+        at_once=True,
     ),
     Deadline(
         name="review_due",
@@ -51,6 +52,7 @@ DEADLINES = (
         offsets=(-5, -1, 1),
         while_in=frozenset({"disputed"}),
         whom=("dispute_awaited", "secretariat"),
+        at_once=True,
     ),
     # Each party for itself, until notice is given or it says to its own side that it will not.
     Deadline(
@@ -61,6 +63,7 @@ DEADLINES = (
         while_in=frozenset({"in_force", "under_review", "final_evaluation"}),
         whom=("notice_undecided",),
         passes=True,
+        at_once=True,
         basis=Words(law.basis_of("notice_default"), law.basis_of("notice_default")),
     ),
 )

@@ -26,7 +26,8 @@ class ReminderSerializer(StrictSerializer):
     link = serializers.URLField()
     sent_at = serializers.DateTimeField(source="created_at", help_text="When it was put here.")
     mailed_at = serializers.DateTimeField(
-        source="sent_at", allow_null=True, help_text="When the mail left; null while it waits."
+        allow_null=True,
+        help_text="When a mail left that said so; null while it waits, or without a mail.",
     )
     read_at = serializers.DateTimeField(allow_null=True)
 

@@ -1,7 +1,15 @@
 """Where the inbox, the deadlines and the actions are found."""
 
+from django.urls import path
+
 from backend.api.routing import Router
+from backend.reminders import unsubscribing
+from backend.reminders.api.preferences import PreferencesView
+from backend.reminders.api.unsubscribe import unsubscribe_page
 from backend.reminders.api.views import ActionsView, DeadlineViewSet, ReminderViewSet
+
+# Beside /v1/: reached from a mail, by who is not logged in.
+beside = [path(f"{unsubscribing.PAGE}/<str:token>", unsubscribe_page, name="unsubscribe")]
 
 
 def register(router: Router) -> None:
@@ -9,3 +17,4 @@ def register(router: Router) -> None:
     router.register("reminders", ReminderViewSet, basename="reminder")
     router.register("deadlines", DeadlineViewSet, basename="deadline")
     router.view("me/actions", ActionsView)
+    router.view("me/notification-preferences", PreferencesView)

@@ -33,7 +33,7 @@ class ReminderViewSet(VisibleListRetrieve):
     """Your inbox: what you were reminded or told of, also by mail. Nobody else reads it."""
 
     noun = Words("herinnering", "reminder")
-    queryset = Reminder.objects.all()
+    queryset = Reminder.objects.select_related("mail")
     serializer_class = ReminderDetailSerializer
     list_serializer_class = ReminderSerializer
     update_serializer_class = ReminderUpdate

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from backend.outbox import relay
-from backend.reminders import mails
+from backend.reminders import envelopes, mails
 from backend.reminders.sweep import sweep
 
 
@@ -29,9 +29,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, at: str | None = None, **options: Any) -> None:
         if at is not None and not settings.DEMO:
             raise CommandError("--at would falsify the record: it is for demo mode only.")
-        done = sweep(None if at is None else moment(at))
+        then = timezone.now() if at is None else moment(at)
+        done = sweep(then)
         messages = _until_none_is_left(relay.deliver_due)
-        mailed = mails.send_due()
+        envelopes.release()
+        mailed = mails.send_due(max(then, timezone.now()))
         self.stdout.write(
             f"as of {timezone.localtime(done.as_of):%Y-%m-%d %H:%M}: "
             f"{done.performed} transitions performed, {done.reminded} reminders written, "

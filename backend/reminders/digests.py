@@ -1,0 +1,86 @@
+"""When somebody's digest comes: always on the same day and hour in the Netherlands."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from backend.parties.kinds import Function
+from backend.parties.models import Affiliation, Person
+from backend.reminders import envelopes
+from backend.reminders.models import Mail, Preferences, Rhythm
+
+NETHERLANDS = ZoneInfo("Europe/Amsterdam")
+# So many digests are opened in one round at most: a round must not take long.
+MOST = 1000
+
+
+def next_after(moment: datetime, wanted: Preferences) -> datetime | None:
+    """Return when the first digest after a moment comes; None for who wants none.
+
+    The hour is that of the clock on the wall. One that is skipped in spring is taken an hour later;
+    of one that comes twice in autumn it is the first.
+    """
+    if wanted.digest_every == Rhythm.NEVER:
+        return None
+    day = moment.astimezone(NETHERLANDS).date()
+    if wanted.digest_every == Rhythm.WEEK:
+        day += timedelta(days=(wanted.digest_day - day.isoweekday()) % 7)
+    step = timedelta(days=7 if wanted.digest_every == Rhythm.WEEK else 1)
+    while (comes := _on(day, wanted.digest_hour)) <= moment:
+        day += step
+    return comes
+
+
+def _on(day: date, hour: int) -> datetime:
+    """Return the moment; in UTC, where an hour that was skipped or came twice is no exception."""
+    return datetime.combine(day, time(hour), NETHERLANDS).astimezone(UTC)
+
+
+def preferences_of(people: Iterable[UUID]) -> dict[UUID, Preferences]:
+    """Return what these people chose, by person; the defaults for who never did."""
+    wanted = set(people)
+    chosen = Preferences.objects.in_bulk(list(wanted))
+    return {key: chosen.get(key) or Preferences(person_id=key) for key in wanted}
+
+
+def open_all(now: datetime) -> int:
+    """See to it that a digest waits for everybody who acts for somebody; return how many it opened.
+
+    Also for who has nothing to be told yet: the dates of the week are looked up when it is sent.
+    """
+    day = timezone.localdate(now)
+    acts = Affiliation.objects.valid_on(day).filter(
+        person=OuterRef("pk"), function=Function.NEGOTIATOR
+    )
+    waits = Mail.objects.filter(recipient=OuterRef("pk"), key=Mail.DIGEST, closed_at__isnull=True)
+    unwanted = Preferences.objects.filter(person=OuterRef("pk"), digest_every=Rhythm.NEVER)
+    people = Person.objects.filter(
+        Exists(acts), ~Exists(waits), ~Exists(unwanted), is_active=True, is_administrator=False
+    )
+    keys = list(people.order_by("pk").values_list("pk", flat=True)[:MOST])
+    if not keys:
+        return 0
+    chosen = preferences_of(keys)
+    drafts = [
+        envelopes.Draft(key, Mail.DIGEST, Mail.DIGEST, comes)
+        for key in keys
+        if (comes := next_after(now, chosen[key])) is not None
+    ]
+    envelopes.opened(drafts)
+    return len(drafts)
+
+
+def reschedule(wanted: Preferences, now: datetime) -> None:
+    """Let the digest that waits for somebody come when they want it by now, or not at all."""
+    comes = next_after(now, wanted)
+    waiting = Mail.objects.filter(
+        recipient=wanted.person_id, key=Mail.DIGEST, closed_at__isnull=True
+    )
+    if comes is None:
+        waiting.update(closed_at=now, withheld_at=now)
+    else:
+        waiting.update(due_at=comes, try_at=comes)
