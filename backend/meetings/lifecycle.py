@@ -14,13 +14,13 @@ from backend.reference.states import load_states
 from backend.reference.words import Words
 from backend.workflow.lifecycle import (
     ConsentRule,
-    Deadline,
     Edit,
     Lifecycle,
     Transition,
     Trigger,
 )
 from backend.workflow.roles import PARTY, SECRETARIAT, Role
+from backend.workflow.rules import by_rule
 
 # `Meeting.roles_of` makes whoever called it its owner where the table has no secretariat.
 KEEPER = SECRETARIAT | {Role.OWNER}
@@ -89,11 +89,11 @@ def _day(meeting: Any) -> date:
 
 
 DEADLINES = (
-    Deadline(
+    by_rule(
+        "negotiation_round",
         name="meeting_planned",
         label=Words("Overleg gepland", "Meeting planned"),
         counted_from=_day,
-        offsets=(-7, -1),
         while_in=frozenset({"convened"}),
         whom=("parties", "secretariat"),
     ),

@@ -126,7 +126,8 @@ class Deadline:
 
     `counted_from` derives the date; `offsets` are days before (negative) and after it; `whom` names
     circles that `Subject.circle` resolves to organisations; `late` offsets may widen the circle.
-    One that `passes` asks for nothing any more once its date has gone by: it is too late then.
+    One that `passes` asks for nothing any more once its date has gone by: it is too late then. One
+    that is `only_late` asks for nothing before its first reminder: its date is nobody's deadline.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Deadline:
     until: Callable[[Any], bool] | None = None
     basis: Words = NOT_ASKED
     passes: bool = False
+    only_late: bool = False
 
     def anchor(self, subject: Any) -> date | None:
         """Return the date for this subject, or None where the deadline does not apply."""
