@@ -15,6 +15,7 @@ from uuid import UUID
 
 import psycopg
 from django.db import transaction
+from django.utils import timezone
 from psycopg import sql
 
 from backend.api.models import ApiToken
@@ -28,6 +29,8 @@ from backend.parties.models import (
     Organisation,
     Person,
 )
+from backend.workflow import registry, replanning
+from backend.workflow.models import Planning
 
 CLAUSES = 1_100_000  # of which who reads most reads more than a million
 CLAUSES_EACH = 110  # in an agreement
@@ -117,6 +120,7 @@ def seed(owner_url: str, clauses: int) -> dict[str, Reader]:
     """Fill an empty, migrated database, and return the readers by name."""
     with transaction.atomic():
         readers = _people()
+        _call_planned()
     with psycopg.connect(owner_url, autocommit=True) as owner, _bare(owner):
         _run(owner, _TABLES)
         _fill(owner_url, clauses, "agreements_agreement")
@@ -142,6 +146,14 @@ def negotiated_by(owner_url: str, actor: Actor, number: int) -> Iterator[UUID]:
     seats = [f"table:{seat.bargaining_table_id}" for seat in actor.seats]
     with psycopg.connect(owner_url) as owner:
         return iter([row[0] for row in owner.execute(query, [seats, number])])
+
+
+def _call_planned() -> None:
+    """Say that every date is planned, so that the clock does not go through all of them."""
+    now = timezone.now()
+    for kind in registry.kinds():
+        rules = replanning.rules_of(registry.lifecycle_of(kind))
+        Planning.objects.create(kind=kind, rules=rules, finished_at=now)
 
 
 def _people() -> dict[str, Reader]:

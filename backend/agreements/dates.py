@@ -58,6 +58,21 @@ def ratification_closes_on(clause: Any) -> date | None:
     return last + timedelta(days=1) if last else None
 
 
+def unregistered_since(clause: Any) -> date | None:
+    """Return the day of ratification, until the registration with the ministry is recorded.
+
+    None for what needs no receipt notice to enter into force.
+    """
+    day: date | None = clause.ratified_on
+    return day if needs_receipt(clause) and clause.registered_on is None else None
+
+
+def receipt_awaited_since(clause: Any) -> date | None:
+    """Return the day of registration, until the receipt notice of the ministry is in."""
+    day: date | None = clause.registered_on
+    return day if needs_receipt(clause) and clause.receipt_notice_on is None else None
+
+
 def review_on(clause: Any) -> date | None:
     """Return the day of the next interim review."""
     day: date | None = clause.next_review_on
@@ -109,6 +124,12 @@ def stays_within_longest_term(clause: Any) -> bool:
     """Whether one more tacit renewal keeps the whole within what the law allows."""
     whole = months_between(clause.agreement.start_on, renewed_end(clause))
     return whole <= LONGEST_TERM_MONTHS
+
+
+def expires_on(clause: Any) -> date | None:
+    """Return the last day of what is not renewed by itself, until a successor is linked."""
+    last: date | None = clause.ends_on
+    return None if clause.successor_id or renews_tacitly(clause) else last
 
 
 def renewed_end(clause: Any) -> date:

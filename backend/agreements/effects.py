@@ -90,6 +90,7 @@ def record_ballot(clause: Any, step: Step) -> None:
 
 def ratify(clause: Any, step: Step) -> None:
     """The parties that accepted are bound, maybe to a term that has begun already."""
+    clause.ratified_on = step.today
     clause.retroactive = clause.effective_on is not None and clause.effective_on < step.today
     bind_accepting_parties(clause, step)
 

@@ -29,6 +29,11 @@ def basis_of(code: str) -> str:
     return str(_entry(code).attributes["basis"])
 
 
+def basis_words(code: str) -> Words:
+    """Return where the rule stands, for whoever reads it: a source is not translated."""
+    return Words(basis_of(code), basis_of(code))
+
+
 def months_in(code: str) -> int:
     """Return the length that the rule names, in months."""
     number, unit = _found(_LENGTH, code)

@@ -197,6 +197,7 @@ class Clause(Subject):
     round_id = models.UUIDField(null=True, blank=True)  # a meeting, known by its id
     final_offer_answer_on = _day()
     ratification_due_on = _day()
+    ratified_on = _day()
     effective_on = _day()
     ends_on = _day()
     next_review_on = _day()

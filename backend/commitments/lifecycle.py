@@ -33,6 +33,7 @@ from backend.workflow.roles import (
     SYSTEM_ONLY,
     Role,
 )
+from backend.workflow.rules import by_rule
 
 OWNER = frozenset({Role.OWNER})
 COUNTERPART = frozenset({Role.COUNTERPART})
@@ -196,33 +197,30 @@ def _is_at_the_end(commitment: Any) -> bool:
 
 
 DEADLINES = (
-    Deadline(
-        name="commitment_due",
+    by_rule(
+        "commitment_due",
         label=Words("Toezegging moet klaar zijn", "Commitment is due"),
         counted_from=_due_on,
-        offsets=(-30, -14, -7, -1),
         while_in=frozenset({*OUTSTANDING, "deferred"}),
         whom=("owner", "co_owner"),
         until=_is_at_the_end,
     ),
-    Deadline(
-        name="commitment_overdue",
+    by_rule(
+        "commitment_overdue",
         label=Words("Toezegging te laat", "Commitment is overdue"),
         counted_from=_due_on,
-        offsets=(1, 7, 14, 30),
         while_in=frozenset(OUTSTANDING),
         whom=("owner", "counterpart"),
         late={14: ("secretariat",), 30: ("parties",)},
         until=_is_at_the_end,
     ),
-    Deadline(
-        name="acceptance_due",
+    by_rule(
+        "acceptance_due",
         label=Words(
             "Opgeleverd, wacht op bevestiging andere zijde",
             "Delivered, awaits confirmation by the other side",
         ),
         counted_from=lambda commitment: commitment.delivered_on,
-        offsets=(5, 10, 20),
         while_in=frozenset({"delivered"}),
         whom=("counterpart",),
     ),

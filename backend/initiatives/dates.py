@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from backend.initiatives.kinds import UNSOLVED, Moment
 from backend.reference.periods import add_months
@@ -12,6 +13,9 @@ from backend.workflow.dues import moved
 NOTICE_OF_STOPPING = timedelta(days=30)
 PAUSE_MAY_OVERRUN = 30
 BOTTLENECK_MAY_OVERRUN = 30
+# From how many days before its day a measurement is one for that day, and not for an earlier one.
+INTERIM_COUNTS_FROM = -60
+FINAL_COUNTS_FROM = -90
 FOLLOW_UP_AFTER_MONTHS = 12
 ARCHIVE_AFTER_MONTHS = 12
 SUSPENDED_FOR_MONTHS = 1  # WOR art. 25 lid 6: a decision against the advice waits a month
@@ -32,6 +36,50 @@ def review_on(initiative: Any) -> date | None:
     """Return the day of the next interim review."""
     day: date | None = initiative.next_review_on
     return day
+
+
+def answer_on(initiative: Any) -> date | None:
+    """Return by when the works council was asked to answer; None once it has."""
+    day: date | None = initiative.works_council_answer_due_on
+    return None if initiative.works_council_outcome else day
+
+
+def baseline_on(initiative: Any) -> date | None:
+    """Return the start, before which every indicator needs its baseline; None once it has one."""
+    day: date | None = initiative.start_on
+    return None if has_baseline(initiative) else day
+
+
+def has_baseline(initiative: Any) -> bool:
+    """Whether every indicator says where it stood, or why that is not known."""
+    lines = initiative.indicators.all()
+    return all(line.baseline is not None or line.not_available_because for line in lines)
+
+
+def measurement_on(initiative: Any) -> date | None:
+    """Return the next day for which the indicators are to be measured and are not yet.
+
+    The interim review asks for one, and the end of the initiative for another.
+    """
+    moments = [(Moment.FINAL, initiative.end_on, FINAL_COUNTS_FROM)]
+    if initiative.state != "evaluating":
+        moments.insert(0, (Moment.INTERIM, initiative.next_review_on, INTERIM_COUNTS_FROM))
+    for moment, day, counts_from in moments:
+        if day is not None and not measured(initiative, moment, since=moved(day, counts_from)):
+            return day
+    return None
+
+
+def measured(initiative: Any, moment: str, *, since: date) -> bool:
+    """Whether every indicator has a measurement of this moment, or a reason why not."""
+    done = initiative.measurements.filter(moment=moment, measured_on__gte=since)
+    lines = {line.pk for line in initiative.indicators.all()}
+    return lines <= set(done.values_list("indicator_id", flat=True))
+
+
+def last_changed_on(initiative: Any) -> date | None:
+    """Return the day in the Netherlands on which anything about it was last written down."""
+    return timezone.localdate(initiative.updated_at) if initiative.updated_at else None
 
 
 def evaluation_on(initiative: Any) -> date | None:
@@ -63,6 +111,13 @@ def bottleneck_escalates_on(initiative: Any) -> date | None:
 def follow_up_on(initiative: Any) -> date | None:
     """Return the day of the follow-up measurement, until it has been called for."""
     return None if initiative.follow_up_called_on else initiative.follow_up_on
+
+
+def follow_up_measured_on(initiative: Any) -> date | None:
+    """Return the day of the follow-up, until it has been measured."""
+    day: date | None = initiative.follow_up_on
+    since = initiative.closed_on or date.min
+    return None if measured(initiative, Moment.FOLLOW_UP, since=since) else day
 
 
 def archive_on(initiative: Any) -> date | None:

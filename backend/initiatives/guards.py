@@ -11,14 +11,18 @@ from typing import Any
 
 from backend.initiatives.bodies import body_for
 from backend.initiatives.dates import (
+    FINAL_COUNTS_FROM,
+    INTERIM_COUNTS_FROM,
     SUSPENDED_FOR_MONTHS,
     archive_on,
     evaluation_on,
     follow_up_on,
     max_extensions,
+    measured,
     pause_overdue_on,
     review_on,
 )
+from backend.initiatives.dates import has_baseline as baseline_is_in
 from backend.initiatives.kinds import Moment, Outcome, WorksCouncilRole
 from backend.parties.kinds import Capacity, Side, WorkerVoice
 from backend.parties.models import Membership
@@ -218,8 +222,7 @@ def steering_group_is_joint(initiative: Any, step: Step) -> bool:
 )
 def has_baseline(initiative: Any, step: Step) -> bool:
     """What was it before? Otherwise there is no evidence of an effect."""
-    lines = initiative.indicators.all()
-    return all(line.baseline is not None or line.not_available_because for line in lines)
+    return baseline_is_in(initiative)
 
 
 @refuses(
@@ -241,7 +244,7 @@ def advice_is_respected(initiative: Any, step: Step) -> bool:
 )
 def indicators_are_current(initiative: Any, step: Step) -> bool:
     """Measured for this review, not for an earlier one."""
-    return _measured(initiative, Moment.INTERIM, since=moved(initiative.next_review_on, -60))
+    return measured(initiative, Moment.INTERIM, since=moved(initiative.next_review_on, INTERIM_COUNTS_FROM))
 
 
 @refuses(
@@ -251,7 +254,7 @@ def indicators_are_current(initiative: Any, step: Step) -> bool:
 )
 def has_final_measurement(initiative: Any, step: Step) -> bool:
     """Measured towards the end date; one from before an extension does not count."""
-    return _measured(initiative, Moment.FINAL, since=moved(initiative.end_on, -90))
+    return measured(initiative, Moment.FINAL, since=moved(initiative.end_on, FINAL_COUNTS_FROM))
 
 
 @refuses(
@@ -261,7 +264,7 @@ def has_final_measurement(initiative: Any, step: Step) -> bool:
 )
 def has_follow_up(initiative: Any, step: Step) -> bool:
     """The follow-up has been measured."""
-    return _measured(initiative, Moment.FOLLOW_UP, since=initiative.closed_on)
+    return measured(initiative, Moment.FOLLOW_UP, since=initiative.closed_on)
 
 
 @refuses(
@@ -325,10 +328,3 @@ def follow_up_is_due(initiative: Any, step: Step) -> bool:
 def year_has_passed(initiative: Any, step: Step) -> bool:
     """Nothing has been expected of it for a year."""
     return _has_come(archive_on, initiative, step)
-
-
-def _measured(initiative: Any, moment: str, *, since: date) -> bool:
-    """Whether every indicator has a measurement of this moment, or a reason why not."""
-    done = initiative.measurements.filter(moment=moment, measured_on__gte=since)
-    lines = {line.pk for line in initiative.indicators.all()}
-    return lines <= set(done.values_list("indicator_id", flat=True))

@@ -8,6 +8,7 @@ steering group does (docs/adr/0201).
 
 from backend.evaluations.guards import both_sides_judged
 from backend.initiatives import checks, data, dates, effects, guards
+from backend.initiatives.deadlines import DEADLINES
 from backend.parties.kinds import Act
 from backend.reference.states import load_states
 from backend.reference.words import Words
@@ -15,7 +16,6 @@ from backend.workflow.days import has_come, in_future
 from backend.workflow.lifecycle import (
     STAY,
     ConsentRule,
-    Deadline,
     Edit,
     Lifecycle,
     Transition,
@@ -353,25 +353,6 @@ EVALUATION = (
         label=Words("Archiveren", "Archive"),
         guards=(guards.year_has_passed,),
         trigger=Trigger.TIME,
-    ),
-)
-
-DEADLINES = (
-    Deadline(
-        name="review_due",
-        label=Words("Tussenevaluatie", "Interim review"),
-        counted_from=dates.review_on,
-        offsets=(-60, -30, -7, 0, 14),
-        while_in=frozenset({"running", "under_review"}),
-        whom=("owners", "secretariat"),
-    ),
-    Deadline(
-        name="final_evaluation",
-        label=Words("Eindevaluatie", "Final evaluation"),
-        counted_from=lambda initiative: initiative.final_evaluation_on or initiative.end_on,
-        offsets=(-90, -30, 0, 14),
-        while_in=frozenset({"running", "paused", "under_review", "escalated", "evaluating"}),
-        whom=("owners", "secretariat"),
     ),
 )
 

@@ -216,9 +216,13 @@ class Initiative(Subject):
         return owners.get(side)
 
     def circle(self, name: str) -> set[UUID]:
-        """Return the owners; the core knows the other circles."""
-        owners = (self.employer_owner_id, self.worker_owner_id)
-        return {owner for owner in owners if owner} if name == "owners" else set()
+        """Return the owners, or who was asked for advice; the core knows the other circles."""
+        circles: dict[str, tuple[UUID | None, ...]] = {
+            "owners": (self.employer_owner_id, self.worker_owner_id),
+            "employer_owner": (self.employer_owner_id,),
+            "works_council_asked": (self.works_council_body_id,),
+        }
+        return {each for each in circles.get(name, ()) if each}
 
     def visibility_changed(self) -> None:
         """Let everything that stands below be read by whoever reads the initiative."""

@@ -18,13 +18,13 @@ from backend.reference.words import Words
 from backend.workflow.lifecycle import (
     STAY,
     ConsentRule,
-    Deadline,
     Edit,
     Lifecycle,
     Transition,
     Trigger,
 )
 from backend.workflow.roles import PARTY, SECRETARIAT, Role
+from backend.workflow.rules import by_rule
 
 # `Meeting.roles_of` makes whoever called it its owner where the table has no secretariat.
 KEEPER = SECRETARIAT | {Role.OWNER}
@@ -124,11 +124,11 @@ def _day(meeting: Any) -> date:
 
 
 DEADLINES = (
-    Deadline(
+    by_rule(
+        "negotiation_round",
         name="meeting_planned",
         label=Words("Overleg gepland", "Meeting planned"),
         counted_from=_day,
-        offsets=(-7, -1),
         while_in=frozenset({"convened"}),
         whom=("parties", "secretariat"),
     ),

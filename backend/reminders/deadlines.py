@@ -148,7 +148,7 @@ def _first_day(deadline: Deadline) -> int:
     the date itself: they get some time before anybody reminds them.
     """
     first = min(deadline.offsets)
-    return first if first <= 1 else 0
+    return first if first <= 1 or deadline.only_late else 0
 
 
 def _silent(today: date) -> Q:

@@ -1,5 +1,7 @@
 """One round of the clock: timed transitions first, then the reminders whose day has come.
 
+Before both, what is planned by rules that have changed since is planned anew (`replanning`).
+
 Everything that is to be done stands in `workflow.Due`, derived from the tables and the subjects'
 dates. Each row is claimed, dealt with and moved on in a transaction of its own. So a round may be
 repeated, cut off, run late or run twice at once: what is done is done once, and the rest is still
@@ -20,7 +22,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK
 from backend.reminders import circles, deadlines, digests, envelopes, inbox, letters, rules
 from backend.reminders.models import Reminder, Sweep
-from backend.workflow import clock, dues, registry
+from backend.workflow import clock, dues, registry, replanning
 from backend.workflow.lifecycle import Deadline
 from backend.workflow.models import Due
 
@@ -56,6 +58,7 @@ def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> 
             do(moment)
         except Exception:  # the dates of others are not to wait for it
             log.exception("round_failed", part=do.__name__)
+    replanning.catch_up(timezone.localdate(moment), keep_on=_for(patience))
     this.performed = clock.run_due_transitions(moment, keep_on=_for(patience))
     this.reminded, this.failed = remind(moment, keep_on=_for(patience))
     with transaction.atomic(), acting_as(CLOCK):

@@ -126,8 +126,9 @@ class Deadline:
 
     `counted_from` derives the date; `offsets` are days before (negative) and after it; `whom` names
     circles that `Subject.circle` resolves to organisations; `late` offsets may widen the circle.
-    One that `passes` asks for nothing any more once its date has gone by: it is too late then. What
-    is `at_once` (a legal date, or one of a dispute) is mailed so, and nobody can turn that off.
+    One that `passes` asks for nothing any more once its date has gone by: it is too late then. One
+    that is `only_late` asks for nothing before its first reminder: its date is nobody's deadline.
+    What is `at_once` (a legal date, or one of a dispute) is mailed so, and nobody can turn that off.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Deadline:
     basis: Words = NOT_ASKED
     passes: bool = False
     at_once: bool = False
+    only_late: bool = False
 
     def anchor(self, subject: Any) -> date | None:
         """Return the date for this subject, or None where the deadline does not apply."""

@@ -154,3 +154,16 @@ class Due(models.Model):
                 condition=Q(is_transition=False),
             ),
         ]
+
+
+class Planning(models.Model):
+    """How far the due rows of one kind of subject follow the deadlines of its table.
+
+    `rules` is the digest of those deadlines; every subject up to and including `reached` has been
+    planned by them, and all have been once it is `finished_at`. Nothing here tells about a subject.
+    """
+
+    kind = models.CharField(max_length=20, primary_key=True)
+    rules = models.CharField(max_length=64)
+    reached = models.UUIDField(null=True)
+    finished_at = models.DateTimeField(null=True)

@@ -17,6 +17,7 @@ OPEN_TABLES = {
     "audit_auditseal": "digests only",
     "api_apitoken": "hashes, to log in",
     "reference_entry": "public lists",
+    "workflow_planning": "up to which subject dates were planned, by which rules; nothing of it",
     "reminders_sweep": "when the clock looked and how many; no subject",
 }
 

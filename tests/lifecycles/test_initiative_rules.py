@@ -283,13 +283,15 @@ def test_a_staff_meeting_answers_like_any_other_body(arrangement):
     ("state", "wanted"),
     [
         ("idea", set()),
-        ("running", {"review_due", "final_evaluation"}),
+        ("in_consultation", set()),
+        ("approved", set()),
+        ("running", {"review_due", "final_evaluation", "stale_record"}),
         ("paused", {"final_evaluation"}),
         ("evaluating", {"final_evaluation"}),
         ("embedded", set()),
     ],
 )
-def test_the_deadlines_of_a_state(arrangement, state, wanted):
+def test_the_deadlines_of_a_state_in_which_nothing_is_missing(arrangement, state, wanted):
     initiative = planned(arrangement.subject(state))
 
     with acting_as(SYSTEM):
@@ -298,13 +300,17 @@ def test_the_deadlines_of_a_state(arrangement, state, wanted):
 
 
 def test_whom_the_deadlines_are_for():
-    offsets = {line.name: line.offsets for line in LIFECYCLE.deadlines}
+    whom = {line.name: line.whom for line in LIFECYCLE.deadlines}
 
-    assert offsets == {
-        "review_due": (-60, -30, -7, 0, 14),
-        "final_evaluation": (-90, -30, 0, 14),
+    assert whom == {
+        "or_answer": ("works_council_asked", "employer_owner"),
+        "baseline_missing": ("owners",),
+        "review_due": ("owners", "secretariat"),
+        "measurement_due": ("owners",),
+        "final_evaluation": ("owners", "secretariat"),
+        "followup_embedded": ("owners",),
+        "stale_record": ("owners",),
     }
-    assert {line.whom for line in LIFECYCLE.deadlines} == {("owners", "secretariat")}
 
 
 def test_the_owners_are_a_circle(arrangement):

@@ -8,12 +8,14 @@ from backend.agreements.models import Agreement, Ballot, Clause
 from backend.confidentiality.context import acting_as
 from backend.initiatives.models import Initiative
 from backend.parties.actors import SYSTEM
+from backend.reference import moments
 from backend.reminders import envelopes, mails
 from backend.reminders.models import Mail, Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow import dues
 
 REVIEW = date(2031, 6, 2)  # a Monday, far from any other date
+BUSY_UNTIL = date(2033, 1, 1)  # a last change that is later than any day here
 
 
 def at(day, hour=8):
@@ -22,7 +24,10 @@ def at(day, hour=8):
 
 
 def initiative(circle, *, planned_on=None, **facts):
-    """A running initiative of Wil's employers and Vera's union, its dates already planned."""
+    """A running initiative of Wil's employers and Vera's union, its dates already planned.
+
+    It was changed at `BUSY_UNTIL`, so that nobody is told that nothing happens.
+    """
     facts = {
         "title": "Zelfroosteren op de afdeling",
         "state": "running",
@@ -34,7 +39,7 @@ def initiative(circle, *, planned_on=None, **facts):
         "start_on": REVIEW - timedelta(days=200),
         "next_review_on": REVIEW,
     } | facts
-    with acting_as(SYSTEM):
+    with acting_as(SYSTEM), moments.happening(at(facts.pop("changed_on", BUSY_UNTIL))):
         subject = Initiative.objects.create(**facts)
         long_before = (subject.next_review_on or timezone.localdate()) - timedelta(days=180)
         dues.replan(subject, planned_on or long_before)
@@ -84,10 +89,10 @@ def consulted(circle, last, **facts):
     return subject
 
 
-def change(subject, on=None, **facts):
+def change(subject, on=None, changed_on=None, **facts):
     """Change a subject as an effect of the engine would, and plan its dates anew."""
     model = type(subject)
-    with acting_as(SYSTEM):
+    with acting_as(SYSTEM), moments.happening(at(changed_on or BUSY_UNTIL)):
         changed = model.objects.get(pk=subject.pk)
         state = facts.pop("state", None)
         for name, value in facts.items():

@@ -1,0 +1,89 @@
+"""Let rules that are new or were changed reach the subjects that nobody touches meanwhile.
+
+A subject is planned whenever it changes. What lies untouched, which is most, would only hear of
+another rule at its next change. So each round of the clock compares the deadlines of every table
+with those that its subjects were last planned by, and plans what is behind, a subject at a time: it
+may be cut off anywhere and goes on from there.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.audit.digests import digest_of_content
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import CLOCK
+from backend.workflow import dues, registry
+from backend.workflow.lifecycle import Lifecycle
+from backend.workflow.models import Planning
+
+# How a date is derived is code, which cannot be compared: count this up when that changes.
+EDITION = 1
+AT_ONCE = 500
+
+
+def catch_up(today: date, *, keep_on: Callable[[], bool] = lambda: True) -> int:
+    """Plan the subjects whose table has other deadlines than they were planned by; return how many.
+
+    Stops early when `keep_on` says so; the next call goes on.
+    """
+    planned = 0
+    for kind in registry.kinds():
+        rules = rules_of(registry.lifecycle_of(kind))
+        if Planning.objects.filter(kind=kind, rules=rules, finished_at__isnull=False).exists():
+            continue
+        planned += _catch_up(kind, rules, today, keep_on)
+    return planned
+
+
+def rules_of(lifecycle: Lifecycle) -> str:
+    """Return the digest of everything about a table's deadlines that can be compared."""
+    lines = [
+        {
+            "name": deadline.name,
+            "offsets": list(deadline.offsets),
+            "while_in": sorted(deadline.while_in),
+        }
+        for deadline in lifecycle.deadlines
+    ]
+    return digest_of_content({"edition": EDITION, "deadlines": lines})
+
+
+def _catch_up(kind: str, rules: str, today: date, keep_on: Callable[[], bool]) -> int:
+    states = {state for each in registry.lifecycle_of(kind).deadlines for state in each.while_in}
+    row, _ = Planning.objects.get_or_create(kind=kind, defaults={"rules": rules})
+    if row.rules != rules:
+        row.rules, row.reached, row.finished_at = rules, None, None
+    planned = 0
+    while keep_on():
+        ids = _next(kind, states, row.reached)
+        for subject_id in ids:
+            planned += _plan(kind, subject_id, today)
+        if not ids:
+            row.finished_at = timezone.now()
+            break
+        row.reached = ids[-1]
+        row.save()
+    row.save()
+    return planned
+
+
+def _next(kind: str, states: set[str], after: UUID | None) -> list[UUID]:
+    with transaction.atomic(), acting_as(CLOCK):
+        rows: Any = registry.model_of(kind).objects.filter(state__in=states)
+        rows = rows.filter(pk__gt=after) if after else rows
+        return list(rows.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _plan(kind: str, subject_id: UUID, today: date) -> bool:
+    """Plan one subject under its lock: the engine writes these rows under it as well."""
+    with transaction.atomic(), acting_as(CLOCK):
+        rows = registry.model_of(kind).objects.select_for_update()
+        subject = rows.filter(pk=subject_id).first()
+        if subject is not None:
+            dues.replan(subject, today)
+        return subject is not None
