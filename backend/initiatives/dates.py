@@ -1,6 +1,6 @@
 """The days on which the clock looks at an initiative, and the periods that rules count with."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -61,6 +61,7 @@ def measurement_on(initiative: Any) -> date | None:
 
     The interim review asks for one, and the end of the initiative for another.
     """
+    moments: list[tuple[str, date | None, int]]
     moments = [(Moment.FINAL, initiative.end_on, FINAL_COUNTS_FROM)]
     if initiative.state != "evaluating":
         moments.insert(0, (Moment.INTERIM, initiative.next_review_on, INTERIM_COUNTS_FROM))
@@ -79,7 +80,8 @@ def measured(initiative: Any, moment: str, *, since: date) -> bool:
 
 def last_changed_on(initiative: Any) -> date | None:
     """Return the day in the Netherlands on which anything about it was last written down."""
-    return timezone.localdate(initiative.updated_at) if initiative.updated_at else None
+    changed: datetime | None = initiative.updated_at
+    return timezone.localdate(changed) if changed else None
 
 
 def evaluation_on(initiative: Any) -> date | None:

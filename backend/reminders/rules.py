@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backend.reference.words import Words
-from backend.reminders import notices, told
+from backend.reminders import notices, told, voided
 from backend.reminders.models import Channel, Preferences, Rhythm
 from backend.workflow import registry
 
@@ -98,7 +98,7 @@ def _of_deadlines() -> Iterator[Rule]:
 
 def _of_events() -> Iterator[Rule]:
     labels = {name: told[0] for name, told in notices.TOLD.items()}
-    labels |= {"consent_given": notices.AWAITED, "consents_voided": notices.VOIDED}
+    labels |= {"consent_given": notices.AWAITED, "consents_voided": voided.HEADLINE}
     labels |= {f"create_{kind}": told[0] for kind, told in notices.BEGUN.items()}
     for name, label in labels.items():
         yield _rule(EVENT, name, label, legal=name in LEGAL_EVENTS, pressing=name in PRESSING)

@@ -29,7 +29,7 @@ OWNERS = ["vera", "wil"]
 
 def climbed(name, first, last):
     """The rungs of one deadline between two days: {offset from REVIEW: names}."""
-    found = {}
+    found: dict[int, list[str]] = {}
     for day, rungs in ladder(first, last).items():
         found |= {(day - REVIEW).days: whom for each, _, whom in rungs if each == name}
     return found

@@ -16,6 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -50,6 +51,7 @@ WRITING = [each for each in OPERATIONS if each.verb != "GET" and each.has_rows]
 TURNS = int(os.environ.get("POLDERSPOOR_TURNS", "4"))
 # Counts of work that waits, of whomever: said openly, see `backend.api.status`.
 ABOUT_ALL = {"/status"}
+A_WEEK = timedelta(days=8)
 
 
 @dataclass
@@ -99,8 +101,8 @@ class Patrol:
             waiting.filter(pk__in=self.delivered).update(delivered_at=timezone.now())
             self.delivered |= set(waiting.values_list("pk", flat=True))
         relay.deliver_due()
-        sweep.remind(timezone.localdate())
-        mails.send_due()
+        sweep.remind(timezone.now())
+        mails.send_due(timezone.now() + A_WEEK)  # so that every digest leaves as well
 
     def _mails(self, ledger: Ledger, sent: int) -> None:
         people = {person.email: name for name, person in self.circle.people.items()}

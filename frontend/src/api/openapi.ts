@@ -500,6 +500,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/binding-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * request for general binding: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listBindingRequests"];
+        put?: never;
+        /**
+         * request for general binding: add
+         * @description Add one.
+         */
+        post: operations["createBindingRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/binding-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * request for general binding: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveBindingRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * request for general binding: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateBindingRequests"];
+        trace?: never;
+    };
+    "/binding-requests/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may record of it now.
+         */
+        get: operations["listBindingRequestsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses": {
         parameters: {
             query?: never;
@@ -752,6 +820,70 @@ export interface paths {
          * @description List the clauses at your tables that can replace it.
          */
         get: operations["listClausesPossibleSuccessors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: a single one
+         * @description Show how the agreed text that is not public yet goes public, word by word.
+         */
+        get: operations["retrieveClausesPublicationPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: list
+         * @description List what was withheld from its texts before they went public, newest first.
+         */
+        get: operations["listClausesPublicationTexts"];
+        put?: never;
+        /**
+         * publication text: add
+         * @description Say which words are withheld from the text that goes public next.
+         */
+        post: operations["createClausesPublicationTexts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-texts/{publicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: a single one
+         * @description Show one of them.
+         */
+        get: operations["retrieveClausesPublicationTexts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2292,6 +2424,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * notification preferences: a single one
+         * @description Show when your digest comes, and how you hear of what.
+         */
+        get: operations["retrieveMeNotificationPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * notification preferences: change
+         * @description Change when your digest comes, or how you hear of what. The last change counts.
+         */
+        patch: operations["updateMeNotificationPreferences"];
+        trace?: never;
+    };
     "/meetings": {
         parameters: {
             query?: never;
@@ -3668,7 +3824,11 @@ export interface components {
             title: string;
             note?: string;
         };
-        /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
+        /**
+         * @description A collective labour agreement. `lastNoticeOn` is the last day to give notice.
+         *
+         *     `bindingUntilOn`: until when (part of) it is declared generally binding, where it was.
+         */
         Agreement: {
             /** Format: uuid */
             readonly id: string;
@@ -3691,6 +3851,8 @@ export interface components {
             registeredOn?: string | null;
             /** Format: date */
             receiptNoticeOn?: string | null;
+            /** Format: date */
+            bindingUntilOn: string | null;
             readonly visibility: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable: components["schemas"]["Reference"];
             readonly secretariat: components["schemas"]["Reference"] | null;
@@ -3935,6 +4097,65 @@ export interface components {
             state: string;
             readonly stateLabel: string;
         };
+        /**
+         * @description A request of all parties to declare clauses generally binding, or to extend that.
+         *
+         *     Read by the parties until it is open for inspection; by everybody from then on. `excluded` are
+         *     the clauses of it that the minister left out. The texts that go with it are the published ones.
+         */
+        Binding: {
+            /** Format: uuid */
+            id: string;
+            agreement: components["schemas"]["AgreementReference"];
+            kind: components["schemas"]["KindAdaEnum"];
+            state: components["schemas"]["BindingStateEnum"];
+            readonly stateLabel: string;
+            fundProvisions: boolean;
+            clauses: string[];
+            parties: string[];
+            /** Format: date */
+            requestedOn: string;
+            /** Format: date */
+            inspectionStartsOn: string | null;
+            /** Format: date */
+            inspectionEndsOn: string | null;
+            objections: number | null;
+            dispensationRequests: number | null;
+            readonly outcome: components["schemas"]["Outcome5ebEnum"] | components["schemas"]["NullEnum"];
+            excluded: string[];
+            /** Format: date */
+            decidedOn: string | null;
+            /** Format: date */
+            startsOn: string | null;
+            /** Format: date */
+            endsOn: string | null;
+            source: string;
+            /** Format: date */
+            withdrawnOn: string | null;
+            version: number;
+        };
+        /**
+         * @description A request in the name of all parties. An extension takes over the clauses of what it extends.
+         *
+         *     `clauses`: of this agreement, registered and published; what is left out is not asked.
+         */
+        BindingCreateRequest: {
+            /** Format: uuid */
+            agreement: string;
+            kind: components["schemas"]["KindAdaEnum"];
+            /** Format: date */
+            requestedOn: string;
+            parties: string[];
+            clauses?: string[];
+            fundProvisions?: boolean;
+        };
+        BindingPage: {
+            items: (components["schemas"]["Binding"] | components["schemas"]["SparseBinding"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        BindingStateEnum: "requested" | "inspected" | "granted" | "partly" | "refused" | "withdrawn";
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description What stands in the way, who deals with it, how, and by when. */
@@ -4019,6 +4240,8 @@ export interface components {
         };
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
+        /** @enum {string} */
+        ChannelEnum: "at_once" | "digest" | "inbox";
         /**
          * @description A clause. `legalStatus` is what it is in law today, whatever the process does.
          *
@@ -4111,13 +4334,27 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description The current text, with the digest that a consent is bound to. */
+        /**
+         * @description What was agreed last, with the digest that a consent is bound to.
+         *
+         *     Whoever is no party reads the text as it was published: without its number at the table, with
+         *     how many passages were `withheld` from it. `inForceOn` is since when it holds: of a change of a
+         *     cao provision not before the day after the receipt notice of that change; null until it is
+         *     known, and until then the text before it holds.
+         */
         ClauseText: {
-            number: number;
+            number: number | null;
             body: string;
             digest: string;
             /** Format: date */
             effectiveOn: string | null;
+            /** Format: date */
+            registeredOn: string | null;
+            /** Format: date */
+            receiptNoticeOn: string | null;
+            /** Format: date */
+            inForceOn: string | null;
+            withheld: number;
         };
         /** @description Somebody who works for your organisation today. */
         Colleague: {
@@ -4505,6 +4742,8 @@ export interface components {
             change: components["schemas"]["ChangeEnum"];
             text: string;
         };
+        /** @enum {string} */
+        DigestEveryEnum: "week" | "day" | "never";
         /**
          * @description A dispute: the claim, where it stands on the ladder, and how it ended.
          *
@@ -4991,6 +5230,8 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
+        KindAdaEnum: "request" | "extension";
+        /** @enum {string} */
         LanguageEnum: "nl" | "en";
         /** @enum {string} */
         LegalStatusEnum: "not_yet" | "in_force" | "after_effect" | "ended";
@@ -5452,6 +5693,8 @@ export interface components {
             readonly meeting: string | null;
         };
         /** @enum {string} */
+        Outcome5ebEnum: "granted" | "partly" | "refused";
+        /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
         OutcomeKindEnum: "commitment" | "agenda_item";
@@ -5685,6 +5928,25 @@ export interface components {
             /** Format: uuid */
             successor?: string | null;
         };
+        /** @description What came of a request: inspection, then counts, then the decision; or its withdrawal. */
+        PatchedBindingUpdateRequest: {
+            /** Format: date */
+            inspectionStartsOn?: string;
+            objections?: number;
+            dispensationRequests?: number;
+            outcome?: components["schemas"]["Outcome5ebEnum"];
+            excluded?: string[];
+            /** Format: date */
+            decidedOn?: string;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            /** @description Such as the number in the Staatscourant. */
+            source?: string;
+            /** Format: date */
+            withdrawnOn?: string;
+        };
         /** @description How far it is; one that is solved or accepted has a result. */
         PatchedBottleneckUpdateRequest: {
             status?: components["schemas"]["BottleneckUpdateStatusEnum"];
@@ -5831,6 +6093,15 @@ export interface components {
             /** @description True mails a link to choose a password with, once. */
             invited?: boolean;
         };
+        /** @description What is to change; the rest stays. */
+        PatchedPreferencesUpdateRequest: {
+            digestEvery?: components["schemas"]["DigestEveryEnum"];
+            digestDay?: number;
+            digestHour?: number;
+            channels?: {
+                [key: string]: "at_once" | "digest" | "inbox" | null;
+            };
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
@@ -5971,6 +6242,21 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description How you want to be told. */
+        Preferences: {
+            digestEvery: components["schemas"]["DigestEveryEnum"];
+            /** @description For a weekly digest: Monday is 1. */
+            digestDay: number;
+            /** @description In the Netherlands. */
+            digestHour: number;
+            /** Format: date-time */
+            nextDigestAt: string | null;
+            /** @description What you chose, by the name of the rule. In a PATCH only the rules that it names change; with null one gets its standard again. */
+            channels: {
+                [key: string]: "at_once" | "digest" | "inbox" | null;
+            };
+            rules: components["schemas"]["Rule"][];
+        };
         /** @description A commitment that came of a comment, in the dossier that the comment is about. */
         PromiseCreateRequest: {
             text: string;
@@ -6020,6 +6306,46 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description What somebody withheld from a text before it went public; the newest of a text counts. */
+        Publication: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            passages: string[];
+            body: string;
+            withheld: number;
+            person: string;
+            organisation: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description The words to withhold from the text that goes public next, wherever they stand in it.
+         *
+         *     Each is found as whole words. An empty list says that nothing has to be withheld.
+         */
+        PublicationCreateRequest: {
+            passages: string[];
+        };
+        PublicationPage: {
+            items: (components["schemas"]["Publication"] | components["schemas"]["SparsePublication"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /**
+         * @description How the agreed text that is not public yet will go public; null where none waits.
+         *
+         *     `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
+         *     consented here are withheld, and what was withheld from the text before it.
+         */
+        PublicationPreview: {
+            number: number;
+            prepared: boolean;
+            passages: string[];
+            body: string;
+            withheld: number;
+            pieces: components["schemas"]["DifferencePiece"][];
+        };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
         Published: {
             /** Format: uuid */
@@ -6032,6 +6358,8 @@ export interface components {
             articleNumber: string;
             title: string;
             body: string;
+            /** @description How many passages were withheld from it, each shown as […]. */
+            withheld: number;
             digest: string;
             /** Format: date */
             sinceOn: string;
@@ -6135,7 +6463,7 @@ export interface components {
             sentAt: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt: string | null;
             /** Format: date-time */
@@ -6162,7 +6490,7 @@ export interface components {
             sentAt: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt: string | null;
             /** Format: date-time */
@@ -6255,6 +6583,19 @@ export interface components {
             items: (components["schemas"]["Round"] | components["schemas"]["SparseRound"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description A kind of message: of a deadline of the tables, or of what somebody does. */
+        Rule: {
+            name: string;
+            readonly label: string;
+            /** @description How you hear of it now; your inbox has it anyhow. */
+            channel: components["schemas"]["ChannelEnum"];
+            /** @description How you hear of it unless you choose otherwise. */
+            standard: components["schemas"]["ChannelEnum"];
+            /** @description Nobody can choose how they hear of it. */
+            fixed: boolean;
+            /** @description Why nobody can; empty where you can. */
+            readonly reason: string;
         };
         /**
          * @description A rung of the ladder: since when, for how long, before whom, and what came of it.
@@ -6578,6 +6919,10 @@ export interface components {
         VersionStandingEnum: "under_consent" | "agreed" | "beside" | "draft";
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
+        /** @description The text that goes public next, if there is one. */
+        WaitingText: {
+            text: components["schemas"]["PublicationPreview"] | null;
+        };
         /** @description Who did it, as it was then. */
         Who: {
             kind: string;
@@ -6677,6 +7022,8 @@ export interface components {
             registeredOn?: string | null;
             /** Format: date */
             receiptNoticeOn?: string | null;
+            /** Format: date */
+            bindingUntilOn?: string | null;
             readonly visibility?: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable?: components["schemas"]["Reference"];
             readonly secretariat?: components["schemas"]["Reference"] | null;
@@ -6769,6 +7116,38 @@ export interface components {
             members?: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart?: string[];
+            version?: number;
+        };
+        /** @description A Binding narrowed by `fields`. */
+        SparseBinding: {
+            /** Format: uuid */
+            id?: string;
+            agreement?: components["schemas"]["AgreementReference"];
+            kind?: components["schemas"]["KindAdaEnum"];
+            state?: components["schemas"]["BindingStateEnum"];
+            readonly stateLabel?: string;
+            fundProvisions?: boolean;
+            clauses?: string[];
+            parties?: string[];
+            /** Format: date */
+            requestedOn?: string;
+            /** Format: date */
+            inspectionStartsOn?: string | null;
+            /** Format: date */
+            inspectionEndsOn?: string | null;
+            objections?: number | null;
+            dispensationRequests?: number | null;
+            readonly outcome?: components["schemas"]["Outcome5ebEnum"] | components["schemas"]["NullEnum"];
+            excluded?: string[];
+            /** Format: date */
+            decidedOn?: string | null;
+            /** Format: date */
+            startsOn?: string | null;
+            /** Format: date */
+            endsOn?: string | null;
+            source?: string;
+            /** Format: date */
+            withdrawnOn?: string | null;
             version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
@@ -7452,6 +7831,19 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        /** @description A Publication narrowed by `fields`. */
+        SparsePublication: {
+            /** Format: uuid */
+            id?: string;
+            number?: number;
+            passages?: string[];
+            body?: string;
+            withheld?: number;
+            person?: string;
+            organisation?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
             /** Format: uuid */
@@ -7464,6 +7856,8 @@ export interface components {
             articleNumber?: string;
             title?: string;
             body?: string;
+            /** @description How many passages were withheld from it, each shown as […]. */
+            withheld?: number;
             digest?: string;
             /** Format: date */
             sinceOn?: string;
@@ -7507,7 +7901,7 @@ export interface components {
             sentAt?: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt?: string | null;
             /** Format: date-time */
@@ -8057,7 +8451,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "title" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
+                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "bindingUntilOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
             };
             header?: never;
             path?: never;
@@ -9019,6 +9413,193 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listBindingRequests: {
+        parameters: {
+            query?: {
+                agreement?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-requestedOn" | "requestedOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createBindingRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveBindingRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateBindingRequests: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBindingUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedBindingUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBindingRequestsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listClauses: {
         parameters: {
             query?: {
@@ -9671,6 +10252,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PossibleClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesPublicationTexts: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "passages" | "body" | "withheld" | "person" | "organisation" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesPublicationTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                publicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13403,6 +14125,70 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveMeNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMeNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPreferencesUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPreferencesUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listMeetings: {
         parameters: {
             query?: {
@@ -16228,7 +17014,7 @@ export interface operations {
                 /** @description The day on which it is in force; today where it is left out. */
                 on?: string;
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "digest" | "sinceOn" | "untilOn")[];
+                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "withheld" | "digest" | "sinceOn" | "untilOn")[];
             };
             header?: never;
             path?: never;
