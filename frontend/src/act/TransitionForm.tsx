@@ -14,6 +14,7 @@ import { useOrganisations, useOwnOrganisations } from "./organisations";
 import { noticePath, planMeetingPath } from "../router/routes";
 import { canBeChosen, usePromises } from "./promises";
 import { useRounds } from "./rounds";
+import { clauseText } from "../dossier/clauseText";
 import { PointAt } from "../disputes/PointAt";
 import { Terms } from "./Terms";
 import { useLetters } from "./useLetters";
@@ -49,6 +50,7 @@ export function TransitionForm(props: Props) {
     organisations: useOrganisations(about),
     lists: new Map([...promises, ...letters.lists, ...rounds.lists, ...lists]),
   });
+  const text = clauseText({ text: about.text ?? null });
   const pointsAt = form.fields.some(({ name, hidden }) => hidden && name === "start");
   const [reason, setReason] = useState("");
   const [behalf, setBehalf] = useState("");
@@ -94,9 +96,9 @@ export function TransitionForm(props: Props) {
           </a>
         </p>
       )}
-      {pointsAt && about.text?.body && (
+      {pointsAt && text && (
         <PointAt
-          body={about.text.body}
+          body={text.body}
           pick={({ quote, start, version }) =>
             form.setValues({ ...form.values, quote, start: String(start), version })
           }
