@@ -120,7 +120,7 @@ CLAIM = form(
         "Passage in the text (literally)",
         longest=LONGEST_QUOTE,
     ),
-    version=_organisation("Tekst van de passage", "Text of the passage") | {"x-anchor": True},
+    version={**_organisation("Tekst van de passage", "Text of the passage"), "x-anchor": True},
     start=number("Begin van de passage", "Start of the passage", whole=True) | {"x-anchor": True},
     commitment=_commitment("Toezegging waar het om gaat", "Commitment that it is about"),
     facts=text("Feiten", "Facts"),

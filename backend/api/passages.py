@@ -1,5 +1,6 @@
 """How a passage of a text is shown, whatever it is that somebody said of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -42,7 +43,7 @@ class PassageSerializer(StrictSerializer):
     place = PlaceSerializer(allow_null=True)
 
 
-def shown(row: Any, standing: Standing | None, context: Json) -> Json | None:
+def shown(row: Any, standing: Standing | None, context: Mapping[str, Any]) -> Json | None:
     """Return the passage of a row as its shape shows it; None where it is about the whole."""
     if standing is None:
         return None
@@ -55,7 +56,7 @@ def shown(row: Any, standing: Standing | None, context: Json) -> Json | None:
         "sentence": _sentence(standing),
         "place": _place(standing),
     }
-    return PassageSerializer(context=context).to_representation(about)
+    return PassageSerializer(context=dict(context)).to_representation(about)
 
 
 def _sentence(standing: Standing) -> str | None:

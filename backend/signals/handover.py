@@ -53,7 +53,7 @@ def _hand_over(signal_id: UUID, today: date) -> bool:
             .first()
         )
         successor = queries.secretariat_of(signal, today) if signal else None
-        if signal is None or successor in (None, signal.secretariat_id):
+        if signal is None or successor is None or successor == signal.secretariat_id:
             return False
         _note(signal, midnight)  # before who read it so far
         changes: dict[str, Any] = {
@@ -72,7 +72,7 @@ def _hand_over(signal_id: UUID, today: date) -> bool:
     return True
 
 
-def _response(successor: UUID | None, today: date) -> dict[str, str]:
+def _response(successor: UUID, today: date) -> dict[str, str]:
     name = Organisation.objects.values_list("name", flat=True).get(pk=successor)
     return {"kind": HANDED_OVER, "text": name, "responded_on": today.isoformat()}
 

@@ -30,7 +30,14 @@ ROLES: dict[str, set[Role]] = {
 }
 
 
-def a_meeting(circle: Circle, state: str, **facts: Any) -> Meeting:
+def a_meeting(
+    circle: Circle,
+    state: str,
+    *,
+    items: int = 0,
+    said: tuple[tuple[str, str], ...] = (),
+    **facts: Any,
+) -> Meeting:
     """A round of today, past the engine: how it came to its state is not what is tested."""
     facts = {
         "bargaining_table": circle.table,
@@ -44,7 +51,6 @@ def a_meeting(circle: Circle, state: str, **facts: Any) -> Meeting:
         "ends_at": at_ten(0) + timedelta(hours=2),
         "minutes": "Er is gesproken.",
     } | facts
-    items, said = facts.pop("items", 0), facts.pop("said", ())
     with acting_as(SYSTEM):
         facts.setdefault("number", Meeting.objects.count() + 1)
         meeting = Meeting.objects.create(**facts)
@@ -123,7 +129,7 @@ def test_the_table_is_the_file_row_by_row_and_leads_everywhere():
 
 # What makes each guard refuse; the arrangement, where nothing does, is the other way.
 REFUSING: dict[Any, tuple[dict[str, Any], str]] = {
-    guards.not_declined: ({"said": [("bond-een", "no")]}, "date-declined"),
+    guards.not_declined: ({"said": (("bond-een", "no"),)}, "date-declined"),
     guards.has_items: ({"items": 0}, "no-items"),
     guards.agenda_is_open: ({"agenda_fixed_at": at_ten(-1)}, "agenda-fixed"),
     guards.agenda_is_fixed: ({}, "agenda-open"),

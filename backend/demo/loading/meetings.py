@@ -9,7 +9,7 @@ from backend.agreements.models import Clause
 from backend.confidentiality.context import acting_as
 from backend.demo.dates import Day
 from backend.demo.loading.history import Story
-from backend.meetings import actions, agenda, deciding
+from backend.meetings import actions, agenda, answering, deciding
 from backend.meetings.linking import Named, everyone_at
 from backend.meetings.models import Meeting
 from backend.parties.models import BargainingTable
@@ -98,6 +98,8 @@ def _coming(story: Story, table: BargainingTable) -> None:
         actor = story.voice(key, called)
         agenda.add_item(meeting, actor=actor, title=item, links=named, now=called)
     engine.perform(meeting, "convene", actor=secretariat, now=called)
+    confirmed = story.moment(Day(-1))
+    answering.answer(meeting, actor=story.voice(EMPLOYERS, confirmed), yes=True, now=confirmed)
 
 
 def _facts(story: Story, table: BargainingTable, day: Day, title: str) -> dict[str, Any]:

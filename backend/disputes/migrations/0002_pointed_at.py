@@ -6,6 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("disputes", "0001_initial"),
+        # which writes rows without these columns, where there were disputes before
+        ("agreements", "0004_disputes_in_rows"),
     ]
 
     operations = [

@@ -14,6 +14,7 @@ import { othersThan, useOrganisations, useOwnOrganisations } from "./organisatio
 import { noticePath, planMeetingPath } from "../router/routes";
 import { canBeChosen, usePromises } from "./promises";
 import { useRounds } from "./rounds";
+import { clauseText } from "../dossier/clauseText";
 import { PointAt } from "../disputes/PointAt";
 import { Terms } from "./Terms";
 import { useLetters } from "./useLetters";
@@ -53,6 +54,7 @@ export function TransitionForm(props: Props) {
     organisations,
     lists: new Map([[OTHERS, othersThan(organisations, own, behalf)], ...promises, ...letters.lists, ...rounds.lists, ...lists]),
   });
+  const text = clauseText({ text: about.text ?? null });
   const pointsAt = form.fields.some(({ name, hidden }) => hidden && name === "start");
   const { busy, error, send } = useSending(reload);
   const faults = faultsAt(error?.problem ?? null);
@@ -95,9 +97,9 @@ export function TransitionForm(props: Props) {
           </a>
         </p>
       )}
-      {pointsAt && about.text?.body && (
+      {pointsAt && text && (
         <PointAt
-          body={about.text.body}
+          body={text.body}
           pick={({ quote, start, version }) =>
             form.setValues({ ...form.values, quote, start: String(start), version })
           }

@@ -5,6 +5,7 @@ import { useSpeech } from "../i18n/context";
 import { formatMoment } from "../i18n/format";
 
 const ALL = 100;
+const AHEAD = new Set(["draft", "convened"]);
 
 /** The rounds that are planned at the table of a dossier, for a step that asks for one. */
 export function useRounds(
@@ -16,12 +17,12 @@ export function useRounds(
   const { resource } = useResource<Page<Meeting>>(asked && bargainingTable ? "/v1/meetings" : null, {
     bargainingTable: bargainingTable?.id ?? "",
     form: "negotiation_round",
-    state: "draft,convened",
     startsFrom: startOfToday(),
     ordering: "startsAt",
     pageSize: ALL,
   });
-  const items = resource.status === "ready" ? resource.data.items : [];
+  const found = resource.status === "ready" ? resource.data.items : [];
+  const items = found.filter(({ state }) => AHEAD.has(state));
   const choices = items.map(({ id, title, startsAt }) => ({ value: id, label: `${title}, ${formatMoment(startsAt, language)}` }));
   return { asked, lists: asked ? new Map([[ROUNDS, choices]]) : new Map() };
 }

@@ -61,6 +61,13 @@ export function MeetingPage({ id }: { id: string }) {
             <Heading meeting={data} />
             <div class="ps-columns">
               <div class="ps-columns__main">
+                {(data.state === "draft" || data.state === "convened") && (
+                  <Section id="date" title={meetings.dateAndPlace}>
+                    <Await from={answers}>
+                      {(page) => <Agreement meeting={data} etag={etag} answers={page.items} changes={changes} reload={reload} />}
+                    </Await>
+                  </Section>
+                )}
                 <Section id="next" title={next.title}>
                   <Await from={options}>
                     {(page) => <NextActions kind="meeting" id={id} state={data.state} options={page.items} />}
@@ -69,13 +76,6 @@ export function MeetingPage({ id }: { id: string }) {
                 {asked.length > 0 && (
                   <Section id="consent" title={consent.title}>
                     <ConsentOverview options={asked} withdrawal={{ address: `${base}/consents`, etag, reload }} />
-                  </Section>
-                )}
-                {(data.state === "draft" || data.state === "convened") && (
-                  <Section id="date" title={meetings.dateAndPlace}>
-                    <Await from={answers}>
-                      {(page) => <Agreement meeting={data} etag={etag} answers={page.items} changes={changes} reload={reload} />}
-                    </Await>
                   </Section>
                 )}
                 <Section id="agenda" title={meetings.agenda}>

@@ -18,7 +18,7 @@ export function ActionLink({ action: { kind, subject, transition, label } }: { a
   if (kind === "paper" && isKind(subject.kind))
     return (
       <p>
-        <ButtonLink href={`${subjectPath(subject.kind, subject.id) ?? "/"}#consent`} look="secondary">
+        <ButtonLink href={subjectPath(subject.kind, subject.id) ?? "/"} look="secondary">
           {paper.toPaper}
           <span class="ps-hidden">
             : {label}, {subject.title}

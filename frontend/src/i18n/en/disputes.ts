@@ -10,7 +10,7 @@ export const disputes: typeof dutch = {
     facts: "Facts",
     requested: "Solution asked for",
     pointAt: "Point at the passage",
-    pointAtHint: "Select the words in the text and choose Take over this passage. If the dispute is about the whole, leave the passage empty.",
+    pointAtHint: "Select the words in the text and choose “Take over this passage”. If the dispute is about the whole, leave the passage empty.",
     takePassage: "Take over this passage",
     here: "Raise a dispute about this",
     quote: "Is about this passage",

@@ -237,6 +237,8 @@ export const dossier: typeof dutch = {
       unpackaged: "Taken out of a package",
       item: "Agenda changed",
       order: "Order changed",
+      reschedule: "Date or place changed",
+      date_answered: "Answer to the date",
       decision: "Decision noted",
       minutes: "Minutes updated",
       correction: "Correction added",

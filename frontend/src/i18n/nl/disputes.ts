@@ -8,7 +8,7 @@ export const disputes = {
     facts: "Feiten",
     requested: "Gevraagde oplossing",
     pointAt: "Wijs de passage aan",
-    pointAtHint: "Selecteer de woorden in de tekst en kies Deze passage overnemen. Gaat het geschil over het geheel, laat de passage dan leeg.",
+    pointAtHint: "Selecteer de woorden in de tekst en kies “Deze passage overnemen”. Gaat het geschil over het geheel, laat de passage dan leeg.",
     takePassage: "Deze passage overnemen",
     here: "Geschil hierover aanmelden",
     quote: "Gaat over deze passage",

@@ -235,6 +235,8 @@ export const dossier = {
       unpackaged: "Uit een pakket gehaald",
       item: "Agenda gewijzigd",
       order: "Volgorde gewijzigd",
+      reschedule: "Datum of plaats gewijzigd",
+      date_answered: "Antwoord op de datum",
       decision: "Besluit genoteerd",
       minutes: "Verslag bijgewerkt",
       correction: "Correctie toegevoegd",
