@@ -2272,6 +2272,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * notification preferences: a single one
+         * @description Show when your digest comes, and how you hear of what.
+         */
+        get: operations["retrieveMeNotificationPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * notification preferences: change
+         * @description Change when your digest comes, or how you hear of what. The last change counts.
+         */
+        patch: operations["updateMeNotificationPreferences"];
+        trace?: never;
+    };
     "/meetings": {
         parameters: {
             query?: never;
@@ -3951,6 +3975,8 @@ export interface components {
         };
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
+        /** @enum {string} */
+        ChannelEnum: "at_once" | "digest" | "inbox";
         /**
          * @description A clause. `legalStatus` is what it is in law today, whatever the process does.
          *
@@ -4433,6 +4459,8 @@ export interface components {
             change: components["schemas"]["ChangeEnum"];
             text: string;
         };
+        /** @enum {string} */
+        DigestEveryEnum: "week" | "day" | "never";
         /**
          * @description A dispute: the claim, where it stands on the ladder, and how it ended.
          *
@@ -5712,6 +5740,15 @@ export interface components {
             /** @description True mails a link to choose a password with, once. */
             invited?: boolean;
         };
+        /** @description What is to change; the rest stays. */
+        PatchedPreferencesUpdateRequest: {
+            digestEvery?: components["schemas"]["DigestEveryEnum"];
+            digestDay?: number;
+            digestHour?: number;
+            channels?: {
+                [key: string]: "at_once" | "digest" | "inbox" | null;
+            };
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
@@ -5742,6 +5779,11 @@ export interface components {
             access: components["schemas"]["AccessEnum"];
             /** Format: date-time */
             invitedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the mail server refuses this address.
+             */
+            mailRefusedAt: string | null;
             places: components["schemas"]["PersonPlace"][];
             version: number;
         };
@@ -5851,6 +5893,26 @@ export interface components {
             items: (components["schemas"]["PossibleClause"] | components["schemas"]["SparsePossibleClause"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description How you want to be told. */
+        Preferences: {
+            digestEvery: components["schemas"]["DigestEveryEnum"];
+            /** @description For a weekly digest: Monday is 1. */
+            digestDay: number;
+            /** @description In the Netherlands. */
+            digestHour: number;
+            /** Format: date-time */
+            nextDigestAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the mail server refuses your address; null where mail arrives.
+             */
+            mailRefusedAt: string | null;
+            /** @description What you chose, by the name of the rule. In a PATCH only the rules that it names change; with null one gets its standard again. */
+            channels: {
+                [key: string]: "at_once" | "digest" | "inbox" | null;
+            };
+            rules: components["schemas"]["Rule"][];
         };
         /** @description A commitment that came of a comment, in the dossier that the comment is about. */
         PromiseCreateRequest: {
@@ -6016,7 +6078,7 @@ export interface components {
             sentAt: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt: string | null;
             /** Format: date-time */
@@ -6043,7 +6105,7 @@ export interface components {
             sentAt: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt: string | null;
             /** Format: date-time */
@@ -6120,6 +6182,19 @@ export interface components {
         Role: {
             name: string;
             readonly label: string;
+        };
+        /** @description A kind of message: of a deadline of the tables, or of what somebody does. */
+        Rule: {
+            name: string;
+            readonly label: string;
+            /** @description How you hear of it now; your inbox has it anyhow. */
+            channel: components["schemas"]["ChannelEnum"];
+            /** @description How you hear of it unless you choose otherwise. */
+            standard: components["schemas"]["ChannelEnum"];
+            /** @description Nobody can choose how they hear of it. */
+            fixed: boolean;
+            /** @description Why nobody can; empty where you can. */
+            readonly reason: string;
         };
         /**
          * @description A rung of the ladder: since when, for how long, before whom, and what came of it.
@@ -7235,6 +7310,11 @@ export interface components {
             access?: components["schemas"]["AccessEnum"];
             /** Format: date-time */
             invitedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the mail server refuses this address.
+             */
+            mailRefusedAt?: string | null;
             places?: components["schemas"]["PersonPlace"][];
             version?: number;
         };
@@ -7341,7 +7421,7 @@ export interface components {
             sentAt?: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt?: string | null;
             /** Format: date-time */
@@ -13186,6 +13266,70 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveMeNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMeNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPreferencesUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPreferencesUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listMeetings: {
         parameters: {
             query?: {
@@ -15696,7 +15840,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "name" | "-name";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "email" | "language" | "isAdministrator" | "isActive" | "access" | "invitedAt" | "places" | "version")[];
+                fields?: ("id" | "name" | "email" | "language" | "isAdministrator" | "isActive" | "access" | "invitedAt" | "mailRefusedAt" | "places" | "version")[];
             };
             header?: never;
             path?: never;

@@ -43,6 +43,7 @@ import { NotFoundPage } from "../pages/NotFoundPage";
 import { PromisePage } from "../pages/PromisePage";
 import { PaperPage } from "../pages/PaperPage";
 import { RecordPage } from "../pages/RecordPage";
+import { PreferencesPage } from "../pages/PreferencesPage";
 import { RemindersPage } from "../pages/RemindersPage";
 import { RespondSignalPage, SendSignalPage } from "../signals/SignalForms";
 import { SignalsPage } from "../signals/SignalsPage";
@@ -154,6 +155,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <EditNotePage id={id} />;
     case "reveal":
       return <RevealPage id={id} />;
+    case "preferences":
+      return <PreferencesPage />;
     case "reminders":
       return <RemindersPage />;
     case "paper":

@@ -36,6 +36,7 @@ export type PageName =
   | "editNote"
   | "reveal"
   | "reminders"
+  | "preferences"
   | "copies"
   | "copy"
   | "mandates"
@@ -118,6 +119,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/afspraken/:id/tekst", "clauseText"],
   ["/afspraken/:id/concept", "draftText"],
   ["/herinneringen", "reminders"],
+  ["/herinneringen/instellingen", "preferences"],
   ["/afschriften", "copies"],
   ["/afschriften/:id", "copy"],
   ["/mandaten", "mandates"],
@@ -323,6 +325,9 @@ export const editPackagePath = (id: string): string => `${packagePath(id)}/wijzi
 export const meetingPath = (id: string): string => `${listPath("meeting")}/${id}`;
 
 export const agendaItemPath = (meetingId: string, id: string): string => `${meetingPath(meetingId)}/punten/${id}`;
+
+export const REMINDERS = "/herinneringen";
+export const PREFERENCES = `${REMINDERS}/instellingen`;
 
 export const COPIES = "/afschriften";
 export const copyPath = (id: string): string => `${COPIES}/${id}`;
