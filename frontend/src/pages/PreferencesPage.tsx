@@ -3,15 +3,17 @@ import type { JsonSchema, NotificationPreferences } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
-import { Heading } from "../components/Heading";
+import { Section } from "../dossier/Section";
+import type { Choice } from "../form/model";
 import { useSpeech, useText } from "../i18n/context";
 import { formatMoment } from "../i18n/format";
 import type { Messages } from "../i18n/nl";
 import { REMINDERS } from "../router/routes";
-import { oneOf } from "../writing/fields";
+import { listFor, oneOf } from "../writing/fields";
 
 const ADDRESS = "/v1/me/notification-preferences";
 const HOURS = 24;
+const CHANNELS = listFor("channel");
 
 type Rule = NotificationPreferences["rules"][number];
 type Json = Record<string, unknown>;
@@ -43,6 +45,7 @@ export function PreferencesPage() {
               digestHour: String(digestHour),
               channels: Object.fromEntries(rules.map(({ name, channel }) => [name, channel])),
             }}
+            lists={new Map([[CHANNELS, choicesOf(words.channelNames)]])}
             complete={numbered}
             replacing
             address={ADDRESS}
@@ -70,10 +73,7 @@ function Always({ rules }: { rules: readonly Rule[] }) {
   const { preferences: words } = useText();
   const reasons = [...new Set(rules.map(({ reason }) => reason))];
   return (
-    <section class="ps-narrow" aria-labelledby="always">
-      <Heading level={2} id="always" look={3}>
-        {words.always}
-      </Heading>
+    <Section id="always" title={words.always}>
       {reasons.map((reason) => (
         <div key={reason}>
           <p class="nl-paragraph">{reason}</p>
@@ -88,7 +88,7 @@ function Always({ rules }: { rules: readonly Rule[] }) {
           </ul>
         </div>
       ))}
-    </section>
+    </Section>
   );
 }
 
@@ -104,7 +104,7 @@ function schemaOf({ preferences: words }: Messages, rules: readonly Rule[]): Jso
     type: "object",
     required: ["digestEvery", "digestDay", "digestHour", "channels"],
     properties: {
-      digestEvery: oneOf(words.every, words.rhythms),
+      digestEvery: { ...oneOf(words.every, words.rhythms), description: words.everyHint },
       digestDay: { ...inOrder(words.day, words.days), description: words.dayHint },
       digestHour: {
         ...inOrder(
@@ -118,11 +118,17 @@ function schemaOf({ preferences: words }: Messages, rules: readonly Rule[]): Jso
         description: words.channelsHint,
         type: "object",
         required: own.map(({ name }) => name),
-        properties: Object.fromEntries(own.map(({ name, label }) => [name, oneOf(label, words.channelNames)])),
+        properties: Object.fromEntries(own.map(({ name, label }) => [name, listed(label)])),
       },
     },
   };
 }
+
+/** Chosen from a list, which takes less room than all of them side by side, so many times. */
+const listed = (title: string): JsonSchema => ({ title, type: "string", "x-list": CHANNELS });
+
+const choicesOf = (names: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
 
 /** One of a few, in this order: an object would sort what looks like a number. */
 const inOrder = (title: string, choices: readonly (readonly [string, string])[]): JsonSchema => ({

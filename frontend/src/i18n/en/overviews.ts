@@ -96,6 +96,7 @@ export const overviews: typeof dutch = {
     lead: "Choose when you get your digest and what you want to know by mail at once. In Polderspoor you always read everything.",
     digest: "Your digest by mail",
     every: "How often",
+    everyHint: "If you choose never, you read what would be in the digest only in Polderspoor.",
     rhythms: { week: "Every week", day: "Every day", never: "Never" } as Record<string, string>,
     day: "Day",
     dayHint: "Counts if you get the digest every week.",

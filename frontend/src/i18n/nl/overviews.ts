@@ -94,6 +94,7 @@ export const overviews = {
     lead: "Kies wanneer u uw overzicht krijgt en wat u direct per mail wilt weten. In Polderspoor leest u altijd alles.",
     digest: "Uw overzicht per mail",
     every: "Hoe vaak",
+    everyHint: "Kiest u nooit, dan leest u wat in het overzicht zou staan alleen in Polderspoor.",
     rhythms: { week: "Elke week", day: "Elke dag", never: "Nooit" } as Record<string, string>,
     day: "Dag",
     dayHint: "Geldt als u het overzicht elke week krijgt.",
