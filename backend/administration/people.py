@@ -120,12 +120,13 @@ def _move(person: Person, email: str, actor: Actor) -> None:
     if Person.objects.filter(email=email).exists():
         raise Refused([TAKEN])
     person.email = email
+    person.mail_refused_at = None
     if places.has_begun(person):
         person.address_since = timezone.localdate()
     had_access = person.access == "active"
     _lock_out(person)
     news = NEW_ADDRESS.with_(person=person.name)
-    names = ("email", "address_since", "password", "invited_at")
+    names = ("email", "mail_refused_at", "address_since", "password", "invited_at")
     with rules.one_of_a_kind(TAKEN):
         _write(person, actor, "correct", {"email": "changed"}, *names, news=news)
     if had_access:

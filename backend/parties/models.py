@@ -49,6 +49,8 @@ class Person(AbstractBaseUser):
     invited_at = models.DateTimeField(null=True)
     # Since when the address is another one than an organisation knew: no way in on that day.
     address_since = models.DateField(null=True)
+    # Since when the mail server refuses this address; null as soon as it takes a mail again.
+    mail_refused_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     USERNAME_FIELD = "email"

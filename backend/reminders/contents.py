@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import structlog
+from django.db.models import F
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
@@ -63,7 +64,8 @@ class Contents:
 
 def of(mail: Mail, now: datetime) -> Contents:
     """Return what a mail says now. Runs as the system, in the transaction that sends it."""
-    rows = list(mail.items.order_by("created_at", "id"))
+    # what somebody did first, then the dates in their order
+    rows = list(mail.items.order_by(F("anchor_on").asc(nulls_first=True), "created_at", "id"))
     found = Contents()
     if not mail.recipient.is_active:
         found.left_out = [row.pk for row in rows]

@@ -9,21 +9,25 @@ reached costs no attempt: the queue waits.
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import structlog
 from django.core.mail import get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
+from backend.parties.models import Person
 from backend.reminders import contents, messages
 from backend.reminders.models import Mail
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 LAST_ATTEMPT = 10
+FOR_GOOD = 500
 
 log = structlog.get_logger(__name__)
 
@@ -56,10 +60,12 @@ def waiting(now: datetime) -> bool:
 
 
 def retry_parked() -> int:
-    """Queue every mail again that was given up; return how many."""
+    """Queue every mail again that was given up, or whose address was refused; return how many."""
     with transaction.atomic(), acting_as(SYSTEM):
-        parked = Mail.objects.filter(parked_at__isnull=False)
-        count: int = parked.update(parked_at=None, attempts=0, try_at=timezone.now())
+        given_up = Q(parked_at__isnull=False) | Q(refused_at__isnull=False)
+        count: int = Mail.objects.filter(given_up).update(
+            parked_at=None, refused_at=None, attempts=0, try_at=timezone.now()
+        )
         return count
 
 
@@ -106,6 +112,10 @@ def _deal_with(mailer: Any, mail: Mail, now: datetime) -> None:
             mail.sent_at = now
         mail.error = ""
         mail.attempts += 1
+        _answered(mail, None)
+    except SMTPRecipientsRefused as error:
+        _let_go(mailer)
+        _refused(mail, error, now)
     except Exception as error:  # noqa: BLE001 (it may fail in any way; the others must leave)
         _let_go(mailer)
         _failed(mail, error, now)
@@ -121,8 +131,24 @@ def _deal_with(mailer: Any, mail: Mail, now: datetime) -> None:
             "sent_at",
             "parked_at",
             "withheld_at",
+            "refused_at",
         ]
     )
+
+
+def _refused(mail: Mail, error: SMTPRecipientsRefused, now: datetime) -> None:
+    """Note what the server says of an address: for good (5xx, RFC 5321), or for now."""
+    code, _ = next(iter(error.recipients.values()), (0, b""))
+    _failed(mail, error, now)
+    if code >= FOR_GOOD:
+        mail.refused_at, mail.parked_at = now, None
+        _answered(mail, now)
+
+
+def _answered(mail: Mail, refused_at: datetime | None) -> None:
+    """Let a person and who administers them see that mail does not arrive, or does again."""
+    known = Person.objects.filter(pk=mail.recipient_id, email=mail.recipient.email)
+    known.filter(mail_refused_at__isnull=refused_at is not None).update(mail_refused_at=refused_at)
 
 
 def _failed(mail: Mail, error: Exception, now: datetime) -> None:

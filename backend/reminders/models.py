@@ -78,12 +78,20 @@ class Preferences(models.Model):
     objects: ClassVar[VisibleQuerySet] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
 
 
+_UNSENT = Q(
+    sent_at__isnull=True,
+    parked_at__isnull=True,
+    withheld_at__isnull=True,
+    refused_at__isnull=True,
+)
+
+
 class MailQuerySet(VisibleQuerySet):
     """Mails to people."""
 
     def unsent(self) -> Self:
         """Return the mails that still have to leave."""
-        return self.filter(sent_at__isnull=True, parked_at__isnull=True, withheld_at__isnull=True)
+        return self.filter(_UNSENT)
 
 
 class Mail(models.Model):
@@ -92,7 +100,8 @@ class Mail(models.Model):
     `key` says what belongs together in it. As long as it is not `closed_at`, whatever has the same
     key joins it; there is one such mail a person and key. It is due at `due_at`, and tried at
     `try_at` if that is later. It has left when `sent_at` is set. It is given up (`parked_at`) after
-    the last failed try, and `withheld_at` where by then there was nothing (any more) to tell.
+    the last failed try, `withheld_at` where by then there was nothing (any more) to tell, and
+    `refused_at` where the mail server knows no such address: to try that again is no use.
 
     `rule` is what it can be unsubscribed from; empty for a digest. Mails of one `dossier_id` are
     threaded. `covers` says which dates a digest has told, as subject, deadline and date.
@@ -118,6 +127,7 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True)
     parked_at = models.DateTimeField(null=True)
     withheld_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
 
     objects: ClassVar[MailQuerySet] = MailQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -134,7 +144,7 @@ class Mail(models.Model):
             models.Index(
                 fields=["sort", "try_at", "id"],
                 name="mail_unsent",
-                condition=Q(sent_at__isnull=True, parked_at__isnull=True, withheld_at__isnull=True),
+                condition=_UNSENT,
             ),
             models.Index(
                 fields=["parked_at"], name="mail_parked", condition=Q(parked_at__isnull=False)

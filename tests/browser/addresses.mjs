@@ -195,6 +195,7 @@ export async function addresses(page) {
     work: "/",
     agreements: "/caos",
     reminders: "/herinneringen",
+    preferences: "/herinneringen/instellingen",
     mandates: "/mandaten",
     grantMandate: "/mandaten/nieuw",
     lifecycle: "/processen/clause",

@@ -16,6 +16,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Counter)
         self.received: list[Any] = []
         self.silent = threading.Event()  # while set, nobody gets an answer to a mail
+        self.refused: dict[str, str] = {}  # what is answered to an address
         self.reached = threading.Event()  # a mail has come as far as that
 
     def __enter__(self) -> Self:
@@ -45,6 +46,9 @@ class _Counter(socketserver.StreamRequestHandler):
             elif word == b"QUIT":
                 self.say("221 goodbye")
                 return
+            elif word == b"RCPT":
+                address = line.decode().partition("<")[2].partition(">")[0]
+                self.say(self.server.refused.get(address, "250 yes"))
             else:
                 self.say("250 yes")
 

@@ -16,6 +16,8 @@ from backend.reminders import contents, mails, messages
 from backend.reminders.models import Mail
 from backend.reminders.sweep import sweep
 from tests import people
+from tests.api.clients import Api
+from tests.reminders.post_office import PostOffice
 from tests.reminders.scene import (
     REVIEW,
     at,
@@ -290,3 +292,58 @@ def test_what_waited_too_long_tells_nothing_that_is_not_true_any_more(circle, se
     change(subject, state="ratified")
     assert posted(at(REVIEW)) > 0
     assert in_folder(settings) == []
+
+
+class TestAnAddressThatIsRefused:
+    """By a real mail server, one recipient of many."""
+
+    @pytest.fixture
+    def office(self, settings):
+        with PostOffice() as office:
+            settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+            settings.EMAIL_HOST, settings.EMAIL_PORT = office.server_address
+            yield office
+
+    def test_is_noted_and_shown_and_holds_up_nobody(self, queued, circle, office):
+        office.refused["vera@example.org"] = "550 no such user"
+        assert mails.send_due() == 3
+        assert sorted(each["To"] for each in office.received) == [
+            "bram@example.org",
+            "wil@example.org",
+        ]
+        (mail,) = post(refused_at__isnull=False)
+        assert (mail.recipient.name, mail.sent_at, mail.parked_at) == ("Vera", None, None)
+        assert "no such user" in mail.error
+        assert mails.send_due(timezone.now() + days(2)) >= 0
+        assert len(office.received) == 2
+        own = Api(circle.people["vera"]).get("/v1/me/notification-preferences").json()
+        assert own["mailRefusedAt"] is not None
+        seen = Api(circle.people["ada"]).get("/v1/people").json()["items"]
+        assert [each["name"] for each in seen if each["mailRefusedAt"]] == ["Vera"]
+        others = Api(circle.people["wil"]).get("/v1/me/notification-preferences").json()
+        assert others["mailRefusedAt"] is None
+        assert Api().get("/v1/status").json()["mails"] == {
+            "backlog": 0,
+            "oldestAt": None,
+            "parked": 0,
+        }
+
+    def test_is_tried_again_when_asked_and_forgotten_when_it_takes_mail(
+        self, queued, circle, office
+    ):
+        office.refused["vera@example.org"] = "550 no such user"
+        mails.send_due()
+        office.refused.clear()
+        assert mails.retry_parked() == 1
+        assert mails.send_due() == 1
+        assert len(office.received) == 3
+        assert Person.objects.get(name="Vera").mail_refused_at is None
+
+    def test_for_now_is_tried_again_by_itself(self, queued, office):
+        office.refused["vera@example.org"] = "450 mailbox busy"
+        mails.send_due()
+        assert post(refused_at__isnull=False) == []
+        assert Person.objects.get(name="Vera").mail_refused_at is None
+        office.refused.clear()
+        mails.send_due(timezone.now() + mails.FIRST_PAUSE)
+        assert len(office.received) == 3

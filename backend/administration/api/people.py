@@ -45,6 +45,9 @@ class PersonSerializer(StrictSerializer):
         help_text="`active`: chose a password; `invited`: got a link; `inactive`: was closed.",
     )
     invited_at = serializers.DateTimeField(allow_null=True)
+    mail_refused_at = serializers.DateTimeField(
+        allow_null=True, help_text="Since when the mail server refuses this address."
+    )
     places = PersonPlaceSerializer(many=True)
     version = serializers.IntegerField()
 

@@ -12,6 +12,7 @@ from backend.api.problem_types import Fault, Invalid
 from backend.api.schema import document
 from backend.api.serializers import StrictSerializer, WordsField
 from backend.api.views import NOTHING_TO_CHANGE, ActorView
+from backend.parties.models import Person
 from backend.reference.words import Words
 from backend.reminders import digests, preferring, rules
 from backend.reminders.models import Channel, Preferences, Rhythm
@@ -48,6 +49,10 @@ class PreferencesSerializer(StrictSerializer):
         min_value=0, max_value=23, help_text="In the Netherlands."
     )
     next_digest_at = serializers.DateTimeField(allow_null=True)
+    mail_refused_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="Since when the mail server refuses your address; null where mail arrives.",
+    )
     channels = serializers.DictField(
         child=serializers.ChoiceField(choices=Channel.choices, allow_null=True),
         help_text="What you chose, by the name of the rule. In a PATCH only the rules that it names"
@@ -105,6 +110,9 @@ class PreferencesView(ActorView):
             "digest_day": wanted.digest_day,
             "digest_hour": wanted.digest_hour,
             "next_digest_at": digests.next_after(timezone.now(), wanted),
+            "mail_refused_at": Person.objects.values_list("mail_refused_at", flat=True).get(
+                pk=self._person
+            ),
             "channels": wanted.channels,
             "rules": [_shown(rule, wanted) for rule in known],
         }

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True)),
                 ("parked_at", models.DateTimeField(null=True)),
                 ("withheld_at", models.DateTimeField(null=True)),
+                ("refused_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -170,6 +171,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(
                     ("parked_at__isnull", True),
+                    ("refused_at__isnull", True),
                     ("sent_at__isnull", True),
                     ("withheld_at__isnull", True),
                 ),

@@ -20,6 +20,8 @@ interface Props {
   crumbs: readonly Crumb[];
   title: string;
   kicker: string;
+  /** What the button says; the title if not given. */
+  submitLabel?: string;
   lead: string;
   schema: JsonSchema;
   /** The fields under headings, where there are many. */
@@ -77,7 +79,7 @@ export function BodyForm(props: Props) {
       <Breadcrumbs crumbs={[{ href: "/", label: site.home }, ...crumbs]} />
       <PageHeading title={title} kicker={kicker} />
       <p class="nl-paragraph nl-paragraph--lead">{lead}</p>
-      <FormFrame submitLabel={title} back={back} busy={busy} error={error} label={form.label} submit={submit}>
+      <FormFrame submitLabel={props.submitLabel ?? title} back={back} busy={busy} error={error} label={form.label} submit={submit}>
         <FindContext.Provider value={find ?? NO_FIND}>
           <BodyFields
             parts={parts}

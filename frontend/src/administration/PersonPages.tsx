@@ -87,6 +87,11 @@ function Access({ person: { access, invitedAt } }: { person: Person }) {
   return <>{administration.accessOf[access]}</>;
 }
 
+function Refused({ since }: { since: string }) {
+  const { text, language } = useSpeech();
+  return <>{text.administration.mailRefusedSince(formatMoment(since, language))}</>;
+}
+
 /** One person: whether they can log in, where they belong, and what was changed. */
 export function PersonPage({ id }: { id: string }) {
   const { administration } = useText();
@@ -104,6 +109,9 @@ export function PersonPage({ id }: { id: string }) {
               { term: administration.email, value: found.email },
               { term: administration.language, value: administration.languages[found.language] },
               { term: administration.access, value: <Access person={found} /> },
+              ...(found.mailRefusedAt
+                ? [{ term: administration.mailRefused, value: <Refused since={found.mailRefusedAt} /> }]
+                : []),
             ]}
           />
           <Steps person={found} />

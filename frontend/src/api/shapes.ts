@@ -14,6 +14,7 @@ export type SubjectRef = Schemas["SubjectRef"];
 export type Action = Schemas["Action"];
 export type Deadline = Schemas["Deadline"];
 export type Reminder = Schemas["Reminder"];
+export type NotificationPreferences = Schemas["Preferences"];
 export type Refusal = Schemas["Refusal"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type LifecycleDeadline = Schemas["DeadlineRow"];

@@ -44,6 +44,7 @@ import { PromisePage } from "../pages/PromisePage";
 import { PaperPage } from "../pages/PaperPage";
 import { PublicationPage } from "../publication/PublicationPage";
 import { RecordPage } from "../pages/RecordPage";
+import { PreferencesPage } from "../pages/PreferencesPage";
 import { RemindersPage } from "../pages/RemindersPage";
 import { RespondSignalPage, SendSignalPage } from "../signals/SignalForms";
 import { SignalsPage } from "../signals/SignalsPage";
@@ -159,6 +160,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <EditNotePage id={id} />;
     case "reveal":
       return <RevealPage id={id} />;
+    case "preferences":
+      return <PreferencesPage />;
     case "reminders":
       return <RemindersPage />;
     case "paper":

@@ -9,13 +9,14 @@ import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
 import { ReminderItem } from "../reminders/ReminderItem";
+import { PREFERENCES } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 
 const PAGE_SIZE = 25;
 
 /** Everything the person was reminded of. */
 export function RemindersPage() {
-  const { reminders } = useText();
+  const { reminders, preferences } = useText();
   const search = useSearch();
   const found = useResource<Page<Reminder>>("/v1/reminders", {
     cursor: search.get("cursor"),
@@ -41,6 +42,11 @@ export function RemindersPage() {
     <>
       <PageHeading title={reminders.title} />
       <p class="nl-paragraph nl-paragraph--lead">{reminders.lead}</p>
+      <p class="nl-paragraph">
+        <a class="nl-link" href={PREFERENCES}>
+          {preferences.title}
+        </a>
+      </p>
       <p class="ps-hidden" role="status">
         {said}
       </p>

@@ -37,6 +37,7 @@ export type PageName =
   | "editNote"
   | "reveal"
   | "reminders"
+  | "preferences"
   | "copies"
   | "copy"
   | "mandates"
@@ -121,6 +122,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/afspraken/:id/concept", "draftText"],
   ["/afspraken/:id/openbare-tekst", "publicationText"],
   ["/herinneringen", "reminders"],
+  ["/herinneringen/instellingen", "preferences"],
   ["/afschriften", "copies"],
   ["/afschriften/:id", "copy"],
   ["/mandaten", "mandates"],
@@ -319,6 +321,9 @@ export const planMeetingPath = (tableId: string, back: string): string =>
   `${NEW_MEETING}?${new URLSearchParams({ tafel: tableId, terug: back }).toString()}`;
 
 export const agendaItemPath = (meetingId: string, id: string): string => `${meetingPath(meetingId)}/punten/${id}`;
+
+export const REMINDERS = "/herinneringen";
+export const PREFERENCES = `${REMINDERS}/instellingen`;
 
 export const COPIES = "/afschriften";
 export const copyPath = (id: string): string => `${COPIES}/${id}`;

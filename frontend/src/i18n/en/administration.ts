@@ -26,6 +26,8 @@ export const administration: typeof dutch = {
     },
     invitedOn: (when: string) => `invited on ${when}`,
     administrator: "administrator",
+    mailRefused: "Mail",
+    mailRefusedSince: (since: string) => `Address refused by the mail server since ${since}. Is it correct?`,
     belongs: "Belongs to",
     nowhere: "nothing",
     addPerson: "Add a person",

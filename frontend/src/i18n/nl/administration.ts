@@ -25,6 +25,8 @@ export const administration = {
     invitedOn: (when: string) => `uitgenodigd op ${when}`,
     administrator: "beheerder",
     belongs: "Hoort bij",
+    mailRefused: "Mail",
+    mailRefusedSince: (since: string) => `Adres geweigerd door de mailserver sinds ${since}. Klopt het adres?`,
     nowhere: "nergens",
     addPerson: "Persoon toevoegen",
     addPersonLead: "Er gaat nog geen mail uit. Geef de persoon eerst een plaats en stuur daarna een uitnodiging.",

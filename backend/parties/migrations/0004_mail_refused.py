@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("parties", "0003_administration")]
+
+    operations = [
+        migrations.AddField(
+            model_name="person",
+            name="mail_refused_at",
+            field=models.DateTimeField(null=True),
+        )
+    ]
