@@ -500,6 +500,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/binding-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * request for general binding: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listBindingRequests"];
+        put?: never;
+        /**
+         * request for general binding: add
+         * @description Add one.
+         */
+        post: operations["createBindingRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/binding-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * request for general binding: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveBindingRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * request for general binding: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateBindingRequests"];
+        trace?: never;
+    };
+    "/binding-requests/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may record of it now.
+         */
+        get: operations["listBindingRequestsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses": {
         parameters: {
             query?: never;
@@ -752,6 +820,90 @@ export interface paths {
          * @description List the clauses at your tables that can replace it.
          */
         get: operations["listClausesPossibleSuccessors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: a single one
+         * @description Show how the agreed text that is not public yet goes public, word by word.
+         */
+        get: operations["retrieveClausesPublicationPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: list
+         * @description List what was withheld from its texts before they went public, newest first.
+         */
+        get: operations["listClausesPublicationTexts"];
+        put?: never;
+        /**
+         * publication text: add
+         * @description Say which words are withheld from the text that goes public next.
+         */
+        post: operations["createClausesPublicationTexts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-texts/{publicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * publication text: a single one
+         * @description Show one of them.
+         */
+        get: operations["retrieveClausesPublicationTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * negotiation round: list
+         * @description List the round at which it was put on the table, for who may read of that meeting.
+         */
+        get: operations["listClausesRounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2384,6 +2536,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: list
+         * @description List what the parties said of the day and place, also of earlier ones.
+         */
+        get: operations["listMeetingsAnswers"];
+        put?: never;
+        /**
+         * answer to the date: add
+         * @description Confirm the day and place for your own organisation, or decline them.
+         */
+        post: operations["createMeetingsAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: a single one
+         * @description Show one answer.
+         */
+        get: operations["retrieveMeetingsAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{id}/audit-entries": {
         parameters: {
             query?: never;
@@ -3523,7 +3719,7 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
-        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal";
+        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal" | "meeting" | "paper";
         /** @enum {string} */
         ActsEnum: "propose" | "consent" | "ballot" | "notice";
         /** @description What a side added to its judgement after it was unsealed. */
@@ -3628,7 +3824,11 @@ export interface components {
             title: string;
             note?: string;
         };
-        /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
+        /**
+         * @description A collective labour agreement. `lastNoticeOn` is the last day to give notice.
+         *
+         *     `bindingUntilOn`: until when (part of) it is declared generally binding, where it was.
+         */
         Agreement: {
             /** Format: uuid */
             readonly id: string;
@@ -3651,6 +3851,8 @@ export interface components {
             registeredOn?: string | null;
             /** Format: date */
             receiptNoticeOn?: string | null;
+            /** Format: date */
+            bindingUntilOn: string | null;
             readonly visibility: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable: components["schemas"]["Reference"];
             readonly secretariat: components["schemas"]["Reference"] | null;
@@ -3677,6 +3879,8 @@ export interface components {
             bargainingTable: string;
             type: components["schemas"]["TypeEnum"];
         };
+        /** @enum {string} */
+        AgreementEnum: "awaited" | "agreed" | "declined";
         /** @description The agreement in which its clauses stand. */
         AgreementOfPackage: {
             /** Format: uuid */
@@ -3748,6 +3952,8 @@ export interface components {
         };
         /** @enum {string} */
         AnchorEnum: "regulation" | "clause" | "works_council_decision";
+        /** @enum {string} */
+        AnswerEnum: "yes" | "no";
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
         AuditEntry: {
             chain: string;
@@ -3891,6 +4097,65 @@ export interface components {
             state: string;
             readonly stateLabel: string;
         };
+        /**
+         * @description A request of all parties to declare clauses generally binding, or to extend that.
+         *
+         *     Read by the parties until it is open for inspection; by everybody from then on. `excluded` are
+         *     the clauses of it that the minister left out. The texts that go with it are the published ones.
+         */
+        Binding: {
+            /** Format: uuid */
+            id: string;
+            agreement: components["schemas"]["AgreementReference"];
+            kind: components["schemas"]["KindAdaEnum"];
+            state: components["schemas"]["BindingStateEnum"];
+            readonly stateLabel: string;
+            fundProvisions: boolean;
+            clauses: string[];
+            parties: string[];
+            /** Format: date */
+            requestedOn: string;
+            /** Format: date */
+            inspectionStartsOn: string | null;
+            /** Format: date */
+            inspectionEndsOn: string | null;
+            objections: number | null;
+            dispensationRequests: number | null;
+            readonly outcome: components["schemas"]["Outcome5ebEnum"] | components["schemas"]["NullEnum"];
+            excluded: string[];
+            /** Format: date */
+            decidedOn: string | null;
+            /** Format: date */
+            startsOn: string | null;
+            /** Format: date */
+            endsOn: string | null;
+            source: string;
+            /** Format: date */
+            withdrawnOn: string | null;
+            version: number;
+        };
+        /**
+         * @description A request in the name of all parties. An extension takes over the clauses of what it extends.
+         *
+         *     `clauses`: of this agreement, registered and published; what is left out is not asked.
+         */
+        BindingCreateRequest: {
+            /** Format: uuid */
+            agreement: string;
+            kind: components["schemas"]["KindAdaEnum"];
+            /** Format: date */
+            requestedOn: string;
+            parties: string[];
+            clauses?: string[];
+            fundProvisions?: boolean;
+        };
+        BindingPage: {
+            items: (components["schemas"]["Binding"] | components["schemas"]["SparseBinding"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        BindingStateEnum: "requested" | "inspected" | "granted" | "partly" | "refused" | "withdrawn";
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description What stands in the way, who deals with it, how, and by when. */
@@ -4069,13 +4334,27 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description The current text, with the digest that a consent is bound to. */
+        /**
+         * @description What was agreed last, with the digest that a consent is bound to.
+         *
+         *     Whoever is no party reads the text as it was published: without its number at the table, with
+         *     how many passages were `withheld` from it. `inForceOn` is since when it holds: of a change of a
+         *     cao provision not before the day after the receipt notice of that change; null until it is
+         *     known, and until then the text before it holds.
+         */
         ClauseText: {
-            number: number;
+            number: number | null;
             body: string;
             digest: string;
             /** Format: date */
             effectiveOn: string | null;
+            /** Format: date */
+            registeredOn: string | null;
+            /** Format: date */
+            receiptNoticeOn: string | null;
+            /** Format: date */
+            inForceOn: string | null;
+            withheld: number;
         };
         /** @description Somebody who works for your organisation today. */
         Colleague: {
@@ -4297,7 +4576,7 @@ export interface components {
             at: string | null;
             body: string;
         };
-        /** @description A dossier as your organisation could read it on the last day of its seat at the table. */
+        /** @description A dossier as your organisation could read it on the last day of its part in it. */
         Copy: {
             /** Format: uuid */
             id: string;
@@ -4306,9 +4585,11 @@ export interface components {
             bargainingTable: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded: boolean;
             /** Format: date-time */
             madeAt: string;
             /** @description SHA-256 of all that is kept. */
@@ -4323,9 +4604,11 @@ export interface components {
             bargainingTable: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded: boolean;
             /** Format: date-time */
             madeAt: string;
             /** @description SHA-256 of all that is kept. */
@@ -4465,7 +4748,9 @@ export interface components {
          * @description A dispute: the claim, where it stands on the ladder, and how it ended.
          *
          *     `side` and `organisation` raised it. `quote` is the passage and `commitment` the promise that it
-         *     is about, where it is not about the whole. What is disputed stays in force; see the subject.
+         *     is about, where it is not about the whole; `passage` tells where those words are in the text of
+         *     now (null where they were typed over, long ago). What is disputed stays in force; see the
+         *     subject.
          */
         Dispute: {
             /** @description employer, union, or empty */
@@ -4482,6 +4767,7 @@ export interface components {
             requested: string;
             quote: string;
             textNumber: number | null;
+            readonly passage: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment: string | null;
             /** Format: date */
@@ -4944,6 +5230,8 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
+        KindAdaEnum: "request" | "extension";
+        /** @enum {string} */
         LanguageEnum: "nl" | "en";
         /** @enum {string} */
         LegalStatusEnum: "not_yet" | "in_force" | "after_effect" | "ended";
@@ -5149,6 +5437,43 @@ export interface components {
             link?: string;
             present: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel: string;
+            sides: components["schemas"]["MeetingSide"][];
+        };
+        /** @description What a party said of the day and place; `current` where they are still the same. */
+        MeetingAnswer: {
+            /** Format: uuid */
+            id: string;
+            answer: components["schemas"]["AnswerEnum"];
+            readonly answerLabel: string;
+            reason: string;
+            /** Format: date-time */
+            otherStartsAt: string | null;
+            organisation: components["schemas"]["Reference"];
+            readonly current: boolean;
+            /** Format: date-time */
+            answeredAt: string;
+        };
+        /** @description Whether the day and place suit your organisation; a no gives a reason or another moment. */
+        MeetingAnswerCreateRequest: {
+            confirmed: boolean;
+            /** @description Read by everybody at the meeting. */
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        MeetingAnswerPage: {
+            items: (components["schemas"]["MeetingAnswer"] | components["schemas"]["SparseMeetingAnswer"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A meeting of a table at which you sit. */
         MeetingCreateRequest: {
@@ -5172,6 +5497,13 @@ export interface components {
             items: (components["schemas"]["Meeting"] | components["schemas"]["SparseMeeting"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description What one side says of the day and place of a meeting as they are now. */
+        MeetingSide: {
+            side: components["schemas"]["SideEnum"];
+            organisations: components["schemas"]["Said"][];
+            confirmed: boolean;
+            declined: boolean;
         };
         /** @description An organisation that sits at the table today, in one capacity. */
         Member: {
@@ -5360,6 +5692,8 @@ export interface components {
             /** Format: uuid */
             readonly meeting: string | null;
         };
+        /** @enum {string} */
+        Outcome5ebEnum: "granted" | "partly" | "refused";
         /** @enum {string} */
         OutcomeEnum: "positive" | "positive_with_conditions" | "negative" | "consented" | "consented_with_conditions" | "refused";
         /** @enum {string} */
@@ -5593,6 +5927,25 @@ export interface components {
             sbiVersion?: components["schemas"]["SbiVersionEnum"];
             /** Format: uuid */
             successor?: string | null;
+        };
+        /** @description What came of a request: inspection, then counts, then the decision; or its withdrawal. */
+        PatchedBindingUpdateRequest: {
+            /** Format: date */
+            inspectionStartsOn?: string;
+            objections?: number;
+            dispensationRequests?: number;
+            outcome?: components["schemas"]["Outcome5ebEnum"];
+            excluded?: string[];
+            /** Format: date */
+            decidedOn?: string;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            /** @description Such as the number in the Staatscourant. */
+            source?: string;
+            /** Format: date */
+            withdrawnOn?: string;
         };
         /** @description How far it is; one that is solved or accepted has a result. */
         PatchedBottleneckUpdateRequest: {
@@ -5963,6 +6316,46 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description What somebody withheld from a text before it went public; the newest of a text counts. */
+        Publication: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            passages: string[];
+            body: string;
+            withheld: number;
+            person: string;
+            organisation: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description The words to withhold from the text that goes public next, wherever they stand in it.
+         *
+         *     Each is found as whole words. An empty list says that nothing has to be withheld.
+         */
+        PublicationCreateRequest: {
+            passages: string[];
+        };
+        PublicationPage: {
+            items: (components["schemas"]["Publication"] | components["schemas"]["SparsePublication"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /**
+         * @description How the agreed text that is not public yet will go public; null where none waits.
+         *
+         *     `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
+         *     consented here are withheld, and what was withheld from the text before it.
+         */
+        PublicationPreview: {
+            number: number;
+            prepared: boolean;
+            passages: string[];
+            body: string;
+            withheld: number;
+            pieces: components["schemas"]["DifferencePiece"][];
+        };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
         Published: {
             /** Format: uuid */
@@ -5975,6 +6368,8 @@ export interface components {
             articleNumber: string;
             title: string;
             body: string;
+            /** @description How many passages were withheld from it, each shown as […]. */
+            withheld: number;
             digest: string;
             /** Format: date */
             sinceOn: string;
@@ -6183,6 +6578,22 @@ export interface components {
             name: string;
             readonly label: string;
         };
+        /** @description The meeting at which a clause was put on the table. */
+        Round: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            number: number;
+            state: string;
+            readonly stateLabel: string;
+            /** Format: date-time */
+            startsAt: string;
+        };
+        RoundPage: {
+            items: (components["schemas"]["Round"] | components["schemas"]["SparseRound"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @description A kind of message: of a deadline of the tables, or of what somebody does. */
         Rule: {
             name: string;
@@ -6219,6 +6630,13 @@ export interface components {
             findingSource: string;
             /** Format: date */
             foundOn: string | null;
+        };
+        /** @description A party at the table; `answer` is null while it has said nothing of this date. */
+        Said: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["NullEnum"];
         };
         /** @enum {string} */
         SaidEnum: "answer" | "addendum";
@@ -6273,9 +6691,9 @@ export interface components {
             /** @description Pass on the sender's own words, where the sender allows it. */
             quote?: boolean;
         };
-        /** @description What the secretariat did with it, and its words. */
+        /** @description What the secretariat did with it, and its words; or to whom it was `handed_over`. */
         SignalResponse: {
-            kind: components["schemas"]["SignalResponseEnum"];
+            kind: components["schemas"]["SignalResponseKindEnum"];
             readonly kindLabel: string;
             text: string;
             /** Format: date */
@@ -6283,6 +6701,8 @@ export interface components {
         };
         /** @enum {string} */
         SignalResponseEnum: "answered" | "passed_on" | "closed";
+        /** @enum {string} */
+        SignalResponseKindEnum: "answered" | "passed_on" | "closed" | "handed_over";
         /** @enum {string} */
         SignalStateEnum: "received" | "answered" | "passed_on" | "closed";
         /** @description What a signal is about. */
@@ -6509,6 +6929,10 @@ export interface components {
         VersionStandingEnum: "under_consent" | "agreed" | "beside" | "draft";
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
+        /** @description The text that goes public next, if there is one. */
+        WaitingText: {
+            text: components["schemas"]["PublicationPreview"] | null;
+        };
         /** @description Who did it, as it was then. */
         Who: {
             kind: string;
@@ -6608,6 +7032,8 @@ export interface components {
             registeredOn?: string | null;
             /** Format: date */
             receiptNoticeOn?: string | null;
+            /** Format: date */
+            bindingUntilOn?: string | null;
             readonly visibility?: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable?: components["schemas"]["Reference"];
             readonly secretariat?: components["schemas"]["Reference"] | null;
@@ -6700,6 +7126,38 @@ export interface components {
             members?: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart?: string[];
+            version?: number;
+        };
+        /** @description A Binding narrowed by `fields`. */
+        SparseBinding: {
+            /** Format: uuid */
+            id?: string;
+            agreement?: components["schemas"]["AgreementReference"];
+            kind?: components["schemas"]["KindAdaEnum"];
+            state?: components["schemas"]["BindingStateEnum"];
+            readonly stateLabel?: string;
+            fundProvisions?: boolean;
+            clauses?: string[];
+            parties?: string[];
+            /** Format: date */
+            requestedOn?: string;
+            /** Format: date */
+            inspectionStartsOn?: string | null;
+            /** Format: date */
+            inspectionEndsOn?: string | null;
+            objections?: number | null;
+            dispensationRequests?: number | null;
+            readonly outcome?: components["schemas"]["Outcome5ebEnum"] | components["schemas"]["NullEnum"];
+            excluded?: string[];
+            /** Format: date */
+            decidedOn?: string | null;
+            /** Format: date */
+            startsOn?: string | null;
+            /** Format: date */
+            endsOn?: string | null;
+            source?: string;
+            /** Format: date */
+            withdrawnOn?: string | null;
             version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
@@ -6901,9 +7359,11 @@ export interface components {
             bargainingTable?: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn?: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded?: boolean;
             /** Format: date-time */
             madeAt?: string;
             /** @description SHA-256 of all that is kept. */
@@ -6975,6 +7435,7 @@ export interface components {
             requested?: string;
             quote?: string;
             textNumber?: number | null;
+            readonly passage?: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment?: string | null;
             /** Format: date */
@@ -7141,6 +7602,20 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        /** @description A MeetingAnswer narrowed by `fields`. */
+        SparseMeetingAnswer: {
+            /** Format: uuid */
+            id?: string;
+            answer?: components["schemas"]["AnswerEnum"];
+            readonly answerLabel?: string;
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            organisation?: components["schemas"]["Reference"];
+            readonly current?: boolean;
+            /** Format: date-time */
+            answeredAt?: string;
+        };
         /** @description A Meeting narrowed by `fields`. */
         SparseMeeting: {
             /** Format: uuid */
@@ -7169,6 +7644,11 @@ export interface components {
             link?: string;
             present?: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement?: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel?: string;
+            sides?: components["schemas"]["MeetingSide"][];
         };
         /** @description A Membership narrowed by `fields`. */
         SparseMembership: {
@@ -7366,6 +7846,19 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        /** @description A Publication narrowed by `fields`. */
+        SparsePublication: {
+            /** Format: uuid */
+            id?: string;
+            number?: number;
+            passages?: string[];
+            body?: string;
+            withheld?: number;
+            person?: string;
+            organisation?: string;
+            /** Format: date-time */
+            createdAt?: string;
+        };
         /** @description A Published narrowed by `fields`. */
         SparsePublished: {
             /** Format: uuid */
@@ -7378,6 +7871,8 @@ export interface components {
             articleNumber?: string;
             title?: string;
             body?: string;
+            /** @description How many passages were withheld from it, each shown as […]. */
+            withheld?: number;
             digest?: string;
             /** Format: date */
             sinceOn?: string;
@@ -7457,6 +7952,17 @@ export interface components {
             readonly digest?: string;
             /** Format: date-time */
             revealedAt?: string;
+        };
+        /** @description A Round narrowed by `fields`. */
+        SparseRound: {
+            /** Format: uuid */
+            id?: string;
+            title?: string;
+            number?: number;
+            state?: string;
+            readonly stateLabel?: string;
+            /** Format: date-time */
+            startsAt?: string;
         };
         /** @description A Statement narrowed by `fields`. */
         SparseStatement: {
@@ -7960,7 +8466,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "title" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
+                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "bindingUntilOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
             };
             header?: never;
             path?: never;
@@ -8922,6 +9428,193 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listBindingRequests: {
+        parameters: {
+            query?: {
+                agreement?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-requestedOn" | "requestedOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createBindingRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveBindingRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateBindingRequests: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBindingUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedBindingUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBindingRequestsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listClauses: {
         parameters: {
             query?: {
@@ -9574,6 +10267,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PossibleClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesPublicationTexts: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "passages" | "body" | "withheld" | "person" | "organisation" | "createdAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesPublicationTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                publicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesRounds: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "startsAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "title" | "number" | "state" | "stateLabel" | "startsAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10330,7 +11204,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "startsAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path: {
@@ -11249,7 +12123,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-endedOn" | "title";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "madeAt" | "digest")[];
+                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "seatEnded" | "madeAt" | "digest")[];
             };
             header?: never;
             path?: never;
@@ -11371,7 +12245,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-raisedOn" | "raisedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
+                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "passage" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
             };
             header?: never;
             path?: never;
@@ -13347,7 +14221,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-startsAt" | "startsAt" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path?: never;
@@ -13542,6 +14416,122 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsAnswers: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "answeredAt" | "-answeredAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "answer" | "answerLabel" | "reason" | "otherStartsAt" | "organisation" | "current" | "answeredAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswerPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingAnswerCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                answerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16039,7 +17029,7 @@ export interface operations {
                 /** @description The day on which it is in force; today where it is left out. */
                 on?: string;
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "digest" | "sinceOn" | "untilOn")[];
+                fields?: ("id" | "clause" | "key" | "agreement" | "articleNumber" | "title" | "body" | "withheld" | "digest" | "sinceOn" | "untilOn")[];
             };
             header?: never;
             path?: never;
