@@ -113,10 +113,11 @@ drop function polder_keep_text();
 # Carried along to a table that stems from its own, as all that is about its clause.
 KEEP_PUBLISHED_MOVING = """
 create or replace function polder_keep_published() returns trigger language plpgsql as $$
-begin
+declare
     -- what the database generates is not there yet
-    if tg_op = 'DELETE' or (to_jsonb(new) - '{last_on,audience,search,bargaining_table_id}'::text[])
-            is distinct from (to_jsonb(old) - '{last_on,audience,search,bargaining_table_id}'::text[])
+    later constant text[] := '{last_on,audience,search,bargaining_table_id}';
+begin
+    if tg_op = 'DELETE' or (to_jsonb(new) - later) is distinct from (to_jsonb(old) - later)
             or not polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
         raise exception 'a published text never changes' using errcode = 'insufficient_privilege';
     end if;

@@ -244,7 +244,9 @@ def advice_is_respected(initiative: Any, step: Step) -> bool:
 )
 def indicators_are_current(initiative: Any, step: Step) -> bool:
     """Measured for this review, not for an earlier one."""
-    return measured(initiative, Moment.INTERIM, since=moved(initiative.next_review_on, INTERIM_COUNTS_FROM))
+    return measured(
+        initiative, Moment.INTERIM, since=moved(initiative.next_review_on, INTERIM_COUNTS_FROM)
+    )
 
 
 @refuses(

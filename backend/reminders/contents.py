@@ -191,7 +191,7 @@ class _Reader:
         return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on)
 
     def _sees(self, row: Reminder) -> bool:
-        """Whether the reader may read what has no lifecycle; where nobody can be asked, its word."""
+        """Whether the reader may read what has no lifecycle; if nobody can be asked, its word."""
         if not told.is_known(row.subject_kind):
             return row.subject_audience in self.actor.audiences
         with acting_as(self.actor):

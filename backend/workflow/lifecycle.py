@@ -128,7 +128,7 @@ class Deadline:
     circles that `Subject.circle` resolves to organisations; `late` offsets may widen the circle.
     One that `passes` asks for nothing any more once its date has gone by: it is too late then. One
     that is `only_late` asks for nothing before its first reminder: its date is nobody's deadline.
-    What is `at_once` (a legal date, or one of a dispute) is mailed so, and nobody can turn that off.
+    What is `at_once` (a legal date, or one of a dispute) is mailed so; nobody can turn that off.
     """
 
     name: str

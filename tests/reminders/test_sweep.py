@@ -222,9 +222,9 @@ class TestTrouble:
     def test_a_date_that_is_not_in_the_table_any_more_is_dropped(self, circle):
         subject = initiative(circle)
         with acting_as(SYSTEM):
-            Due.objects.filter(subject_id=subject.pk, name="review_due", is_transition=False).update(
-                name="of_old"
-            )
+            Due.objects.filter(
+                subject_id=subject.pk, name="review_due", is_transition=False
+            ).update(name="of_old")
         sweep(at(REVIEW - days(60)))
         assert names(written()) == OWNERS_AND_SECRETARIAT
         with acting_as(SYSTEM):

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0005_consent_through'),
+        ("workflow", "0005_consent_through"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Planning',
+            name="Planning",
             fields=[
-                ('kind', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('rules', models.CharField(max_length=64)),
-                ('reached', models.UUIDField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                ("kind", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("rules", models.CharField(max_length=64)),
+                ("reached", models.UUIDField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
         ),
     ]

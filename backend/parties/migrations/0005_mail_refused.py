@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parties", "0003_administration")]
+    dependencies = [("parties", "0004_stems_from")]
 
     operations = [
         migrations.AddField(
