@@ -500,6 +500,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/binding-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * request for general binding: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listBindingRequests"];
+        put?: never;
+        /**
+         * request for general binding: add
+         * @description Add one.
+         */
+        post: operations["createBindingRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/binding-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * request for general binding: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveBindingRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * request for general binding: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateBindingRequests"];
+        trace?: never;
+    };
+    "/binding-requests/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may record of it now.
+         */
+        get: operations["listBindingRequestsAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses": {
         parameters: {
             query?: never;
@@ -3668,7 +3736,11 @@ export interface components {
             title: string;
             note?: string;
         };
-        /** @description A collective labour agreement. `lastNoticeOn` is the last day to give notice. */
+        /**
+         * @description A collective labour agreement. `lastNoticeOn` is the last day to give notice.
+         *
+         *     `bindingUntilOn`: until when (part of) it is declared generally binding, where it was.
+         */
         Agreement: {
             /** Format: uuid */
             readonly id: string;
@@ -3691,6 +3763,8 @@ export interface components {
             registeredOn?: string | null;
             /** Format: date */
             receiptNoticeOn?: string | null;
+            /** Format: date */
+            bindingUntilOn: string | null;
             readonly visibility: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable: components["schemas"]["Reference"];
             readonly secretariat: components["schemas"]["Reference"] | null;
@@ -3931,6 +4005,69 @@ export interface components {
             state: string;
             readonly stateLabel: string;
         };
+        /**
+         * @description A request of all parties to declare clauses generally binding, or to extend that.
+         *
+         *     Read by the parties until it is open for inspection; by everybody from then on. `excluded` are
+         *     the clauses of it that the minister left out. The texts that go with it are the published ones.
+         */
+        Binding: {
+            /** Format: uuid */
+            id: string;
+            agreement: components["schemas"]["AgreementReference"];
+            kind: components["schemas"]["BindingKindEnum"];
+            state: components["schemas"]["BindingStateEnum"];
+            readonly stateLabel: string;
+            fundProvisions: boolean;
+            clauses: string[];
+            parties: string[];
+            /** Format: date */
+            requestedOn: string;
+            /** Format: date */
+            inspectionStartsOn: string | null;
+            /** Format: date */
+            inspectionEndsOn: string | null;
+            objections: number | null;
+            dispensationRequests: number | null;
+            readonly outcome: components["schemas"]["BindingOutcomeEnum"] | components["schemas"]["NullEnum"];
+            excluded: string[];
+            /** Format: date */
+            decidedOn: string | null;
+            /** Format: date */
+            startsOn: string | null;
+            /** Format: date */
+            endsOn: string | null;
+            source: string;
+            /** Format: date */
+            withdrawnOn: string | null;
+            version: number;
+        };
+        /**
+         * @description A request in the name of all parties. An extension takes over the clauses of what it extends.
+         *
+         *     `clauses`: of this agreement, registered and published; what is left out is not asked.
+         */
+        BindingCreateRequest: {
+            /** Format: uuid */
+            agreement: string;
+            kind: components["schemas"]["BindingKindEnum"];
+            /** Format: date */
+            requestedOn: string;
+            parties: string[];
+            clauses?: string[];
+            fundProvisions?: boolean;
+        };
+        /** @enum {string} */
+        BindingKindEnum: "request" | "extension";
+        /** @enum {string} */
+        BindingOutcomeEnum: "granted" | "partly" | "refused";
+        BindingPage: {
+            items: (components["schemas"]["Binding"] | components["schemas"]["SparseBinding"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        BindingStateEnum: "requested" | "inspected" | "granted" | "partly" | "refused" | "withdrawn";
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description What stands in the way, who deals with it, how, and by when. */
@@ -5644,6 +5781,25 @@ export interface components {
             /** Format: uuid */
             successor?: string | null;
         };
+        /** @description What came of a request: inspection, then counts, then the decision; or its withdrawal. */
+        PatchedBindingUpdateRequest: {
+            /** Format: date */
+            inspectionStartsOn?: string;
+            objections?: number;
+            dispensationRequests?: number;
+            outcome?: components["schemas"]["BindingOutcomeEnum"];
+            excluded?: string[];
+            /** Format: date */
+            decidedOn?: string;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            /** @description Such as the number in the Staatscourant. */
+            source?: string;
+            /** Format: date */
+            withdrawnOn?: string;
+        };
         /** @description How far it is; one that is solved or accepted has a result. */
         PatchedBottleneckUpdateRequest: {
             status?: components["schemas"]["BottleneckUpdateStatusEnum"];
@@ -6657,6 +6813,8 @@ export interface components {
             registeredOn?: string | null;
             /** Format: date */
             receiptNoticeOn?: string | null;
+            /** Format: date */
+            bindingUntilOn?: string | null;
             readonly visibility?: components["schemas"]["VisibilityEnum"];
             readonly bargainingTable?: components["schemas"]["Reference"];
             readonly secretariat?: components["schemas"]["Reference"] | null;
@@ -6749,6 +6907,38 @@ export interface components {
             members?: components["schemas"]["Member"][];
             /** @description Return kinds of dossier, such as `agreement` and `initiative`. */
             readonly mayStart?: string[];
+            version?: number;
+        };
+        /** @description A Binding narrowed by `fields`. */
+        SparseBinding: {
+            /** Format: uuid */
+            id?: string;
+            agreement?: components["schemas"]["AgreementReference"];
+            kind?: components["schemas"]["BindingKindEnum"];
+            state?: components["schemas"]["BindingStateEnum"];
+            readonly stateLabel?: string;
+            fundProvisions?: boolean;
+            clauses?: string[];
+            parties?: string[];
+            /** Format: date */
+            requestedOn?: string;
+            /** Format: date */
+            inspectionStartsOn?: string | null;
+            /** Format: date */
+            inspectionEndsOn?: string | null;
+            objections?: number | null;
+            dispensationRequests?: number | null;
+            readonly outcome?: components["schemas"]["BindingOutcomeEnum"] | components["schemas"]["NullEnum"];
+            excluded?: string[];
+            /** Format: date */
+            decidedOn?: string | null;
+            /** Format: date */
+            startsOn?: string | null;
+            /** Format: date */
+            endsOn?: string | null;
+            source?: string;
+            /** Format: date */
+            withdrawnOn?: string | null;
             version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
@@ -8019,7 +8209,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "title" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
+                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "bindingUntilOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
             };
             header?: never;
             path?: never;
@@ -8971,6 +9161,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBindingRequests: {
+        parameters: {
+            query?: {
+                agreement?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-requestedOn" | "requestedOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createBindingRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveBindingRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateBindingRequests: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBindingUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedBindingUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Binding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBindingRequestsAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
                 };
             };
             400: components["responses"]["Problem400"];
