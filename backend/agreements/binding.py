@@ -137,10 +137,11 @@ def note(
         moved = [name for name in changes if name in FIXED and getattr(locked, name) is not None]
         for name, value in changes.items():
             setattr(locked, name, value)
-        if locked.inspection_from is not None:
-            locked.inspection_until = locked.inspection_from + checks.INSPECTION - timedelta(days=1)
+        began, today = locked.inspection_from, timezone.localdate()
+        if began is not None and began <= today:  # else it is refused below
+            locked.inspection_until = began + checks.INSPECTION - timedelta(days=1)
         found = [checks.KNOWN_ALREADY] if moved else []
-        found += list(checks.of_step(locked, set(changes), timezone.localdate()))
+        found += list(checks.of_step(locked, set(changes), today))
         if found:
             raise InvalidData(found)
         if locked.inspection_from is not None or locked.decided_on is not None:
