@@ -42,12 +42,12 @@ def offered(agreement: Agreement, actor: Actor) -> list[engine.Change]:
         return []
     with acting_as(actor):
         known = list(BindingRequest.objects.filter(agreement=agreement))
-    today, found = timezone.localdate(), []
-    running = checks.in_force(known, today)
-    kind = BindingKind.EXTENSION if running else BindingKind.REQUEST
+    if any(row.is_open for row in known):
+        return []  # its own next steps are offered there
+    today = timezone.localdate()
+    kind = BindingKind.EXTENSION if checks.in_force(known, today) else BindingKind.REQUEST
     no = checks.against(agreement, kind, known, today)
-    found.append(engine.Change(EVENTS[kind], (no,) if no else ()))
-    return found
+    return [engine.Change(EVENTS[kind], (no,) if no else ())]
 
 
 def steps(request: BindingRequest, actor: Actor) -> list[engine.Change]:
@@ -128,7 +128,7 @@ def note(
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         rows = BindingRequest.objects.select_related("agreement", "extends")
-        locked = rows.select_for_update(of=("self",)).get(pk=request.pk)
+        locked: BindingRequest = rows.select_for_update(of=("self",)).get(pk=request.pk)
         office = _require_secretariat(locked.agreement, actor)
         if expected_version is not None and locked.version != expected_version:
             raise Stale(locked.version)
@@ -137,10 +137,11 @@ def note(
         moved = [name for name in changes if name in FIXED and getattr(locked, name) is not None]
         for name, value in changes.items():
             setattr(locked, name, value)
-        if locked.inspection_from is not None:
-            locked.inspection_until = locked.inspection_from + checks.INSPECTION - timedelta(days=1)
+        began, today = locked.inspection_from, timezone.localdate()
+        if began is not None and began <= today:  # else it is refused below
+            locked.inspection_until = began + checks.INSPECTION - timedelta(days=1)
         found = [checks.KNOWN_ALREADY] if moved else []
-        found += list(checks.of_step(locked, set(changes), timezone.localdate()))
+        found += list(checks.of_step(locked, set(changes), today))
         if found:
             raise InvalidData(found)
         if locked.inspection_from is not None or locked.decided_on is not None:

@@ -25,7 +25,7 @@ class PublicationText(Confidential):
     )
     passages = models.JSONField(default=list)
     body = models.TextField()
-    withheld = models.PositiveSmallIntegerField()
+    withheld = models.PositiveIntegerField()
     person_name = models.CharField(max_length=200)
     organisation_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()

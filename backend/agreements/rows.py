@@ -137,7 +137,7 @@ class PublishedText(Confidential):
     title = models.CharField(max_length=200)
     body = models.TextField()
     # How many passages were withheld from it; which ones is for the parties.
-    withheld = models.PositiveSmallIntegerField(default=0, db_default=0)
+    withheld = models.PositiveIntegerField(default=0, db_default=0)
     digest = models.CharField(max_length=64)
     since = models.DateField()
     last_on = models.DateField(null=True)

@@ -65,6 +65,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Where a field's name alone does not tell which choices it has.
     "ENUM_NAME_OVERRIDES": {
+        "BindingKindEnum": "backend.agreements.kinds.BindingKind",
+        "BindingOutcomeEnum": "backend.agreements.kinds.BindingOutcome",
         "MandateStateEnum": "backend.api.mandates.STATES",
         "ChannelEnum": "backend.reminders.models.Channel",
         "FormEnum": "backend.evaluations.kinds.Form",

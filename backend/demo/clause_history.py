@@ -51,6 +51,10 @@ def _table(demo: Demo, clause: Located) -> Iterator[Step]:
         return
     opened = {"round_on": talks["rounds"][0]}
     yield Step("open_negotiation", talks["opened"], agreement["secretariat"], data=opened)
+    if "counter" in clause:
+        beside = clause["counter"]
+        text = {name: beside[name] for name in ("body", "rationale")}
+        yield Step("counter", beside["on"], beside["by"], data=text)
     if "withdrawal" in clause:
         gone = clause["withdrawal"]
         yield Step("withdraw", gone["on"], author, reason=gone["reason"])
@@ -130,14 +134,7 @@ def _end(demo: Demo, clause: Located) -> Iterator[Step]:
         case "disputed":
             yield from _dispute(clause["dispute"])
         case "in_amendment":
-            change = clause["amendment"]
-            yield Step(
-                "propose_amendment",
-                change["proposed"],
-                change["proposed_by"],
-                data={"body": change["body"]},
-                reason=change["reason"],
-            )
+            yield from map(_proposal, clause["amendments"])
         case "completed":
             yield _completion(demo, clause)
         case "in_aftereffect":
@@ -146,6 +143,11 @@ def _end(demo: Demo, clause: Located) -> Iterator[Step]:
             yield Step("expire_lapse", demo.ends(clause) + 1, CLOCK)
         case "superseded":
             yield from _succession(demo, clause)
+
+
+def _proposal(change: Located) -> Step:
+    day, by, text = change["proposed"], change["proposed_by"], {"body": change["body"]}
+    return Step("propose_amendment", day, by, data=text, reason=change["reason"])
 
 
 def _succession(demo: Demo, clause: Located) -> Iterator[Step]:

@@ -164,6 +164,9 @@ class TestTheWay:
             "binding_withdrawn",
         }
         assert offered(f"{LIST}/{made['id']}", Api(circle.people["vera"])) == set()
+        assert offered(f"/v1/agreements/{cao.pk}") == set()
+        note(api, made, withdrawnOn=iso(0))
+        assert offered(f"{LIST}/{made['id']}") == set()
         assert offered(f"/v1/agreements/{cao.pk}") == {"binding_request"}
         assert offered(f"/v1/agreements/{cao.pk}", Api(circle.people["vera"])) == set()
 

@@ -1,5 +1,7 @@
 """What goes public: without what is withheld, not before it is registered, and no word more."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -205,7 +207,8 @@ class TestEverybodyElse:
             for row in (ClauseVersion, PublicationText):
                 with pytest.raises(DatabaseError), transaction.atomic():
                     row.objects.filter(clause=published).update(visibility="public")
-            for change in ({"body": "Anders"}, {"passages": []}):
+            changes: tuple[dict[str, Any], ...] = ({"body": "Anders"}, {"passages": []})
+            for change in changes:
                 with pytest.raises(DatabaseError), transaction.atomic():
                     PublicationText.objects.filter(clause=published).update(**change)
             with pytest.raises(DatabaseError), transaction.atomic():

@@ -272,6 +272,7 @@ def _binding(world: World, clause: Clause) -> None:
 
 def _withheld(world: World, clause: Clause) -> None:
     word = world.word()
+    assert clause.current_version is not None
     near = "table" if clause.state == "in_amendment" else "parties"
     made = PublicationText.objects.create(
         clause=clause,

@@ -121,8 +121,8 @@ def a_clause(circle: Circle, state: str = "in_force", **facts: Any) -> Clause:
             clause.current_version = a_version(clause, body)
         if state == "in_amendment" and "proposed_version" not in facts:
             clause.proposed_version = a_version(clause, "Teams maken samen het rooster.", "table")
-        if waits:
-            clause.versions.filter(pk=clause.current_version_id).update(effective_on=days(-9))
+        if waits and clause.current_version is not None:
+            clause.versions.filter(pk=clause.current_version.pk).update(effective_on=days(-9))
         clause.save()
         if state == "in_ratification":
             _ballots(circle, clause, said)

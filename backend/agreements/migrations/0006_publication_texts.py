@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ),
                 ("passages", models.JSONField(default=list)),
                 ("body", models.TextField()),
-                ("withheld", models.PositiveSmallIntegerField()),
+                ("withheld", models.PositiveIntegerField()),
                 ("person_name", models.CharField(max_length=200)),
                 ("organisation_name", models.CharField(blank=True, max_length=200)),
                 ("created_at", models.DateTimeField()),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="publishedtext",
             name="withheld",
-            field=models.PositiveSmallIntegerField(db_default=0, default=0),
+            field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name="publishedtext",

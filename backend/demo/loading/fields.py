@@ -50,6 +50,7 @@ def clause_fields(record: Located, agreement: Located) -> dict[str, Any]:
     names = ("article_number", "title", "summary", "clause_type", "theme", "body")
     return {
         **{name: record[name] for name in names},
+        "rationale": record.get("rationale", ""),
         "aims": list(record["aims"]),
         "scope": agreement["scope"],
     }

@@ -101,8 +101,10 @@ CLAUSES = Record(
         "tailoring": TAILORING,
         "dispute": DISPUTE,
         "deadlock": DEADLOCK,
-        "amendment": Record(
-            {"proposed_by": ORGANISATION, "proposed": DAY, "reason": LONG, "body": LONG}
+        "rationale": LONG,
+        "counter": Record({"by": ORGANISATION, "on": DAY, "body": LONG, "rationale": LONG}),
+        "amendments": ListOf(
+            Record({"proposed_by": ORGANISATION, "proposed": DAY, "reason": LONG, "body": LONG}), 1
         ),
         "withdrawal": Record({"on": DAY, "reason": LONG}),
         "successor_clause": Ref("clause"),

@@ -15,7 +15,7 @@ _BEFORE_FORCE = (*_BEFORE_AGREEMENT, "agreed_in_principle", "in_ratification", "
 _ONLY_IN = {
     "dispute": "disputed",
     "deadlock": "deadlocked",
-    "amendment": "in_amendment",
+    "amendments": "in_amendment",
     "withdrawal": "withdrawn",
     "successor_clause": "superseded",
 }
@@ -55,6 +55,15 @@ def clauses(demo: Demo, say: Say) -> None:
             _term(demo, clause, agreement, say)
             _dates(demo, clause, say)
             _actors(demo, clause, agreement, say)
+            _amendments(demo, clause, agreement, say)
+
+
+def _amendments(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
+    for change in clause.get("amendments", ()):
+        past(change, ("proposed",), say)
+        by = change["proposed_by"]
+        if by not in demo.signatories(agreement):
+            say(change, "proposed_by", f"'{by}' is not bound by the agreement")
 
 
 def _author(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
@@ -105,7 +114,7 @@ def _dates(demo: Demo, clause: Located, say: Say) -> None:
         ascending(clause["dispute"], ("raised", "answered", "first_answer_due", "answer_due"), say)
         ascending(clause["dispute"], ("answered", "escalated"), say)
         past(clause["dispute"], ("raised", "answered", "escalated"), say)
-    for key, day in (("deadlock", "since"), ("amendment", "proposed"), ("withdrawal", "on")):
+    for key, day in (("deadlock", "since"), ("counter", "on"), ("withdrawal", "on")):
         if key in clause:
             past(clause[key], (day,), say)
 
@@ -117,7 +126,7 @@ def _actors(demo: Demo, clause: Located, agreement: Located, say: Say) -> None:
         ("dispute", "raised_by"),
         ("dispute", "answered_by"),
         ("deadlock", "by"),
-        ("amendment", "proposed_by"),
+        ("counter", "by"),
     ):
         if key in clause and clause[key][actor] not in bound:
             say(clause[key], actor, f"'{clause[key][actor]}' is not bound by the agreement")

@@ -6,7 +6,7 @@ import { useText } from "../i18n/context";
 import { Term } from "./Term";
 
 export function AgreementFacts({ agreement }: { agreement: Agreement }) {
-  const { agreements } = useText();
+  const { agreements, binding } = useText();
   const date = (value: string | null | undefined) => value && <DateText date={value} />;
   return (
     <div class="ps-facts">
@@ -21,6 +21,7 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
           { term: agreements.lastNoticeOn, value: date(agreement.lastNoticeOn) },
           { term: agreements.registered, value: date(agreement.registeredOn) },
           { term: agreements.receipt, value: date(agreement.receiptNoticeOn) },
+          { term: binding.until, value: date(agreement.bindingUntilOn) },
           { term: agreements.secretariat, value: agreement.secretariat?.name },
           { term: agreements.table, value: agreement.bargainingTable?.name },
         ]}

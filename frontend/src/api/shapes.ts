@@ -56,6 +56,7 @@ export type Organisation = Schemas["Organisation"];
 export type Seat = Schemas["Membership"];
 export type Intention = Schemas["Intention"];
 export type Proof = Schemas["Proof"];
+export type BindingRequest = Schemas["Binding"];
 export type WaitingText = Schemas["WaitingText"];
 export type PublicationPreview = Schemas["PublicationPreview"];
 export type TermDate = Schemas["TermDate"];

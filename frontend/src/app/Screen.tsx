@@ -6,6 +6,7 @@ import { EndPlacePage, NewPlacePage } from "../administration/PlaceForms";
 import { EndSeatPage, NewSeatPage } from "../administration/SeatForms";
 import { CloseTablePage, EditTablePage, NewTablePage } from "../administration/TableForms";
 import { TablePage, TablesPage } from "../administration/TablePages";
+import { AskBindingPage, BindingStepPage } from "../binding/BindingPages";
 import { MeetingPage } from "../meetings/MeetingPage";
 import { AnswerMeetingPage, CorrectionPage, EditMeetingPage, MinutesPage, NewMeetingPage } from "../meetings/MeetingForms";
 import { EditItemPage, NewDecisionPage, NewItemPage } from "../meetings/ItemForms";
@@ -86,6 +87,10 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <TextsOnDayPage of="agreement" id={id} />;
     case "clauseSuccessor":
       return <SuccessorPage kind="clause" id={id} />;
+    case "askBinding":
+      return <AskBindingPage id={id} what={params["what"] ?? ""} />;
+    case "bindingStep":
+      return <BindingStepPage id={id} step={params["step"] ?? ""} />;
     case "notice":
       return <NoticePage id={id} what={params["what"] ?? ""} />;
     case "agreementSuccessor":

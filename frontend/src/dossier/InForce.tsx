@@ -38,8 +38,8 @@ export function InForce({ items, day }: { items: readonly Published[]; day: stri
               </span>
             </figcaption>
             <Paragraphs body={body} />
-            {withheld > 0 && <p class="ps-small">{publication.count(withheld)}</p>}
           </figure>
+          {withheld > 0 && <p class="ps-small">{publication.count(withheld)}</p>}
         </section>
       ))}
     </>

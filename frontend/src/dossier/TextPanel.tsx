@@ -13,6 +13,7 @@ interface Props {
 export function TextPanel({ text: { number, body, digest, id, withheld = 0 }, name }: Props) {
   const { publication, text } = useText();
   return (
+    <>
     <figure class="ps-text">
       <figcaption class="ps-text__caption">
         <strong>{name ?? (number === null ? publication.published : text.version(number))}</strong>
@@ -26,7 +27,8 @@ export function TextPanel({ text: { number, body, digest, id, withheld = 0 }, na
       <blockquote class="ps-text__body">
         <TextBody body={body} version={id} />
       </blockquote>
-      {withheld > 0 && <p class="ps-small">{publication.count(withheld)}</p>}
     </figure>
+    {withheld > 0 && <p class="ps-small">{publication.count(withheld)}</p>}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { administration } from "./en/administration";
+import { binding } from "./en/binding";
 import { copies } from "./en/copies";
 import { disputes } from "./en/disputes";
 import { dossier } from "./en/dossier";
@@ -16,4 +17,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };

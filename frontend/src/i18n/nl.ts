@@ -1,4 +1,5 @@
 import { administration } from "./nl/administration";
+import { binding } from "./nl/binding";
 import { copies } from "./nl/copies";
 import { disputes } from "./nl/disputes";
 import { dossier } from "./nl/dossier";
@@ -15,6 +16,6 @@ import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication };
+export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };
 
 export type Messages = typeof nl;

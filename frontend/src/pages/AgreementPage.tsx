@@ -6,6 +6,7 @@ import { Notice } from "../agreements/Notice";
 import { Outcomes } from "../agreements/Outcomes";
 import { Parties } from "../agreements/Parties";
 import { SharedActions } from "../agreements/SharedActions";
+import { Binding } from "../binding/Binding";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
@@ -78,6 +79,7 @@ export function AgreementPage({ id }: { id: string }) {
               </section>
               <AgreementPackages agreementId={id} changes={changes} />
               <Outcomes agreementId={id} />
+              <Binding agreementId={id} changes={changes} />
               <Notice agreementId={id} changes={changes} />
               {shared.resource.status === "ready" && shared.resource.data.items.length > 0 && (
                 <section class="ps-section" aria-labelledby="shared">

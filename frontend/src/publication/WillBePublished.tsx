@@ -8,6 +8,7 @@ export function WillBePublished({ preview }: { preview: PublicationPreview }) {
   const { publication } = useText();
   const marks = { removed: publication.withheldMark, added: publication.shownMark };
   return (
+    <>
     <figure class="ps-text">
       <figcaption class="ps-text__caption">
         <strong>{publication.preview(preview.number)}</strong>
@@ -24,7 +25,8 @@ export function WillBePublished({ preview }: { preview: PublicationPreview }) {
           );
         })}
       </p>
-      <p class="ps-small">{preview.prepared ? publication.prepared : publication.notPrepared}</p>
     </figure>
+    <p class="ps-small">{preview.prepared ? publication.prepared : publication.notPrepared}</p>
+    </>
   );
 }

@@ -14,6 +14,8 @@ export type PageName =
   | "agreementTexts"
   | "agreementSuccessor"
   | "notice"
+  | "askBinding"
+  | "bindingStep"
   | "clauseSuccessor"
   | "draftText"
   | "publicationText"
@@ -117,6 +119,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/caos/:id/teksten", "agreementTexts"],
   ["/caos/:id/opvolger", "agreementSuccessor"],
   ["/caos/:id/opzegging/:what", "notice"],
+  ["/caos/:id/avv/:what", "askBinding"],
+  ["/avv/:id/:step", "bindingStep"],
   ["/afspraken/:id/opvolger", "clauseSuccessor"],
   ["/afspraken/:id/tekst", "clauseText"],
   ["/afspraken/:id/concept", "draftText"],

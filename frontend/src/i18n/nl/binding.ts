@@ -1,0 +1,52 @@
+/** The Dutch texts about declaring provisions generally binding. */
+export const binding = {
+  binding: {
+    title: "Algemeenverbindendverklaring (avv)",
+    until: "Algemeen verbindend tot en met",
+    kinds: { request: "Avv-verzoek", extension: "Verlenging van de avv" },
+    ask: "Avv-verzoek vastleggen",
+    extend: "Verlenging vastleggen",
+    askLead:
+      "Leg vast dat alle cao-partijen samen om avv hebben gevraagd. Mee gaan de gepubliceerde teksten, zonder namen of handtekeningen. Wat u niet kiest, blijft buiten het verzoek.",
+    extendLead:
+      "Een avv kan een keer worden verlengd, met ten hoogste 1 jaar. Alle partijen vragen dit uiterlijk 1 maand voor het einde. De afspraken zijn die van de lopende avv.",
+    asked: "Het verzoek is vastgelegd.",
+    requestedOn: "Verzocht op",
+    parties: "Namens deze partijen",
+    clauses: "Afspraken",
+    fund: "Het gaat alleen om fondsbepalingen (dan ten hoogste 5 jaar)",
+    requested: "Verzocht op",
+    inspection: "Ter inzage",
+    until_: "tot en met",
+    objections: "Bedenkingen (aantal)",
+    dispensations: "Dispensatieverzoeken (aantal)",
+    outcome: "Besluit",
+    outcomes: { granted: "Toegewezen", partly: "Deels toegewezen", refused: "Afgewezen" },
+    decidedOn: "Datum van het besluit",
+    term: "Algemeen verbindend",
+    startsOn: "Algemeen verbindend vanaf",
+    endsOn: "Algemeen verbindend tot en met",
+    excluded: "Niet verbindend verklaard",
+    excludedHint: "Alleen als het verzoek deels is toegewezen.",
+    source: "Vindplaats (Staatscourant)",
+    withdrawnOn: "Ingetrokken op",
+    inspectionStartsOn: "Ter inzage vanaf",
+    done: "Het is vastgelegd.",
+    partiesOnly: "Alleen voor partijen, tot het verzoek ter inzage ligt",
+    steps: {
+      tervisielegging: {
+        title: "Tervisielegging vastleggen",
+        lead: "Het verzoek ligt 3 weken ter inzage. Vanaf dan kan iedereen het lezen.",
+      },
+      aantallen: {
+        title: "Bedenkingen en dispensatieverzoeken vastleggen",
+        lead: "Alleen aantallen. Wie bezwaar maakte, wordt hier niet vastgelegd.",
+      },
+      besluit: {
+        title: "Besluit vastleggen",
+        lead: "Een besluit komt na de tervisielegging, werkt niet terug, en geldt niet langer dan de cao en ten hoogste 2 jaar (fondsbepalingen 5 jaar).",
+      },
+      intrekking: { title: "Intrekking vastleggen", lead: "Een verzoek kan worden ingetrokken zolang er geen besluit is." },
+    },
+  },
+};
