@@ -55,7 +55,8 @@ class Scene:
 
     def table(self) -> BargainingTable:
         with acting_as(SYSTEM):
-            return Agreement.objects.get(pk=self.later.pk).bargaining_table
+            found: BargainingTable = Agreement.objects.get(pk=self.later.pk).bargaining_table
+            return found
 
     def seats(self, table: BargainingTable) -> set[str]:
         rows = Membership.objects.valid_on(days(0)).filter(bargaining_table=table)

@@ -203,8 +203,11 @@ def _is_read_at_its_table(subject: Any) -> None:
             continue
         rows = table.objects.filter(subject_id=subject.pk)
         at = {word.split(":")[1] for word in rows.values_list("audience", flat=True) if ":" in word}
-        people = {word.split(":")[1] for word in rows.values_list("audience", flat=True)
-                  if word.startswith(("person:", "organisation:", "negotiators:"))}
+        people = {
+            word.split(":")[1]
+            for word in rows.values_list("audience", flat=True)
+            if word.startswith(("person:", "organisation:", "negotiators:"))
+        }
         assert at - people <= {here}, (table.__name__, subject.kind, at)
 
 
