@@ -53,10 +53,9 @@ class Scene:
             say(self.circle, self.clause, who, outcome)
         assert fresh(self.clause).state == "ratified"
 
-    def table(self) -> BargainingTable:
+    def table(self) -> Any:
         with acting_as(SYSTEM):
-            found: BargainingTable = Agreement.objects.get(pk=self.later.pk).bargaining_table
-            return found
+            return Agreement.objects.get(pk=self.later.pk).bargaining_table
 
     def seats(self, table: BargainingTable) -> set[str]:
         rows = Membership.objects.valid_on(days(0)).filter(bargaining_table=table)
