@@ -206,7 +206,8 @@ class Stage:
         if not asked:
             return "nothing"
         clause, before = asked[0], asked[0].bargaining_table_id
-        for name, outcome in (("bram", "rejected"), ("wil", "accepted"), ("vera", "accepted")):
+        for name in ("bram", "wil", "vera"):
+            outcome = "rejected" if name == "bram" else "accepted"
             self._perform(clause, "record_ballot", name, {"outcome": outcome})
         self.state(clause)
         return "moved" if clause.bargaining_table_id != before else "stays"
