@@ -193,7 +193,7 @@ class Stage:
     def refuse(self, subject: Any, who: str) -> str:
         """Have the members of one union reject what the others accept: it goes on without them.
 
-        Of the agreement by which that union is not bound yet; brought before them first, if need be.
+        Of the agreement by which it is not bound yet; brought before them first, if need be.
         """
         bound = self.subjects[0].agreement_id
         clauses = [each for each in self.subjects if isinstance(each, Clause)]
