@@ -110,7 +110,7 @@ def _entry(about: About, event: str, actor: Actor, facts: dict[str, Any], reason
     return entry.digest
 
 
-def record_of_organisation(
+def record_of_organisation(  # noqa: PLR0913 (all by name)
     event: str,
     *,
     organisation: Organisation,

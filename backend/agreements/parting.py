@@ -27,7 +27,9 @@ from backend.workflow.lifecycle import Step
 
 MOVED, LEFT = "moved_table", "left_agreement"
 HEADLINE = Words("Geen partij meer bij een cao", "No longer a party to an agreement")
-OWN_TABLE = Words("Een cao gaat verder aan een eigen tafel", "An agreement goes on at its own table")
+OWN_TABLE = Words(
+    "Een cao gaat verder aan een eigen tafel", "An agreement goes on at its own table"
+)
 GONE = Words(
     "{organisation} heeft {agreement} niet bekrachtigd en is daarbij geen partij. Wat u er tot nu"
     " toe van kon lezen, staat bij uw afschriften; wat volgt leest u niet.",
@@ -113,7 +115,7 @@ def _end(seats: list[Membership], step: Step) -> None:
 
 
 def _until(step: Step) -> Any:
-    """Return until when a copy goes: with what was just recorded, without what this step will be."""
+    """Return until when a copy goes: with what was just recorded, and not what this step is."""
     return step.now + timedelta(microseconds=1)
 
 

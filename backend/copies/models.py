@@ -16,7 +16,7 @@ from backend.reference.ids import new_id
 
 
 class DossierCopy(models.Model):
-    """A dossier as it stood on the last day on which a seat could read it, for who negotiates for that organisation.
+    """A dossier as it stood when a seat last read it, for who negotiates for that organisation.
 
     `body` holds `texts`, `comments` and `entries`, as `contents.body_of` makes them; `digest` is
     the SHA-256 of its canonical JSON. Append-only: the database refuses to change or delete one.

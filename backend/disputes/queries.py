@@ -66,5 +66,7 @@ def _with_passages(rows: Sequence[Dispute], actor: Actor) -> Sequence[Dispute]:
 
 def rows_about(subjects: Collection[UUID]) -> list[Any]:
     """Return the disputes about these subjects, and what stands below them."""
-    below = [model.objects.filter(dispute__subject_id__in=subjects) for model in (Statement, Piece, Rung)]
+    below = [
+        model.objects.filter(dispute__subject_id__in=subjects) for model in (Statement, Piece, Rung)
+    ]
     return [*below, Dispute.objects.filter(subject_id__in=subjects)]

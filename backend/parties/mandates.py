@@ -46,7 +46,7 @@ def mandate_for(
 
 def at_table(bargaining_table_id: UUID | None) -> Q:
     """Return the condition that a mandate is for this table, for one it stems from, or for all."""
-    rows = BargainingTable.objects.filter(pk=bargaining_table_id)
+    rows = BargainingTable.objects.filter(pk__in=[bargaining_table_id])
     before = rows.annotate(before=Func(F("stems_from"), function="unnest")).values("before")
     here = Q(bargaining_table__isnull=True) | Q(bargaining_table_id=bargaining_table_id)
     return here | Q(bargaining_table__in=before)

@@ -66,7 +66,9 @@ def status_of(subject: Any, facts: Mapping[str, Any]) -> Words:
     names = ", ".join(facts.get("organisations", ()))
     why = _BECAUSE.get(because, _TEXT_CHANGED)
     told = why.with_(organisations=names, state=letters.state_of(subject))
-    steps = _labels(subject, facts if because == "moved_on" else {"transitions": begun(subject, facts)})
+    steps = _labels(
+        subject, facts if because == "moved_on" else {"transitions": begun(subject, facts)}
+    )
     return _ABOUT.with_(why=told, steps=steps) if steps else told
 
 

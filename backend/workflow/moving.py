@@ -66,6 +66,4 @@ def move(subjects: Collection[UUID], former: UUID, following: UUID) -> None:
 
 def other_word(column: str, former: UUID, following: UUID) -> Replace:
     """Return the word in a column as it is at the other table."""
-    return Replace(
-        F(column), Value(str(former)), Value(str(following)), output_field=TextField()
-    )
+    return Replace(F(column), Value(str(former)), Value(str(following)), output_field=TextField())

@@ -53,7 +53,7 @@ class Scene:
             say(self.circle, self.clause, who, outcome)
         assert fresh(self.clause).state == "ratified"
 
-    def table(self) -> BargainingTable:
+    def table(self) -> Any:
         with acting_as(SYSTEM):
             return Agreement.objects.get(pk=self.later.pk).bargaining_table
 

@@ -5,7 +5,6 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.utils import timezone
 
 from backend.agreements.models import Agreement, Clause
@@ -17,7 +16,7 @@ from backend.demo.schema import DEMO_FILE, read_demo
 from backend.initiatives.models import Initiative
 from backend.outbox.models import OutboxMessage
 from backend.packages.models import Package
-from backend.parties.actors import SYSTEM, actor_for
+from backend.parties.actors import actor_for
 from backend.parties.models import Organisation, Person
 from backend.reminders.waiting import waiting_for
 from backend.workflow.models import Consent, Due

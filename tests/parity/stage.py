@@ -191,14 +191,23 @@ class Stage:
         return "stays" if package.version == before else "pushed"
 
     def refuse(self, subject: Any, who: str) -> str:
-        """Have the members of one union reject what the others accept: it goes on without them."""
-        found = [each for each in self.subjects if isinstance(each, Clause)]
-        asked = [each for each in found if self.state(each) == "in_ratification"]
+        """Have the members of one union reject what the others accept: it goes on without them.
+
+        Of the agreement by which it is not bound yet; brought before them first, if need be.
+        """
+        bound = self.subjects[0].agreement_id
+        clauses = [each for each in self.subjects if isinstance(each, Clause)]
+        later = [each for each in clauses if each.agreement_id != bound]
+        for name in ("agree", "start_ratification"):
+            for clause in later:
+                if any(row.name == name for row in self.rows(clause)):
+                    self.push(clause, name, who)
+        asked = [each for each in later if self.state(each) == "in_ratification"]
         if not asked:
             return "nothing"
-        clause = asked[-1]  # of the agreement that is not in force yet, as long as there is one
-        before = clause.bargaining_table_id
-        for name, outcome in (("bram", "rejected"), ("wil", "accepted"), ("vera", "accepted")):
+        clause, before = asked[0], asked[0].bargaining_table_id
+        for name in ("bram", "wil", "vera"):
+            outcome = "rejected" if name == "bram" else "accepted"
             self._perform(clause, "record_ballot", name, {"outcome": outcome})
         self.state(clause)
         return "moved" if clause.bargaining_table_id != before else "stays"

@@ -62,7 +62,7 @@ PLAN = (
     "consent_blindly",
     *("crash",) * 2,
     *DEEDS,
-    *("trade", "take out", "take out"),
+    *("trade", "take out", "take out", "refuse"),
     *TIES,
 )
 

@@ -35,7 +35,7 @@ const POINTED = ["quote", "version", "start"];
 
 export function Act(props: ActProps) {
   const { kind, subject, etag, option, reload } = props;
-  const { site, lists, act, consent } = useText();
+  const { site, lists, act, consent, packages } = useText();
   const path = subjectPath(kind, subject.id) ?? "/";
   const text = clauseText(subject);
   const chosen = useChosenText(kind, subject);
@@ -65,7 +65,7 @@ export function Act(props: ActProps) {
       <Facts subject={subject} option={option} />
       {consenting && text && <AskedText clause={subject} agreed={text} />}
       {consenting && subject.members && subject.termsSchema && (
-        <Members members={subject.members} termsSchema={subject.termsSchema} level={2} />
+        <Members members={subject.members} termsSchema={subject.termsSchema} level={2} lead={packages.apartLead[option.name]} />
       )}
       {option.consents && <ConsentSides consents={option.consents} />}
       {consenting && !without && <ConsentForm {...props} />}

@@ -11,9 +11,12 @@ export const mayConsentNow = ({ mayConsent, open, refusals }: Option): boolean =
 export const isMain = (option: Option): boolean =>
   mayConsentNow(option) && (option.trigger === "consent" || (option.consents?.given.length ?? 0) > 0);
 
-/** Of steps that can be taken, which comes first: what waits for one's consent, and of that what lies there for all. */
+/**
+ * Of steps that can be taken, which comes first: what waits for one's consent, and of that what lies there for
+ * all. A step that nobody has begun stands where the lifecycle puts it.
+ */
 export const urgency = (option: Option): number =>
-  Number(mayConsentNow(option)) + Number(isMain(option)) + Number(isMain(option) && option.trigger === "consent");
+  Number(isMain(option)) + Number(isMain(option) && option.trigger === "consent");
 
 /** Whether the person can do something about this step now. */
 export const isUsable = (option: Option): boolean => option.open || option.waivable || mayConsentNow(option);

@@ -14,16 +14,18 @@ import { captionOf } from "./members";
 interface Props extends Pick<Package, "members" | "termsSchema"> {
   /** Where the clauses come in the outline of the page. */
   level: 2 | 3;
+  /** What one is about to do with them, where that is not to consent to every text. */
+  lead?: string | undefined;
 }
 
 /** Every clause of a package as it stands right now: its exact text, and on which terms it is agreed. */
-export function Members({ members, termsSchema, level }: Props) {
+export function Members({ members, termsSchema, level, lead }: Props) {
   const { text } = useSpeech();
   const bare = useMemo(() => fieldsOf(termsSchema), [termsSchema]);
   const fields = withLists(bare, useReferenceLists(listsOf(bare)));
   return (
     <>
-      <p class="nl-paragraph">{text.packages.contentsLead}</p>
+      <p class="nl-paragraph">{lead ?? text.packages.contentsLead}</p>
       {members.map((member) => (
         <Member key={member.clause.id} member={member} fields={fields} level={level} />
       ))}

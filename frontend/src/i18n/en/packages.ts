@@ -34,6 +34,10 @@ export const packages: typeof dutch = {
     oneOfSeveral: "Alternative: of these packages one at most is agreed",
     contents: "What is in the package",
     contentsLead: "Whoever consents to the package consents to every text below, on the terms beside it.",
+    apartLead: {
+      split: "After splitting this is no longer a package: each clause below goes on by itself, and you do not consent to it.",
+      release: "The clause that you choose goes on by itself. What remains is still a package, to which consent is needed anew.",
+    },
     notOnTable: "Off the table",
     noText: "This clause has no text yet.",
     textNumber: (number: number) => `Text version ${number}`,

@@ -32,6 +32,10 @@ export const packages = {
     oneOfSeveral: "Alternatief: van deze pakketten wordt er hoogstens één overeengekomen",
     contents: "Wat er in het pakket zit",
     contentsLead: "Wie met het pakket instemt, stemt in met elke tekst hieronder, op de voorwaarden die erbij staan.",
+    apartLead: {
+      split: "Na het splitsen is dit geen pakket meer: elke afspraak hieronder gaat alleen verder, en u stemt er niet mee in.",
+      release: "De afspraak die u kiest gaat alleen verder. Wat overblijft blijft een pakket, waarmee opnieuw moet worden ingestemd.",
+    } as Record<string, string>,
     notOnTable: "Van tafel",
     noText: "Deze afspraak heeft nog geen tekst.",
     textNumber: (number: number) => `Tekstversie ${number}`,
