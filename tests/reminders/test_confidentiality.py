@@ -8,8 +8,8 @@ from backend.confidentiality.models import VisibleQuerySet
 from backend.outbox import relay
 from backend.parties.actors import ANONYMOUS, SYSTEM
 from backend.parties.models import Affiliation
-from backend.reminders import notices
-from backend.reminders.models import Reminder
+from backend.reminders import contents, notices
+from backend.reminders.models import Mail, Preferences, Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow.records import record
 from tests import people
@@ -88,6 +88,32 @@ class TestTheFirstWall:
             assert Reminder.objects.visible_to(circle.actor("vera")).exists()
 
 
+class TestAMail:
+    """Composed while either wall is down, it still has nothing that is not its reader's."""
+
+    @pytest.fixture
+    def narrowed(self, circle, inboxes):
+        change(inboxes, title=SECRET, visibility="side_private", side="employer")
+        return inboxes
+
+    def told(self, circle):
+        with acting_as(SYSTEM):
+            rows = Mail.objects.filter(closed_at__isnull=True).select_related("recipient")
+            found = {mail.recipient.name: contents.of(mail, mail.due_at) for mail in rows}
+        return {name for name, says in found.items() if SECRET in repr(says)}
+
+    def test_is_kept_so_by_both(self, circle, narrowed):
+        assert self.told(circle) == {"Wil"}
+
+    def test_is_kept_so_by_the_first_alone(self, circle, narrowed, monkeypatch):
+        monkeypatch.setattr("backend.reminders.contents.acting_as", lambda _: acting_as(SYSTEM))
+        assert self.told(circle) == {"Wil"}
+
+    def test_is_kept_so_by_the_second_alone(self, circle, narrowed, monkeypatch):
+        monkeypatch.setattr(VisibleQuerySet, "visible_to", lambda rows, _: rows.all())
+        assert self.told(circle) == {"Wil"}
+
+
 class TestTheSecondWall:
     """Row security, with `visible_to` out of the way."""
 
@@ -117,6 +143,23 @@ class TestTheSecondWall:
             assert Reminder.objects.update(read_at=timezone.now()) == 1
             assert Reminder.objects.exclude(recipient=circle.people["vera"]).delete()[0] == 0
         assert names(written(read_at__isnull=False)) == ["vera"]
+
+    def test_shows_everybody_their_own_mails_and_preferences_only(self, circle, inboxes):
+        with acting_as(SYSTEM):
+            for name in ("wil", "vera", "sanne"):
+                Preferences.objects.create(person=circle.people[name], digest_hour=7)
+        for name in ("wil", "vera", "sanne"):
+            with acting_as(circle.actor(name)):
+                assert {mail.recipient.name.lower() for mail in Mail.objects.all()} == {name}
+                assert [each.person.name.lower() for each in Preferences.objects.all()] == [name]
+                others = Preferences.objects.exclude(person=circle.people[name])
+                assert others.update(digest_hour=3) == 0
+        for actor in (ANONYMOUS, circle.actor("ada"), circle.actor("nick")):
+            with acting_as(actor):
+                assert not Mail.objects.exists()
+                assert not Preferences.objects.exists()
+        assert not Mail.objects.exists()
+        assert not Preferences.objects.exists()
 
     def test_still_gives_no_letter_to_who_may_not_read_the_subject(self, circle):
         initiative(circle, title=SECRET, visibility="side_private", side="employer")
