@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
@@ -61,15 +61,22 @@ def _valid(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
 def words(person: Person, on: date) -> set[str]:
     """Every audience that somebody may read on a day."""
     found = {"public", f"person:{person.pk}"}
+    if person.is_administrator:  # who decides who sits where, never sits there
+        return found | {"administration"}
     for place in _valid(Affiliation.objects.filter(person=person), on).select_related(
         "organisation"
     ):
         negotiates = place.function == "negotiator"
-        if negotiates:
+        if negotiates or place.keeps_mandates:
             found.add(f"organisation:{place.organisation_id}")
+        if negotiates:
+            found.add(f"negotiators:{place.organisation_id}")
         opens = NEGOTIATORS if negotiates else MEMBERS
         seats = Membership.objects.filter(organisation_id=place.organisation_id)
-        for seat in _valid(seats, on):
+        until = Q(valid_until=None) | Q(valid_until__gte=on)
+        # a seat that was held until its table closed opens what it did
+        until |= Q(valid_until=F("bargaining_table__closes_on"))
+        for seat in seats.filter(until, valid_from__lte=on):
             for level in opens[seat.capacity].split():
                 side = f":{place.organisation.side}" if level == "side" else ""
                 if level != "side" or place.organisation.side in ("employer", "union", "workers"):

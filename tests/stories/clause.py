@@ -10,6 +10,7 @@ from tests.api.clients import Api
 from tests.people import Circle, days
 from tests.stories.clause_views import AGREED, ONLOOKERS, VIEWS, in_a_few_words
 from tests.stories.onlookers import Onlookers
+from tests.stories.patrol import Patrol
 
 CLAUSES = "/v1/clauses"
 FIRST = days(0)
@@ -23,6 +24,7 @@ class Story:
         self.agreement = self.clause = ""
         self.looked: list[str] = []
         self.onlookers = Onlookers(circle, ONLOOKERS, CLAUSES, "rooster", in_a_few_words)
+        self.patrol = Patrol(circle)
 
     def go_to(self, number: int) -> None:
         """Go to that day, counted from the first; the clock does what is due by then."""
@@ -34,6 +36,7 @@ class Story:
         seen = self.onlookers.look(f"{CLAUSES}/{self.clause}")
         assert seen == VIEWS[step].told()
         self.looked.append(step)
+        self.patrol.look(step)
 
     def api(self, name: str) -> Api:
         return Api(self.circle.people[name])

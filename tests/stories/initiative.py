@@ -9,6 +9,7 @@ from backend.workflow.clock import run_due_transitions
 from tests.api.clients import Api
 from tests.lifecycles.initiative_arrangement import steering_group
 from tests.stories.onlookers import NOBODY, UNSEEN, Onlookers
+from tests.stories.patrol import Patrol
 
 AT_THE_TABLE, OUTSIDE = ("sanne", "otto"), ("lies", "ada", "nick", NOBODY)
 # After each step the state, and the audit entries that are new to the secretariat and the works
@@ -53,6 +54,7 @@ class Story:
             "rooster",
             lambda shown: shown["title"],
         )
+        self.patrol = Patrol(self.circle)
 
     def go_to(self, day: int) -> None:
         """Let time pass until so many days after the start; the clock does what is due."""
@@ -137,6 +139,7 @@ class Story:
         around, outside = dict.fromkeys(AT_THE_TABLE, told), dict.fromkeys(OUTSIDE, UNSEEN)
         assert self.onlookers.look(self.address) == around | outside
         self.looked.append(step)
+        self.patrol.look(step)
 
     def nothing_for_outsiders(self) -> None:
         for name in ("nick", "lies", "ada"):

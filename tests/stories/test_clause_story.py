@@ -23,7 +23,8 @@ START, REVIEW, EVALUATION, END = 20, 120, 300, 400
 
 
 @pytest.fixture
-def story(db: None):
+def story(db: None, settings):
+    settings.API_RATES = {"person": None, "anonymous": None}
     circle = a_circle()
     circle.people["mia"] = person("mia", circle.organisations["bond-een"], function=Function.MEMBER)
     Person.objects.filter(name="Wil").update(language="en")
@@ -222,6 +223,8 @@ def review_with_dispute(story: Story) -> None:
     assert story.outsiders_see()
 
 
+# Nobody adds to a judgement here; the house full of rows of `tests.confidentiality` has one.
+ADDENDA = {"GET /evaluations/{id}/addenda/{addendumId}"}
 FINDINGS = {"findings": "Goed begin; overleg vooraf.", "nextReviewOn": iso(END - 1)}
 
 
@@ -266,4 +269,5 @@ def test_a_clause_travels_from_draft_to_completed(story, tmp_path):
     assert history[-1] == "complete"
     assert {"ratify", "enter_into_force", "review_due", "start_final_evaluation"} <= set(history)
     assert story.looked == list(VIEWS)
+    assert story.patrol.unreached("/copies", "/evaluations", "/reminders") == ADDENDA
     the_record_holds(tmp_path)

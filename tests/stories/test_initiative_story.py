@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def story(db: None):
+def story(db: None, settings):
+    settings.API_RATES = {"person": None, "anonymous": None}
     with time_machine.travel(START, tick=False) as clock:
         yield Story(clock)
 
@@ -50,6 +51,7 @@ def test_an_initiative_travels_from_idea_to_what_has_become_normal(story, tmp_pa
         "follow_up_due",
     ]
     assert story.looked == list(VIEWS)
+    assert story.patrol.unreached("/initiatives") == set()
     the_record_holds(tmp_path)
 
 
