@@ -5,14 +5,18 @@ its own transaction was undone, and looks nothing up. A consumer of the outbox l
 there was anything, and only then writes an entry, which is read by those whose content it was.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.apps import apps
+from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, UnreadablePostError
 from django.http.response import HttpResponseBase
+from rest_framework.exceptions import APIException
 
 from backend.audit import chain
 from backend.audit.models import AuditEntry
@@ -24,15 +28,20 @@ from backend.parties.audiences import PUBLIC
 from backend.parties.kinds import Capacity
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-NOT_FOUND: Final = 404
 KIND: Final = "access"
 TOPIC: Final = "access.asked"
+# An id of a row, or the digest that an audit entry goes by.
+ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}", re.IGNORECASE)
+DIGEST: Final = 64
 # A word that nobody carries.
 NOBODY: Final = "system"
 
 
 class Attempts:
-    """Notes what administrators and secretariats ask for by its id and do not find."""
+    """Notes what administrators and secretariats ask for by its id and do not find.
+
+    Whether the id stood in the address, in a filter or in the body.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -41,9 +50,8 @@ class Attempts:
         """Answer, and note it if it is to be noted. By now the request's transaction has ended."""
         response = self.get_response(request)
         asker: Actor | None = getattr(response, "asker", None)
-        if response.status_code == NOT_FOUND and asker is not None and keeps_house(asker):
-            names = request.resolver_match.kwargs.values() if request.resolver_match else ()
-            asked = [str(name) for name in names if _is_id(name)]
+        if asker is not None and keeps_house(asker):
+            asked = list(dict.fromkeys(_asked_in_vain(request, response)))
             if asked:
                 _note(asker, str(request.method), asked)
         return response
@@ -65,8 +73,9 @@ def consume(message: OutboxMessage) -> None:
     if message.topic != TOPIC:
         return
     body = message.body
+    found = _found(body["asked"])
     for asked in body["asked"]:
-        for kind, audience in _found(asked):
+        for kind, audience in found.get(asked, ()):
             if audience != PUBLIC and audience not in body["audiences"]:
                 _record(message, asked, kind, audience)
                 return
@@ -77,8 +86,42 @@ def chain_of(audience: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"polderspoor:access:{audience}")
 
 
-def _is_id(name: Any) -> bool:
-    return isinstance(name, UUID) or (isinstance(name, str) and len(name) == 64)  # noqa: PLR2004  # a digest
+def _asked_in_vain(request: HttpRequest, response: Any) -> Iterator[str]:
+    """Yield the ids that were named in a question that led nowhere.
+
+    Decided by the answer alone, which is the same for what is hidden and for what does not exist.
+    """
+    refused = response.status_code >= HTTPStatus.BAD_REQUEST
+    if response.status_code == HTTPStatus.NOT_FOUND and request.resolver_match:
+        yield from _ids_in(list(request.resolver_match.kwargs.values()))
+    if refused or _is_empty_list(response):
+        yield from _ids_in([value for _name, values in request.GET.lists() for value in values])
+    if refused and request.method not in ("GET", "HEAD"):
+        yield from _ids_in(_body_of(response))
+
+
+def _is_empty_list(response: Any) -> bool:
+    data = getattr(response, "data", None)
+    return isinstance(data, dict) and data.get("items") == []
+
+
+def _body_of(response: Any) -> Any:
+    try:
+        return response.question.data
+    except (APIException, RequestDataTooBig, UnreadablePostError):
+        return None  # what nobody could read asked for nothing
+
+
+def _ids_in(value: Any) -> Iterator[str]:
+    if isinstance(value, UUID):
+        yield str(value)
+    elif isinstance(value, str) and ID.fullmatch(value):
+        yield value.lower()
+    elif isinstance(value, dict):
+        yield from _ids_in(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _ids_in(each)
 
 
 def _note(asker: Actor, verb: str, asked: list[str]) -> None:
@@ -99,15 +142,18 @@ def _note(asker: Actor, verb: str, asked: list[str]) -> None:
         )
 
 
-def _found(asked: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the audience of what goes by this id, if anything does."""
-    if len(asked) == 64:  # noqa: PLR2004  # a digest
-        words = AuditEntry.objects.filter(digest=asked).values_list("audience", flat=True)
-        yield from (("audit_entry", word) for word in words)
-        return
-    for model in _content():
-        words = model.objects.filter(pk=asked).values_list("audience", flat=True)
-        yield from ((model._meta.model_name, word) for word in words)  # noqa: SLF001  # a documented name
+def _found(asked: list[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return the kinds and audiences of what goes by these ids, by id; as many queries for one."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    digests = [each for each in asked if len(each) == DIGEST]
+    rows = AuditEntry.objects.filter(digest__in=digests).values_list("digest", "audience")
+    for digest, audience in rows if digests else ():
+        found.setdefault(digest, []).append(("audit_entry", audience))
+    ids = [each for each in asked if len(each) != DIGEST]
+    for model in _content() if ids else ():
+        for pk, audience in model.objects.filter(pk__in=ids).values_list("pk", "audience"):
+            found.setdefault(str(pk), []).append((model._meta.model_name, audience))  # noqa: SLF001  # a documented name
+    return found
 
 
 def _content() -> Iterator[Any]:

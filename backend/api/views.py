@@ -94,7 +94,8 @@ class ActorView(APIView):
             final[name] = value
         if final.status_code >= status.HTTP_400_BAD_REQUEST:
             set_rollback()
-        final.asker = self.actor  # for who looks at the answer once the transaction has ended
+        # for who looks at the answer once the transaction has ended
+        final.asker, final.question = self.actor, request
         return final
 
     def read(self, shape: type[StrictSerializer], *, partial: bool = False) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
@@ -17,7 +18,8 @@ from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
 from backend.reference.ids import new_id
 from tests.confidentiality.furnishing import a_world
-from tests.confidentiality.operations import absent, below, operations
+from tests.confidentiality.operations import IDENTIFIERS, absent, below, operations
+from tests.confidentiality.test_addresses import HERE, filled_in, references
 from tests.confidentiality.visitors import Visitor
 from tests.confidentiality.world import KEPT, World, name_of
 
@@ -113,6 +115,52 @@ def test_to_ask_for_what_is_hidden_costs_what_it_costs_to_ask_for_nothing(world)
         with acting_as(SYSTEM):
             assert OutboxMessage.objects.filter(topic=attempts.TOPIC).count() % 2 == 0
     assert len(written()) == 3
+
+
+def named_otherwise(world: World, name: str) -> Iterator[tuple[str, str, Any, Any]]:
+    """Bodies and filters with `HERE` in them, and rows that somebody may not see."""
+    for address, body, row in references(world, name):
+        yield "POST", address, body, row
+    for operation in operations():
+        if operation.verb == "GET" and not operation.names:
+            for parameter in IDENTIFIERS.keys() & operation.query.keys():
+                for row in world.hidden(IDENTIFIERS[parameter], name)[:2]:
+                    yield "GET", operation.address(**{parameter: HERE}), None, row
+
+
+@pytest.mark.parametrize("name", ["ada", "sanne"])
+def test_what_a_body_or_a_filter_names_in_vain_is_an_entry_too(world, name):
+    """For whose it is, at the same cost as what does not exist, and nothing where nothing is."""
+    visitor, expected, verbs = Visitor(world, name), [], set()
+    visitor.told("GET", "/v1/me")  # the first use of a token is written down
+    for verb, address, body, row in named_otherwise(world, name):
+        asked = []
+        for pk in (row.pk, new_id()):
+            at = address.replace(quote(HERE), str(pk))
+            with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+                told = visitor.told(verb, at, body and filled_in(body, pk))
+            asked.append((told, [query["sql"].split()[0] for query in queries]))
+        visitor.differs(at, *(each[0] for each in asked))
+        assert asked[0][1] == asked[1][1], address
+        if row.audience not in world.may_read(name):
+            expected.append((name_of(row), row.audience, verb))
+            verbs.add(verb)
+    entries = written()
+    found = [(e.facts["id"], e.audience, e.facts["verb"]) for e in entries]
+    assert sorted(found) == sorted(expected)
+    assert verbs == {"GET", "POST"}
+    assert not visitor.wrong, visitor.complaint
+
+
+def test_what_is_found_or_done_leaves_nothing(world):
+    """The secretariat works with what it may see, and nobody is told that it was tried."""
+    api = Visitor(world, "sanne").api
+    seen = next(row for row in world.visible("clause", "sanne") if row.state == "proposed")
+    assert api.get(f"/v1/comments?subjectKind=clause&subjectId={seen.pk}").json()["items"]
+    idea = {"subjectKind": "clause", "subjectId": str(seen.pk), "text": "Wie?"}
+    assert api.post("/v1/comments", idea).status_code == 201
+    assert api.post("/v1/comments", idea | {"text": ""}).status_code == 400
+    assert written() == []
 
 
 def test_others_who_find_nothing_leave_nothing(world):

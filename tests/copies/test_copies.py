@@ -17,6 +17,7 @@ from backend.reminders.sweep import sweep
 from tests.agreements.scene import consulted, fresh, open_agreement, say, take
 from tests.api.clients import Api
 from tests.disputes.scene import CLAIM, Quarrel
+from tests.lifecycles.clause_arrangement import a_clause
 from tests.people import Circle, a_circle, days
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,19 @@ def test_a_copy_keeps_what_was_said_in_a_dispute(circle):
     assert said["claim"] == ("union", f"{CLAIM['facts']}\n\n{CLAIM['requested']}")
     assert said["answer"] == ("employer", "Zo is het bedoeld.\n\nNiets.")
     assert said["evidence"] == ("union", "Rooster van mei\n\nhttps://rooster.example/mei")
+
+
+def test_a_late_copy_whose_lines_name_no_state_says_none(circle):
+    """Never where it stands by now: that came after the end, as far as anybody knows."""
+    clause = a_clause(circle, "under_review")
+    comment(circle, clause, "vera", "Dit gaat goed.")
+    seat = Membership.objects.filter(organisation=circle.organisations["bond-twee"])
+    seat.update(valid_until=days(-1))
+    keep(seat.get(), timezone.now() + timedelta(seconds=1))
+    (listed,) = copies(circle, "bram")
+    assert (listed["subject"]["state"], listed["subject"]["stateLabel"]) == ("", "")
+    kept = api(circle, "bram").get(f"/v1/copies/{listed['id']}").json()
+    assert [entry["event"] for entry in kept["entries"]] == ["comment_written"]
 
 
 def test_who_sat_there_until_the_table_closed_reads_on_without_a_copy(circle, clause):

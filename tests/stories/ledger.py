@@ -29,10 +29,12 @@ PARENTS = (
     *("agreement", "clause", "initiative", "commitment", "evaluation"),
     *("meeting", "package", "dispute", "comment", "subject"),
 )
-# Whoever may read a copy, or what was published, need not see what it is of: they are there to stay.
+# Whoever may read a copy, or what was published, need not see what it is of: it is there to stay.
 STANDS_ALONE = {"dossiercopy", "publishedtext"}
 # Says nothing but what it is made of says, in other words.
 DERIVED = {"reminder", *STANDS_ALONE}
+# Columns with a further word that a reader must have.
+ALSO = ("subject_audience", "circle")
 NAME = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
 # Codes, dates, numbers, paths: what many rows say alike.
 CODE = re.compile(r"[\w.:/+-]*")
@@ -128,7 +130,7 @@ def _row(table: Any, values: dict[str, Any]) -> Row:
     kind = table._meta.model_name
     pk = values[table._meta.pk.attname]
     name = values["digest"] if kind == "auditentry" else str(pk)
-    also = [value for key, value in values.items() if key.endswith("_audience") and value]
+    also = [values[each] for each in ALSO if values.get(each)]
     parents = () if kind in STANDS_ALONE else [values.get(f"{each}_id") for each in PARENTS]
     return Row(
         kind=kind,

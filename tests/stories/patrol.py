@@ -12,7 +12,6 @@ held against `ledger`. For everybody, at every look:
 
 import json
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -85,6 +84,11 @@ class Patrol:
         del mail.outbox[sent:]
         assert not self.wrong, f"after {step}:\n" + "\n".join(self.wrong[:40])
 
+    def unreached(self, *below: str) -> set[str]:
+        """The addresses with a name in them, below these, that led nobody to anything."""
+        wanted = {str(each) for each in READING if each.has_rows and each.path.startswith(below)}
+        return wanted - self.reached
+
     def absent(self, operation: Operation, visit: "Visit") -> Told:
         """What is answered where nothing is."""
         key = str(operation), visit.name != NOBODY
@@ -110,7 +114,9 @@ class Patrol:
             for address in letter.to:
                 name = people.get(address, NOBODY)
                 text = letter.message().as_string() + letter.subject + letter.body
-                self.wrong += [f"a mail to {name} tells {each}" for each in leaks(ledger, name, text)]
+                self.wrong += [
+                    f"a mail to {name} tells {each}" for each in leaks(ledger, name, text)
+                ]
 
 
 class Visit:
@@ -250,7 +256,7 @@ def _items(body: bytes) -> list[str]:
 
 def _readable(told: Told) -> str:
     """The text of an answer, whatever it is wrapped in."""
-    status, headers, body = told
+    _status, headers, body = told
     kind = dict(headers).get("Content-Type", "")
     if kind == "application/pdf":
         return " ".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
