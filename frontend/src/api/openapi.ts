@@ -892,6 +892,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clauses/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * negotiation round: list
+         * @description List the round at which it was put on the table, for who may read of that meeting.
+         */
+        get: operations["listClausesRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses/{id}/term-dates": {
         parameters: {
             query?: never;
@@ -2404,6 +2424,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * notification preferences: a single one
+         * @description Show when your digest comes, and how you hear of what.
+         */
+        get: operations["retrieveMeNotificationPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * notification preferences: change
+         * @description Change when your digest comes, or how you hear of what. The last change counts.
+         */
+        patch: operations["updateMeNotificationPreferences"];
+        trace?: never;
+    };
     "/meetings": {
         parameters: {
             query?: never;
@@ -2484,6 +2528,50 @@ export interface paths {
          * @description Print the agenda as a PDF, A4: only what everybody at the meeting may see.
          */
         get: operations["retrieveMeetingsAgendaPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: list
+         * @description List what the parties said of the day and place, also of earlier ones.
+         */
+        get: operations["listMeetingsAnswers"];
+        put?: never;
+        /**
+         * answer to the date: add
+         * @description Confirm the day and place for your own organisation, or decline them.
+         */
+        post: operations["createMeetingsAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * answer to the date: a single one
+         * @description Show one answer.
+         */
+        get: operations["retrieveMeetingsAnswers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3631,7 +3719,7 @@ export interface components {
             previous: string | null;
         };
         /** @enum {string} */
-        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal";
+        ActionKindEnum: "consent" | "deadline" | "ballot" | "judgement" | "transition" | "signal" | "meeting" | "paper";
         /** @enum {string} */
         ActsEnum: "propose" | "consent" | "ballot" | "notice";
         /** @description What a side added to its judgement after it was unsealed. */
@@ -3791,6 +3879,8 @@ export interface components {
             bargainingTable: string;
             type: components["schemas"]["TypeEnum"];
         };
+        /** @enum {string} */
+        AgreementEnum: "awaited" | "agreed" | "declined";
         /** @description The agreement in which its clauses stand. */
         AgreementOfPackage: {
             /** Format: uuid */
@@ -3862,6 +3952,8 @@ export interface components {
         };
         /** @enum {string} */
         AnchorEnum: "regulation" | "clause" | "works_council_decision";
+        /** @enum {string} */
+        AnswerEnum: "yes" | "no";
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
         AuditEntry: {
             chain: string;
@@ -4152,6 +4244,8 @@ export interface components {
         };
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
+        /** @enum {string} */
+        ChannelEnum: "at_once" | "digest" | "inbox";
         /**
          * @description A clause. `legalStatus` is what it is in law today, whatever the process does.
          *
@@ -4486,7 +4580,7 @@ export interface components {
             at: string | null;
             body: string;
         };
-        /** @description A dossier as your organisation could read it on the last day of its seat at the table. */
+        /** @description A dossier as your organisation could read it on the last day of its part in it. */
         Copy: {
             /** Format: uuid */
             id: string;
@@ -4495,9 +4589,11 @@ export interface components {
             bargainingTable: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded: boolean;
             /** Format: date-time */
             madeAt: string;
             /** @description SHA-256 of all that is kept. */
@@ -4512,9 +4608,11 @@ export interface components {
             bargainingTable: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded: boolean;
             /** Format: date-time */
             madeAt: string;
             /** @description SHA-256 of all that is kept. */
@@ -4648,11 +4746,15 @@ export interface components {
             change: components["schemas"]["ChangeEnum"];
             text: string;
         };
+        /** @enum {string} */
+        DigestEveryEnum: "week" | "day" | "never";
         /**
          * @description A dispute: the claim, where it stands on the ladder, and how it ended.
          *
          *     `side` and `organisation` raised it. `quote` is the passage and `commitment` the promise that it
-         *     is about, where it is not about the whole. What is disputed stays in force; see the subject.
+         *     is about, where it is not about the whole; `passage` tells where those words are in the text of
+         *     now (null where they were typed over, long ago). What is disputed stays in force; see the
+         *     subject.
          */
         Dispute: {
             /** @description employer, union, or empty */
@@ -4669,6 +4771,7 @@ export interface components {
             requested: string;
             quote: string;
             textNumber: number | null;
+            readonly passage: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment: string | null;
             /** Format: date */
@@ -5336,6 +5439,43 @@ export interface components {
             link?: string;
             present: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel: string;
+            sides: components["schemas"]["MeetingSide"][];
+        };
+        /** @description What a party said of the day and place; `current` where they are still the same. */
+        MeetingAnswer: {
+            /** Format: uuid */
+            id: string;
+            answer: components["schemas"]["AnswerEnum"];
+            readonly answerLabel: string;
+            reason: string;
+            /** Format: date-time */
+            otherStartsAt: string | null;
+            organisation: components["schemas"]["Reference"];
+            readonly current: boolean;
+            /** Format: date-time */
+            answeredAt: string;
+        };
+        /** @description Whether the day and place suit your organisation; a no gives a reason or another moment. */
+        MeetingAnswerCreateRequest: {
+            confirmed: boolean;
+            /** @description Read by everybody at the meeting. */
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        MeetingAnswerPage: {
+            items: (components["schemas"]["MeetingAnswer"] | components["schemas"]["SparseMeetingAnswer"])[];
+            next: string | null;
+            previous: string | null;
         };
         /** @description A meeting of a table at which you sit. */
         MeetingCreateRequest: {
@@ -5359,6 +5499,13 @@ export interface components {
             items: (components["schemas"]["Meeting"] | components["schemas"]["SparseMeeting"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description What one side says of the day and place of a meeting as they are now. */
+        MeetingSide: {
+            side: components["schemas"]["SideEnum"];
+            organisations: components["schemas"]["Said"][];
+            confirmed: boolean;
+            declined: boolean;
         };
         /** @description An organisation that sits at the table today, in one capacity. */
         Member: {
@@ -5946,6 +6093,15 @@ export interface components {
             /** @description True mails a link to choose a password with, once. */
             invited?: boolean;
         };
+        /** @description What is to change; the rest stays. */
+        PatchedPreferencesUpdateRequest: {
+            digestEvery?: components["schemas"]["DigestEveryEnum"];
+            digestDay?: number;
+            digestHour?: number;
+            channels?: {
+                [key: string]: "at_once" | "digest" | "inbox" | null;
+            };
+        };
         /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
@@ -5976,6 +6132,11 @@ export interface components {
             access: components["schemas"]["AccessEnum"];
             /** Format: date-time */
             invitedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the mail server refuses this address.
+             */
+            mailRefusedAt: string | null;
             places: components["schemas"]["PersonPlace"][];
             version: number;
         };
@@ -6085,6 +6246,26 @@ export interface components {
             items: (components["schemas"]["PossibleClause"] | components["schemas"]["SparsePossibleClause"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @description How you want to be told. */
+        Preferences: {
+            digestEvery: components["schemas"]["DigestEveryEnum"];
+            /** @description For a weekly digest: Monday is 1. */
+            digestDay: number;
+            /** @description In the Netherlands. */
+            digestHour: number;
+            /** Format: date-time */
+            nextDigestAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the mail server refuses your address; null where mail arrives.
+             */
+            mailRefusedAt: string | null;
+            /** @description What you chose, by the name of the rule. In a PATCH only the rules that it names change; with null one gets its standard again. */
+            channels: {
+                [key: string]: "at_once" | "digest" | "inbox" | null;
+            };
+            rules: components["schemas"]["Rule"][];
         };
         /** @description A commitment that came of a comment, in the dossier that the comment is about. */
         PromiseCreateRequest: {
@@ -6292,7 +6473,7 @@ export interface components {
             sentAt: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt: string | null;
             /** Format: date-time */
@@ -6319,7 +6500,7 @@ export interface components {
             sentAt: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt: string | null;
             /** Format: date-time */
@@ -6397,6 +6578,35 @@ export interface components {
             name: string;
             readonly label: string;
         };
+        /** @description The meeting at which a clause was put on the table. */
+        Round: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            number: number;
+            state: string;
+            readonly stateLabel: string;
+            /** Format: date-time */
+            startsAt: string;
+        };
+        RoundPage: {
+            items: (components["schemas"]["Round"] | components["schemas"]["SparseRound"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A kind of message: of a deadline of the tables, or of what somebody does. */
+        Rule: {
+            name: string;
+            readonly label: string;
+            /** @description How you hear of it now; your inbox has it anyhow. */
+            channel: components["schemas"]["ChannelEnum"];
+            /** @description How you hear of it unless you choose otherwise. */
+            standard: components["schemas"]["ChannelEnum"];
+            /** @description Nobody can choose how they hear of it. */
+            fixed: boolean;
+            /** @description Why nobody can; empty where you can. */
+            readonly reason: string;
+        };
         /**
          * @description A rung of the ladder: since when, for how long, before whom, and what came of it.
          *
@@ -6420,6 +6630,13 @@ export interface components {
             findingSource: string;
             /** Format: date */
             foundOn: string | null;
+        };
+        /** @description A party at the table; `answer` is null while it has said nothing of this date. */
+        Said: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["NullEnum"];
         };
         /** @enum {string} */
         SaidEnum: "answer" | "addendum";
@@ -6474,9 +6691,9 @@ export interface components {
             /** @description Pass on the sender's own words, where the sender allows it. */
             quote?: boolean;
         };
-        /** @description What the secretariat did with it, and its words. */
+        /** @description What the secretariat did with it, and its words; or to whom it was `handed_over`. */
         SignalResponse: {
-            kind: components["schemas"]["SignalResponseEnum"];
+            kind: components["schemas"]["SignalResponseKindEnum"];
             readonly kindLabel: string;
             text: string;
             /** Format: date */
@@ -6484,6 +6701,8 @@ export interface components {
         };
         /** @enum {string} */
         SignalResponseEnum: "answered" | "passed_on" | "closed";
+        /** @enum {string} */
+        SignalResponseKindEnum: "answered" | "passed_on" | "closed" | "handed_over";
         /** @enum {string} */
         SignalStateEnum: "received" | "answered" | "passed_on" | "closed";
         /** @description What a signal is about. */
@@ -7140,9 +7359,11 @@ export interface components {
             bargainingTable?: components["schemas"]["Reference"];
             /**
              * Format: date
-             * @description The last day of the seat.
+             * @description The last day on which it could be read.
              */
             endedOn?: string;
+            /** @description Whether the seat ended, and not only the part in this agreement. */
+            seatEnded?: boolean;
             /** Format: date-time */
             madeAt?: string;
             /** @description SHA-256 of all that is kept. */
@@ -7214,6 +7435,7 @@ export interface components {
             requested?: string;
             quote?: string;
             textNumber?: number | null;
+            readonly passage?: components["schemas"]["Passage"] | null;
             /** Format: uuid */
             commitment?: string | null;
             /** Format: date */
@@ -7380,6 +7602,20 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        /** @description A MeetingAnswer narrowed by `fields`. */
+        SparseMeetingAnswer: {
+            /** Format: uuid */
+            id?: string;
+            answer?: components["schemas"]["AnswerEnum"];
+            readonly answerLabel?: string;
+            reason?: string;
+            /** Format: date-time */
+            otherStartsAt?: string | null;
+            organisation?: components["schemas"]["Reference"];
+            readonly current?: boolean;
+            /** Format: date-time */
+            answeredAt?: string;
+        };
         /** @description A Meeting narrowed by `fields`. */
         SparseMeeting: {
             /** Format: uuid */
@@ -7408,6 +7644,11 @@ export interface components {
             link?: string;
             present?: string[];
             minutes?: string;
+            /** Format: date-time */
+            agendaFixedAt?: string | null;
+            readonly agreement?: components["schemas"]["AgreementEnum"];
+            readonly agreementLabel?: string;
+            sides?: components["schemas"]["MeetingSide"][];
         };
         /** @description A Membership narrowed by `fields`. */
         SparseMembership: {
@@ -7549,6 +7790,11 @@ export interface components {
             access?: components["schemas"]["AccessEnum"];
             /** Format: date-time */
             invitedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the mail server refuses this address.
+             */
+            mailRefusedAt?: string | null;
             places?: components["schemas"]["PersonPlace"][];
             version?: number;
         };
@@ -7670,7 +7916,7 @@ export interface components {
             sentAt?: string;
             /**
              * Format: date-time
-             * @description When the mail left; null while it waits.
+             * @description When a mail left that said so; null while it waits, or without a mail.
              */
             mailedAt?: string | null;
             /** Format: date-time */
@@ -7706,6 +7952,17 @@ export interface components {
             readonly digest?: string;
             /** Format: date-time */
             revealedAt?: string;
+        };
+        /** @description A Round narrowed by `fields`. */
+        SparseRound: {
+            /** Format: uuid */
+            id?: string;
+            title?: string;
+            number?: number;
+            state?: string;
+            readonly stateLabel?: string;
+            /** Format: date-time */
+            startsAt?: string;
         };
         /** @description A Statement narrowed by `fields`. */
         SparseStatement: {
@@ -10161,6 +10418,46 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listClausesRounds: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "startsAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "title" | "number" | "state" | "stateLabel" | "startsAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listClausesTermDates: {
         parameters: {
             query?: never;
@@ -10907,7 +11204,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "startsAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path: {
@@ -11826,7 +12123,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-endedOn" | "title";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "madeAt" | "digest")[];
+                fields?: ("id" | "subject" | "organisation" | "bargainingTable" | "endedOn" | "seatEnded" | "madeAt" | "digest")[];
             };
             header?: never;
             path?: never;
@@ -11948,7 +12245,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-raisedOn" | "raisedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
+                fields?: ("side" | "sideLabel" | "organisation" | "id" | "subject" | "bargainingTable" | "kind" | "kindLabel" | "facts" | "requested" | "quote" | "textNumber" | "passage" | "commitment" | "raisedOn" | "answerDueOn" | "answered" | "level" | "levelLabel" | "rungs" | "ending" | "endingLabel" | "endedOn" | "endedSubject" | "outcome" | "consequences" | "ruling")[];
             };
             header?: never;
             path?: never;
@@ -13843,6 +14140,70 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveMeNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateMeNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPreferencesUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedPreferencesUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listMeetings: {
         parameters: {
             query?: {
@@ -13860,7 +14221,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-startsAt" | "startsAt" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "form" | "formLabel" | "number" | "title" | "startsAt" | "endsAt" | "place" | "link" | "present" | "minutes" | "agendaFixedAt" | "agreement" | "agreementLabel" | "sides")[];
             };
             header?: never;
             path?: never;
@@ -14055,6 +14416,122 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeetingsAnswers: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "answeredAt" | "-answeredAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "answer" | "answerLabel" | "reason" | "otherStartsAt" | "organisation" | "current" | "answeredAt")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswerPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingAnswerCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                answerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16353,7 +16830,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "name" | "-name";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "email" | "language" | "isAdministrator" | "isActive" | "access" | "invitedAt" | "places" | "version")[];
+                fields?: ("id" | "name" | "email" | "language" | "isAdministrator" | "isActive" | "access" | "invitedAt" | "mailRefusedAt" | "places" | "version")[];
             };
             header?: never;
             path?: never;
