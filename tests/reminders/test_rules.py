@@ -31,7 +31,8 @@ def climbed(name, first, last):
     """The rungs of one deadline between two days: {offset from REVIEW: names}."""
     found: dict[int, list[str]] = {}
     for day, rungs in ladder(first, last).items():
-        found |= {(day - REVIEW).days: whom for each, _, whom in rungs if each == name}
+        for _, _, whom in (rung for rung in rungs if rung[0] == name):
+            found[(day - REVIEW).days] = whom
     return found
 
 
