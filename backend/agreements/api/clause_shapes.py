@@ -8,6 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.agreements.api.agreed_text_shapes import ClauseText, text_of_all, text_of_parties
 from backend.agreements.api.agreement_shapes import RELATIONS
 from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.keys import key_of
@@ -35,25 +36,6 @@ class AgreementReference(StrictSerializer):
 
     id = serializers.UUIDField()
     title = serializers.CharField()
-
-
-class ClauseText(StrictSerializer):
-    """What was agreed last, with the digest that a consent is bound to.
-
-    Whoever is no party reads the text as it was published: without its number at the table, with
-    how many passages were `withheld` from it. `inForceOn` is since when it holds: of a change of a
-    cao provision not before the day after the receipt notice of that change; null until it is
-    known, and until then the text before it holds.
-    """
-
-    number = serializers.IntegerField(allow_null=True)
-    body = serializers.CharField()
-    digest = serializers.CharField()
-    effective_on = serializers.DateField(allow_null=True)
-    registered_on = serializers.DateField(allow_null=True)
-    receipt_notice_on = serializers.DateField(allow_null=True)
-    in_force_on = serializers.DateField(allow_null=True)
-    withheld = serializers.IntegerField()
 
 
 class DisputeStanding(StrictSerializer):
@@ -229,8 +211,8 @@ class ClauseSerializer(SubjectSerializer):
         actor = self.context["view"].actor
         agreed, public = clause.current_version, clause.published_text
         if agreed is not None and (actor.sees_everything or agreed.audience in actor.audiences):
-            return self._text_shape.to_representation(_text_of_parties(agreed))
-        found = _text_of_all(public) if public is not None and public.digest else None
+            return self._text_shape.to_representation(text_of_parties(agreed))
+        found = text_of_all(public) if public is not None and public.digest else None
         return found and self._text_shape.to_representation(found)
 
     @cached_property
@@ -368,32 +350,6 @@ class BallotSerializer(StrictSerializer):
 
     def get_abstentions(self, ballot: Ballot) -> int | None:
         return (ballot.counts or {}).get("abstentions")
-
-
-def _text_of_parties(text: Any) -> Json:
-    return {
-        "number": text.number,
-        "body": text.body,
-        "digest": text.digest,
-        "effective_on": text.effective_on,
-        "registered_on": text.registered_on,
-        "receipt_notice_on": text.receipt_notice_on,
-        "in_force_on": text.holds_from,
-        "withheld": 0,
-    }
-
-
-def _text_of_all(text: Any) -> Json:
-    return {
-        "number": None,
-        "body": text.body,
-        "digest": text.digest,
-        "effective_on": text.since,
-        "registered_on": None,
-        "receipt_notice_on": None,
-        "in_force_on": text.since,
-        "withheld": text.withheld,
-    }
 
 
 def _label(slug: str, code: str) -> str:
