@@ -318,6 +318,8 @@ FAULTS: tuple[tuple[str, str, Facts, str, str], ...] = (
     ),
     ("accept_amendment", "in_amendment", {"effective_on": iso(0)}, "/effective_on", "outside_term"),
     ("adopt", "in_negotiation", {"number": 9}, "/number", "no_such_text"),
+    ("open_negotiation", "proposed", {"round_on": None}, "/round", "required"),
+    ("open_negotiation", "proposed", {"round": UNKNOWN}, "/round", "unknown"),
     ("drop_amendment", "in_amendment", {"number": 9}, "/number", "no_such_amendment"),
     ("raise_dispute", "in_force", {"answer_due_on": iso(0)}, "/answer_due_on", "past"),
     ("raise_dispute", "in_force", {"quote": "Nergens."}, "/quote", "no_such_passage"),
