@@ -251,7 +251,9 @@ class Stage:
 
     def leave_table(self, who: str) -> None:
         """Yesterday was the last day at the table of somebody's organisations."""
-        self._seats(who).filter(valid_until=None).update(valid_until=days(-1))
+        # not at one that began today, as where an agreement went on at a table of its own
+        held = self._seats(who).filter(valid_until=None, valid_from__lt=days(0))
+        held.update(valid_until=days(-1))
 
     def sit_down_again(self, who: str) -> None:
         """Somebody's organisations have their seats back."""
