@@ -177,7 +177,10 @@ class Stage:
         return self._together("agree", who)
 
     def take_out(self, subject: Any, who: str) -> str:
-        """Have everybody work on taking a clause out of that package."""
+        """Have everybody work on taking a clause out of that package, or of one laid there now."""
+        packages = [each for each in self.subjects if isinstance(each, Package)]
+        if all(self.state(each) != "open" for each in packages):
+            self.trade(subject, who)
         return self._together("release", who)
 
     def _together(self, name: str, who: str) -> str:
