@@ -177,7 +177,10 @@ class Stage:
         return self._together("agree", who)
 
     def take_out(self, subject: Any, who: str) -> str:
-        """Have everybody work on taking a clause out of that package."""
+        """Have everybody work on taking a clause out of that package, or of one laid there now."""
+        packages = [each for each in self.subjects if isinstance(each, Package)]
+        if all(self.state(each) != "open" for each in packages):
+            self.trade(subject, who)
         return self._together("release", who)
 
     def _together(self, name: str, who: str) -> str:
@@ -251,7 +254,9 @@ class Stage:
 
     def leave_table(self, who: str) -> None:
         """Yesterday was the last day at the table of somebody's organisations."""
-        self._seats(who).filter(valid_until=None).update(valid_until=days(-1))
+        # not at one that began today, as where an agreement went on at a table of its own
+        held = self._seats(who).filter(valid_until=None, valid_from__lt=days(0))
+        held.update(valid_until=days(-1))
 
     def sit_down_again(self, who: str) -> None:
         """Somebody's organisations have their seats back."""
