@@ -55,11 +55,10 @@ A_WEEK = timedelta(days=8)
 
 @dataclass
 class Patrol:
-    """Those who look. `reached` are the operations that led to a row of somebody's."""
+    """Those who look, and what they were told before."""
 
     circle: Circle
     turn: int = 0
-    reached: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
     before: dict[tuple[str, str], dict[str, Told]] = field(default_factory=dict)
     missing: dict[tuple[str, bool], Told] = field(default_factory=dict)
@@ -83,11 +82,6 @@ class Patrol:
             transaction.set_rollback(True)
         del mail.outbox[sent:]
         assert not self.wrong, f"after {step}:\n" + "\n".join(self.wrong[:40])
-
-    def unreached(self, *below: str) -> set[str]:
-        """The addresses with a name in them, below these, that led nobody to anything."""
-        wanted = {str(each) for each in READING if each.has_rows and each.path.startswith(below)}
-        return wanted - self.reached
 
     def absent(self, operation: Operation, visit: "Visit") -> Told:
         """What is answered where nothing is."""
@@ -209,7 +203,6 @@ class Visit:
             if told[0] != HTTPStatus.OK:
                 self._complain(f"{operation} at {names}: {told[0]} {told[2][:200]!r}")
                 continue
-            self.patrol.reached.add(str(operation))
             self._remember(operation.path, names, told)
 
     def _may(self, names: tuple[str, ...]) -> bool | None:

@@ -1,7 +1,6 @@
 """What else is done in the house in a day, with everybody visiting every address after each deed.
 
-Notes, comments, a meeting, packages, papers, promises, a dispute, notice, signals, mandates, and
-what administrators do. Together with the other stories it leads to every address of the document.
+Notes, comments, a meeting, packages, papers, promises, a dispute, notice and signals.
 """
 
 from base64 import b64encode
@@ -9,21 +8,17 @@ from typing import Any
 
 import pytest
 
-from backend.parties.models import Affiliation, Person
 from tests.agreements.scene import iso
 from tests.disputes.scene import CLAIM, Quarrel
 from tests.lifecycles.clause_arrangement import a_clause
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
 from tests.meetings.scene import Table, link
 from tests.packages.scene import Bargain
-from tests.people import person
-from tests.stories.patrol import READING, Patrol
+from tests.stories.patrol import Patrol
 
 pytestmark = pytest.mark.django_db
 
 LETTER = {"name": "Brief", "document": b64encode(b"%PDF-1.4\n1 0 obj\n%%EOF\n").decode()}
-# The rows of these are met in the stories of a clause and of an initiative.
-ELSEWHERE = ("/initiatives", "/evaluations", "/reminders", "/copies")
 
 
 class House:
@@ -31,8 +26,6 @@ class House:
 
     def __init__(self) -> None:
         self.circle = cao_table()
-        Affiliation.objects.filter(person=self.circle.people["vera"]).update(keeps_mandates=True)
-        person("vita", self.circle.organisations["bond-een"])
         self.bargain = Bargain(self.circle)
         self.clause = self.bargain.clauses[0]
         self.about = {"subjectKind": "clause", "subjectId": str(self.clause.pk)}
@@ -154,16 +147,6 @@ def somebody_signals_and_is_not_named(house: House) -> None:
     house.send("mia", "/signals", about | text | {"named": True, "mayQuote": False})
 
 
-def a_mandate_is_given_and_people_come(house: House) -> None:
-    vita = Person.objects.get(name="Vita")
-    given = {"person": str(vita.pk), "acts": ["consent"], "grantedBy": "De ledenraad van mei"}
-    house.send("vera", "/mandates", given | {"startsOn": iso(1)})
-    somebody = house.send("ada", "/people", {"name": "Pim", "email": "pim@example.org"})
-    place = {"person": somebody["id"], "function": "member", "startsOn": iso(1)}
-    at = str(house.circle.organisations["bond-een"].pk)
-    house.send("ada", "/affiliations", place | {"organisation": at})
-
-
 DEEDS = (
     each_side_writes_for_itself,
     one_of_the_notes_is_revealed,
@@ -175,12 +158,9 @@ DEEDS = (
     a_clause_is_disputed,
     notice_is_prepared,
     somebody_signals_and_is_not_named,
-    a_mandate_is_given_and_people_come,
 )
 
 
 def test_whatever_is_done_everybody_sees_what_is_theirs_and_nothing_else(house):
     for deed in DEEDS:
         house.look(deed)
-    below = {f"/{each.path.split('/')[1]}" for each in READING if each.has_rows}
-    assert house.patrol.unreached(*(below - set(ELSEWHERE))) == set()
