@@ -55,7 +55,7 @@ def touched(statement: str, words: tuple[str, ...]) -> int:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, words)
-            return cursor.rowcount
+            return int(cursor.rowcount)
     except DatabaseError:  # nobody changes such rows at all
         return 0
 

@@ -30,6 +30,12 @@ class House:
         self.clause = self.bargain.clauses[0]
         self.about = {"subjectKind": "clause", "subjectId": str(self.clause.pk)}
         self.patrol = Patrol(self.circle)
+        # what one deed leaves for the next
+        self.comment: Any = None
+        self.note: Any = None
+        self.promised: Any = None
+        self.quarrel: Any = None
+        self.table: Any = None
 
     def send(self, who: str, address: str, body: Any, version: int | None = None) -> Any:
         """Do something as somebody; the answer's JSON."""
