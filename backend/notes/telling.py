@@ -37,6 +37,7 @@ class Thread(NamedTuple):
     pk: UUID
     word: str
     caption: str
+    state: str = ""
 
 
 def seen(comment_id: UUID, reader: Actor) -> Thread | None:

@@ -117,9 +117,10 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
             source = locked.state
             entry = _move(locked, row, step, mandate, where)
             locked.performed(row.name, moment)
+            _follow(locked, moment)
+            # by now: a step can come back by itself to where it began, and nothing has left then
             if locked.state != source:
                 voiding.void_left(locked, actor, moment)
-            _follow(locked, moment)
     subject.catch_up_with(locked)
     return entry
 

@@ -139,7 +139,7 @@ def test_what_may_be_changed_in_an_agreement(circle, agreement):
             "package": ["no-mandate"],
         },
         "otto": {},
-        "sanne": {"edit": [], "comment": []},
+        "sanne": {"edit": [], "binding_request": ["not-registered"], "comment": []},
         "lies": {},
         "nick": {},
         "ada": {},

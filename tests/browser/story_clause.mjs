@@ -91,7 +91,7 @@ class ClauseStory {
 
   async negotiate() {
     const { willemijn, frits, petra } = this;
-    await petra.take(this.clause, "Onderhandeling openen", { "Datum van de ronde": day(3) });
+    await petra.take(this.clause, "Onderhandeling openen", { "Of alleen de datum van de ronde": day(3) });
     const terms = {
       Ingangsdatum: day(0),
       Einddatum: day(400),

@@ -35,7 +35,7 @@ from backend.parties.actors import SYSTEM
 from backend.parties.kinds import OrganisationKind
 from backend.parties.models import Affiliation, Mandate, Membership, Organisation, Person
 from backend.reference.ids import new_id
-from backend.reminders.models import Reminder
+from backend.reminders.models import Mail, Preferences, Reminder
 from backend.workflow import dues, records
 from backend.workflow.models import Consent, Paper
 from tests.confidentiality.world import Canary, World
@@ -103,6 +103,7 @@ def a_world() -> World:
         for name in ("wil", "vera", "sanne"):
             _reminder(world, name, world.rows["clause"][0])
             _reminder(world, name, world.rows["clause"][-1])
+            _post(world, name)
         _mandate(world)
         _copy(world, "bond-een")
         _copy(world, "elders-werkgevers")
@@ -436,6 +437,23 @@ def _reminder(world: World, name: str, subject: Any) -> None:
         link=f"/{word}",
     )
     world.keep("reminder", reminder, word)
+
+
+def _post(world: World, name: str) -> None:
+    word, person = world.word(), world.circle.people[name]
+    now = timezone.now()
+    Preferences.objects.create(person=person, channels={word: "inbox"})
+    Mail.objects.create(
+        recipient=person,
+        sort=Mail.DIGEST,
+        key=word,
+        message_id=f"<{word}>",
+        covers=[[word, word, word]],
+        due_at=now,
+        try_at=now,
+        closed_at=now,
+        error=word,
+    )
 
 
 def _mandate(world: World) -> None:

@@ -47,13 +47,15 @@ def columns() -> dict[str, tuple[list[str], list[str]]]:
         )
         rows = cursor.fetchall()
     ours = {model._meta.db_table for model in apps.get_models()}
+    with_ids = {table for table, column, _kind in rows if column == "id"}
     found: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in sorted(ours)}
     for table, column, kind in rows:
         if table in found and kind == "uuid" and column not in {"id", *OTHERS}:
             found[table][0].append(column)
         if table in found and column in WORDS:
             found[table][1].append(column)
-    return {name: known for name, known in found.items() if known[1]}
+    # a person's own rows have no id of their own, and are about no dossier
+    return {name: known for name, known in found.items() if known[1] and name in with_ids}
 
 
 def about(dossiers: set[UUID]) -> dict[str, set[Any]]:

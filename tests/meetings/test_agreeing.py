@@ -177,7 +177,7 @@ def test_both_sides_and_the_secretariat_are_told_at_once_and_never_why(circle, t
     told = written(event="date_answered")
     assert names(told) == ["bram", "sanne", "wil"]
     for row in told:
-        assert REASON not in row.text + row.html + row.headline
+        assert REASON not in row.text + row.status + row.headline
         assert "Utrecht" not in row.text
         assert "Een zijde heeft de datum afgewezen." in row.text
     table.patch("sanne", "", {"startsAt": at_ten(4).isoformat(), "endsAt": None})

@@ -61,6 +61,9 @@ class TestThePreferences:
             "deadline.ballot_open",
             "deadline.dispute_answer",
             "deadline.notice_deadline",
+            "deadline.registration_todo",
+            "deadline.kvo_wait",
+            "deadline.or_answer",
             "event.answer_dispute",
             "event.escalate_dispute",
             "event.give_notice",
@@ -75,6 +78,15 @@ class TestThePreferences:
             "event.consents_voided",
             "event.create_package",
             "event.dispute",
+            "event.comment_replied",
+            "event.create_meeting",
+            "event.reschedule",
+            "event.date_answered",
+            "event.convene",
+            "event.fix_agenda",
+            "event.agree_agenda",
+            "event.reopen_agenda",
+            "event.cancel",
         }
 
     def test_are_changed_in_part(self, circle, vera):

@@ -98,10 +98,9 @@ class Story:
         if seen:
             told = {entry["event"] for entry in self.get("nick", "/audit-entries")["items"]}
             assert told <= {"complete"}, told
-            versions = self.get("nick", "/versions")["items"]
-            assert [(v["body"], v["author"], v["rationale"]) for v in versions] == [
-                (AGREED, "", "")
-            ]
+            assert self.get("nick", "/versions")["items"] == []
+            public = self.get("nick")["text"]
+            assert (public["body"], public["number"]) == (AGREED, None)
             assert self.get("nick", "/consents")["items"] == []
             assert self.get("nick", "/ballots")["items"] == []
             assert self.get("nick", "/available-transitions")["items"] == []
