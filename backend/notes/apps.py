@@ -25,4 +25,5 @@ class NotesConfig(AppConfig):
         told.register(telling.KIND, telling.seen)
         notices.register(telling.ANSWERED, telling.HEADLINE, telling.tell_answered)
         moving.with_rows(queries.rows_about)
+        moving.with_spoken(queries.comments_about)
         moving.with_words(Note, "circle")

@@ -165,6 +165,11 @@ def meetings_for(comment: Comment, actor: Actor) -> QuerySet[Any]:
     return rows.order_by("starts_at", "id")
 
 
+def comments_about(subjects: Collection[UUID]) -> list[UUID]:
+    """Return the ids of the conversations about these subjects."""
+    return list(Comment.objects.filter(subject_id__in=subjects).values_list("pk", flat=True))
+
+
 def rows_about(subjects: Collection[UUID]) -> list[Any]:
     """Return what was said and noted about these subjects."""
     below = [

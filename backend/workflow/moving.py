@@ -18,6 +18,7 @@ Below = Callable[[Collection[UUID]], Iterable[QuerySet[Any]]]
 Dossiers = Callable[[Collection[UUID]], QuerySet[Any]]
 
 _below: list[Below] = []
+_spoken: list[Callable[[Collection[UUID]], Iterable[UUID]]] = []
 _dossiers: list[Dossiers] = []
 # Rows that know their reader's word only, by column.
 _words: list[tuple[type[Any], str]] = [
@@ -37,6 +38,12 @@ def with_rows(below: Below) -> None:
     """Name the rows about subjects that carry a bargaining table; called as above."""
     if below not in _below:
         _below.append(below)
+
+
+def with_spoken(ids: Callable[[Collection[UUID]], Iterable[UUID]]) -> None:
+    """Name the ids of what is said about subjects, of which people are told; called as above."""
+    if ids not in _spoken:
+        _spoken.append(ids)
 
 
 def with_words(model: type[Any], column: str) -> None:
@@ -59,8 +66,9 @@ def move(subjects: Collection[UUID], former: UUID, following: UUID) -> None:
     for below in _below:
         for rows in below(subjects):
             rows.filter(bargaining_table=former).update(bargaining_table=following)
+    known = {*subjects, *(each for ids in _spoken for each in ids(subjects))}
     for model, column in _words:
-        rows = model.objects.filter(subject_id__in=subjects, **{f"{column}__contains": former})
+        rows = model.objects.filter(subject_id__in=known, **{f"{column}__contains": former})
         rows.update(**{column: other_word(column, former, following)})
 
 
