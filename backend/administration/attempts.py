@@ -18,6 +18,7 @@ from django.http import HttpRequest, UnreadablePostError
 from django.http.response import HttpResponseBase
 from rest_framework.exceptions import APIException
 
+from backend.api.problem_types import Problem
 from backend.audit import chain
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
@@ -108,7 +109,7 @@ def _is_empty_list(response: Any) -> bool:
 def _body_of(response: Any) -> Any:
     try:
         return response.question.data
-    except (APIException, RequestDataTooBig, UnreadablePostError):
+    except (Problem, APIException, RequestDataTooBig, UnreadablePostError):
         return None  # what nobody could read asked for nothing
 
 

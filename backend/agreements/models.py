@@ -12,15 +12,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import bound, dates, parting, published, texts, voting
+from backend.agreements import bound, dates, in_law, parting, published, texts, voting
 from backend.agreements.binding_rows import BindingRequest
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
-    LIVES_NO_LONGER,
     NEVER_IN_FORCE,
-    RENEWABLE,
     AgreementType,
-    LegalStatus,
     SbiVersion,
 )
 from backend.agreements.lifecycle import LIFECYCLE
@@ -276,19 +273,7 @@ class Clause(Subject):
 
     def legal_status_on(self, day: date) -> str:
         """Return what the clause is in law on a day; the clock does not wait for the process."""
-        if self.state in NEVER_IN_FORCE or self.in_force_since is None or day < self.in_force_since:
-            return LegalStatus.NOT_YET
-        replaced = self.state == "superseded" and self.ended_on is not None
-        if not self._term_is_over(day) and not (replaced and day >= self.ended_on):
-            return LegalStatus.IN_FORCE
-        lives_on = dates.has_after_effect(self) and self.state not in LIVES_NO_LONGER
-        return LegalStatus.AFTER_EFFECT if lives_on else LegalStatus.ENDED
-
-    def _term_is_over(self, day: date) -> bool:
-        """Whether the last day has passed; what the law renews goes on before the clock says so."""
-        if self.ends_on is None or day <= self.ends_on:
-            return False
-        return not (self.state in RENEWABLE and dates.renews_tacitly(self))
+        return in_law.status_on(self, day)
 
     def text_digest(self) -> str:
         """Return the digest of what a consent is about: the text and everything promised in it."""

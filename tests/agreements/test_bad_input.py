@@ -32,7 +32,11 @@ def everything():
     with acting_as(SYSTEM), connections["default"].cursor() as cursor:
         found = {}
         for table in UNCHANGED:
-            cursor.execute(f"select md5(string_agg(t::text, '' order by t::text)) from {table} t")
+            # that the secretariat asked in vain is noted, and no change of anything either
+            but = "where topic <> 'access.asked'" if table == "outbox_outboxmessage" else ""
+            cursor.execute(
+                f"select md5(string_agg(t::text, '' order by t::text)) from {table} t {but}"
+            )
             found[table] = cursor.fetchone()
         return found
 

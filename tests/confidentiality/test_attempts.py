@@ -1,6 +1,7 @@
 """Whoever keeps the house and asks for somebody else's content is not told, and is known for it."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -168,4 +169,13 @@ def test_others_who_find_nothing_leave_nothing(world):
     assert Visitor(world, "vera").api.get(f"/v1/clauses/{row.pk}").status_code == 404
     assert Visitor(world, "sanne").api.get(f"/v1/clauses/{new_id()}").status_code == 404
     assert Visitor(world, "ada").api.get(f"/v1/bargaining-tables/{new_id()}").status_code == 404
+    assert written() == []
+
+
+@pytest.mark.parametrize("name", ["ada", "sanne"])
+def test_a_body_that_nobody_can_read_is_refused_and_names_nothing(world, name):
+    address = f"/v1/agreements/{world.visible('agreement', 'sanne')[0].pk}"
+    for body in (b'":\x7fq', b"{", b"", b"\x00g"):
+        answer = Visitor(world, name).api.call("PATCH", address, body, If_Match="F")
+        assert HTTPStatus.BAD_REQUEST <= answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
     assert written() == []

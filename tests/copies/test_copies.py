@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from backend.agreements.models import Clause
 from backend.audit.verifier import breaks, records_in
 from backend.confidentiality.context import acting_as
 from backend.copies.models import DossierCopy
@@ -147,15 +148,16 @@ def test_a_copy_keeps_what_was_said_in_a_dispute(circle):
     assert said["evidence"] == ("union", "Rooster van mei\n\nhttps://rooster.example/mei")
 
 
-def test_a_late_copy_whose_lines_name_no_state_says_none(circle):
-    """Never where it stands by now: that came after the end, as far as anybody knows."""
+def test_a_late_copy_says_where_it_stood_by_its_lines_and_not_where_it_stands_by_now(circle):
     clause = a_clause(circle, "under_review")
     comment(circle, clause, "vera", "Dit gaat goed.")
     seat = Membership.objects.filter(organisation=circle.organisations["bond-twee"])
     seat.update(valid_until=days(-1))
+    with acting_as(SYSTEM):
+        Clause.objects.filter(pk=clause.pk).update(state="in_force")
     keep(seat.get(), timezone.now() + timedelta(seconds=1))
     (listed,) = copies(circle, "bram")
-    assert (listed["subject"]["state"], listed["subject"]["stateLabel"]) == ("", "")
+    assert listed["subject"]["state"] == "under_review"
     kept = api(circle, "bram").get(f"/v1/copies/{listed['id']}").json()
     assert [entry["event"] for entry in kept["entries"]] == ["comment_written"]
 

@@ -1,4 +1,4 @@
-"""The shapes of clauses, their texts and ballots."""
+"""The shapes of clauses and their texts."""
 
 from datetime import date
 from functools import cached_property
@@ -12,19 +12,12 @@ from backend.agreements.api.agreed_text_shapes import ClauseText, text_of_all, t
 from backend.agreements.api.agreement_shapes import RELATIONS
 from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.keys import key_of
-from backend.agreements.kinds import (
-    ADVICE_WORDS,
-    LEGAL_STATUS_WORDS,
-    MEANWHILE,
-    OUTCOME_WORDS,
-    LegalStatus,
-)
+from backend.agreements.kinds import LEGAL_STATUS_WORDS, MEANWHILE, LegalStatus
 from backend.agreements.models import Clause
-from backend.agreements.rows import Ballot
 from backend.api.columns import depends_on
 from backend.api.languages import say
 from backend.api.serializers import StrictSerializer
-from backend.api.subject_shapes import Reference, SubjectSerializer
+from backend.api.subject_shapes import SubjectSerializer
 from backend.disputes.kinds import KIND_WORDS, LEVEL_WORDS
 from backend.reference.codes import codes_of
 
@@ -315,41 +308,6 @@ class ClauseCreate(ClauseUpdate):
     )
     body = serializers.CharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
     rationale = serializers.CharField(max_length=5000, required=False, allow_blank=True)
-
-
-class BallotSerializer(StrictSerializer):
-    """What a party's members said. Numbers only where enough people voted to hide each of them."""
-
-    id = serializers.UUIDField()
-    organisation = Reference()
-    side = serializers.CharField(source="organisation.side")
-    closes_on = serializers.DateField()
-    advice = serializers.CharField()
-    advice_label = serializers.SerializerMethodField()
-    outcome = serializers.SerializerMethodField()
-    outcome_label = serializers.SerializerMethodField()
-    votes_for = serializers.SerializerMethodField()
-    votes_against = serializers.SerializerMethodField()
-    abstentions = serializers.SerializerMethodField()
-    recorded_at = serializers.DateTimeField(allow_null=True)
-
-    def get_advice_label(self, ballot: Ballot) -> str:
-        return say(ADVICE_WORDS[ballot.advice])
-
-    def get_outcome(self, ballot: Ballot) -> str | None:
-        return ballot.outcome or None
-
-    def get_outcome_label(self, ballot: Ballot) -> str | None:
-        return say(OUTCOME_WORDS[ballot.outcome]) if ballot.outcome else None
-
-    def get_votes_for(self, ballot: Ballot) -> int | None:
-        return (ballot.counts or {}).get("votes_for")
-
-    def get_votes_against(self, ballot: Ballot) -> int | None:
-        return (ballot.counts or {}).get("votes_against")
-
-    def get_abstentions(self, ballot: Ballot) -> int | None:
-        return (ballot.counts or {}).get("abstentions")
 
 
 def _label(slug: str, code: str) -> str:

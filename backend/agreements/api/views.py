@@ -21,7 +21,7 @@ from backend.agreements import (
     rounds,
     succeeding,
 )
-from backend.agreements.api import agreement_shapes, clause_shapes, filters
+from backend.agreements.api import agreement_shapes, ballot_shapes, clause_shapes, filters
 from backend.agreements.api.notice_views import AgreementNotices
 from backend.agreements.api.shared import TermDate, shared_options
 from backend.agreements.api.text_views import ClauseTexts
@@ -270,7 +270,7 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
 
     @nested_list(
         "ballots",
-        clause_shapes.BallotSerializer,
+        ballot_shapes.BallotSerializer,
         orderings={"closesOn": ("closes_on",)},
         noun=BALLOT,
     )
