@@ -159,7 +159,7 @@ def test_a_late_copy_says_where_it_stood_by_its_lines_and_not_where_it_stands_by
     (listed,) = copies(circle, "bram")
     assert listed["subject"]["state"] == "under_review"
     kept = api(circle, "bram").get(f"/v1/copies/{listed['id']}").json()
-    assert [entry["event"] for entry in kept["entries"]] == ["comment_written"]
+    assert [entry["event"] for entry in kept["entries"]] == ["comment_added"]
 
 
 def test_who_sat_there_until_the_table_closed_reads_on_without_a_copy(circle, clause):
