@@ -82,9 +82,11 @@ def it_enters_into_force_by_the_clock(told: Told) -> None:
     assert "Instemming vervallen" in told["not registered"]["inbox"]
     assert told["in force"]["standing"] == "Van kracht"
     assert "de tekst geldt nu" in told["in force"]["legal"]
-    # the union that dropped out reads what everybody reads, and not how it came about
+    # the union that dropped out reads what everybody reads, and how it came about until then
     assert told["samira"]["heading"] == TITLE
-    assert "Er is nog niets gebeurd." in told["samira"]["timeline"]
+    assert "Uitslag vastleggen" in told["samira"]["timeline"]
+    for later in ("Bekrachtigen", "Aanmelding vastleggen", "In werking treden"):
+        assert later not in told["samira"]["timeline"]
 
 
 def it_is_reviewed_and_disputed(told: Told) -> None:
