@@ -43,7 +43,7 @@ def run(
 EVERYTHING = "examples,coverage,stateful"
 AT_RANDOM = "examples,fuzzing,stateful"
 # Who does what another one does too, or does little but read, needs fewer of them.
-MANY, FEW = 4, 1
+MANY, FEW = 3, 1
 
 
 @pytest.mark.parametrize(
