@@ -12,6 +12,7 @@ from backend.api.columns import Column, Reader
 from backend.reference.prepared import Row
 
 Paths = tuple[str, ...]
+KEY = "id"
 
 
 class Nested(NamedTuple):
@@ -22,16 +23,26 @@ class Nested(NamedTuple):
     numbers: tuple[tuple[str, int], ...]  # by name
 
 
+class Asked(NamedTuple):
+    """Methods that the same columns decide about, and how to make the instance that they ask.
+
+    `decisive` picks those columns; none where the answer is another one on every row.
+    """
+
+    decisive: Reader | None
+    instance: Reader
+    methods: list[tuple[str, str]]  # each with the name of its field
+
+
 class Layout(NamedTuple):
-    """Where a shape's fields stand in a row, and how to make an instance for its methods."""
+    """Where a shape's fields stand in a row, and what is asked of an instance."""
 
     template: dict[str, Any]  # the names in their order, with what is the same on every row
     names: Paths
     pick: Reader
     nested: tuple[Nested, ...]
     shown: tuple[tuple[str, int, Reader], ...]
-    methods: tuple[tuple[Reader, dict[str, str]], ...]  # by what decides about them
-    instance: Reader
+    methods: tuple[Asked, ...]
 
 
 def numbers_of(paths: Iterable[str]) -> dict[str, int]:
@@ -62,8 +73,11 @@ def layout(
         pick=picker(numbers[c.path[0]] for c in plain),
         nested=tuple(nested),
         shown=tuple(shown),
-        methods=_methods([c for c in columns if c.method], numbers),
-        instance=_instances(model, paths, {number for n in nested for _, number in n.numbers}),
+        methods=_methods(
+            [c for c in columns if c.method],
+            numbers,
+            _instances(model, paths, {number for n in nested for _, number in n.numbers}),
+        ),
     )
 
 
@@ -76,10 +90,10 @@ def _nested(column: Column, within: Sequence[Column], numbers: dict[str, int]) -
 
 def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
     """Return the function that turns a row into its outside form; `owner` has the methods."""
-    template, names, pick, nested, shown, _, instance = layout
-    asked: list[tuple[dict[Any, Any], Reader, dict[str, Reader]]] = [
-        ({}, decisive, {name: getattr(owner, method) for name, method in methods.items()})
-        for decisive, methods in layout.methods
+    template, names, pick, nested, shown, methods = layout
+    asked: list[tuple[dict[Any, Any], Reader | None, Reader, list[tuple[str, Reader]]]] = [
+        ({}, each.decisive, each.instance, [(n, getattr(owner, m)) for n, m in each.methods])
+        for each in methods
     ]
 
     def write(row: Row) -> dict[str, Any]:
@@ -91,11 +105,11 @@ def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
         for name, number, show in shown:
             if row[number] is not None:
                 line[name] = show(row[number])
-        for known, decisive, methods in asked:
-            case = decisive(row)
-            if case not in known:
+        for known, decisive, instance, answers in asked:
+            case = decisive and decisive(row)
+            if case is None or case not in known:
                 made = instance(row)
-                known[case] = {name: method(made) for name, method in methods.items()}
+                known[case] = {name: answer(made) for name, answer in answers}
             line.update(known[case])
         return line
 
@@ -103,22 +117,35 @@ def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
 
 
 def _methods(
-    columns: Sequence[Column], numbers: dict[str, int]
-) -> tuple[tuple[Reader, dict[str, str]], ...]:
+    columns: Sequence[Column],
+    numbers: dict[str, int],
+    instances: Callable[[Paths], Reader],
+) -> tuple[Asked, ...]:
     """Return the methods together that the same columns decide about; by default the key does.
 
     Those that one column decides about (a code and its label) go together too: on a page there are
-    few combinations of such codes.
+    few combinations of such codes. Where the key decides no row is like another, so that nothing is
+    kept, and one instance serves them all.
     """
-    codes = sorted({c.needs[0] for c in columns if len(c.needs) == 1})
-    together: dict[Paths, dict[str, str]] = {}
+    codes = tuple(sorted({c.needs[0] for c in columns if _of_code(c)}))
+    own = [c.needs for c in columns if not c.needs or KEY in c.needs]
+    own_needs = tuple(sorted({path for needs in own for path in needs})) if all(own) else ()
+    together: dict[Paths, list[tuple[str, str]]] = {}
     for column in columns:
-        needs = tuple(codes) if len(column.needs) == 1 else column.needs or ("id",)
-        together.setdefault(needs, {})[column.name] = column.method
+        needs = codes if _of_code(column) else own_needs if column.needs in own else column.needs
+        together.setdefault(needs, []).append((column.name, column.method))
     return tuple(
-        (itemgetter(*(numbers[path] for path in needs)), methods)
+        Asked(
+            itemgetter(*map(numbers.__getitem__, needs)) if needs and KEY not in needs else None,
+            instances(needs),
+            methods,
+        )
         for needs, methods in together.items()
     )
+
+
+def _of_code(column: Column) -> bool:
+    return len(column.needs) == 1 and KEY not in column.needs
 
 
 def values_of(paths: Paths, names: Iterable[str]) -> Callable[[Row], list[Any]]:
@@ -135,29 +162,39 @@ def picker(numbers: Iterable[int]) -> Reader:
     return lambda row: tuple(row[number] for number in wanted)
 
 
-def _instances(model: Any, paths: Paths, shown: set[int]) -> Reader:
-    """Return the function that makes an instance out of a row.
+def _instances(model: Any, paths: Paths, shown: set[int]) -> Callable[[Paths], Reader]:
+    """Return what gives the function that makes an instance out of a row, for who needs these.
 
     What it refers to is made too, where more of that was read than the shape itself shows: the
-    instance's own methods ask for it.
+    instance's own methods ask for it. Who says what it needs gets nothing else; what is asked for
+    beyond that is fetched, as with any model.
     """
-    make = _maker(model, {path: i for i, path in enumerate(paths) if "__" not in path})
+    own = {path: i for i, path in enumerate(paths) if "__" not in path}
     behind = {p.split("__")[0] for i, p in enumerate(paths) if "__" in p and i not in shown}
-    related = [(name, _behind(model, name, numbers_of(paths))) for name in sorted(behind)]
+    makers = {name: _behind(model, name, numbers_of(paths)) for name in sorted(behind)}
 
-    def instance(row: Row) -> Any:
-        made = make(row)
-        for name, make_related in related:
-            made._state.fields_cache[name] = make_related(row)  # noqa: SLF001  # as the ORM does
-        return made
+    def instances(needs: Paths) -> Reader:
+        named = {path.split("__")[0].removesuffix("_id") for path in needs}
+        make = _maker(model, {p: i for p, i in own.items() if not needs or p in needs})
+        related = [(n, maker) for n, maker in makers.items() if not needs or n in named]
 
-    return instance
+        def instance(row: Row) -> Any:
+            made = make(row)
+            for name, make_related in related:
+                made._state.fields_cache[name] = make_related(row)  # noqa: SLF001  # as the ORM does
+            return made
+
+        return instance
+
+    return instances
 
 
 def _behind(model: Any, name: str, numbers: dict[str, int]) -> Reader:
     prefix = f"{name}__"
     found = {p.removeprefix(prefix): i for p, i in numbers.items() if p.startswith(prefix)}
-    return _maker(model._meta.get_field(name).related_model, found)  # noqa: SLF001  # documented
+    make = _maker(model._meta.get_field(name).related_model, found)  # noqa: SLF001  # documented
+    key = numbers.get(f"{name}_id")
+    return make if key is None else lambda row: None if row[key] is None else make(row)
 
 
 def _maker(model: Any, numbers: dict[str, int]) -> Reader:

@@ -20,6 +20,11 @@ from backend.reference.words import Words
 from backend.workflow.lifecycle import ConsentRule, Refusal, Transition
 from backend.workflow.models import Consent, Paper
 
+# Most steps meet none, and this is the quickest way to know.
+_ANY_LIVE = (
+    "select exists (select from workflow_consent where subject_id = %s and ended_at is null)"
+    " or exists (select from workflow_paper where subject_id = %s and state = 'waiting')"
+)
 _RULE = "select from parties_bargainingtable where id = %s for share"
 SIDE_WORDS = {
     "employer": Words("werkgeverszijde", "employers' side"),
@@ -134,6 +139,12 @@ def _digest(subject: Any, row: Transition, text: str, terms: Mapping[str, Any]) 
             "terms": dict(terms),
         }
     )
+
+
+def any_live(subject: Any) -> bool:
+    """Return whether any consent of this subject, also on paper, has not ended."""
+    (found,) = run(_ANY_LIVE, [subject.pk, subject.pk]).fetchone() or (False,)
+    return bool(found)
 
 
 def live_consents(subject: Any) -> list[Consent]:

@@ -58,6 +58,8 @@ def void_left(subject: Subject, actor: Actor, now: datetime) -> None:
     So that whoever counts consents need not know the states: those to a step that is no longer
     there count for nothing.
     """
+    if not consents.any_live(subject):
+        return
     left = [each for each in _live(subject) if not _is_there(subject, each.transition)]
     others = _end(subject, left, actor, now, MOVED_ON)
     _mark(others, now)

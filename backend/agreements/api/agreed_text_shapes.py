@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from backend.api.naming import camel
 from backend.api.serializers import StrictSerializer
 
 Json = dict[str, Any]
@@ -54,3 +55,8 @@ def text_of_all(text: Any) -> Json:
         "in_force_on": text.since,
         "withheld": text.withheld,
     }
+
+
+def in_json(told: Json) -> Json:
+    """Return what `ClauseText` makes of it: a list has a hundred, and its fields ask too much."""
+    return {camel(name): value for name, value in told.items()}

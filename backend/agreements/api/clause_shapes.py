@@ -8,7 +8,12 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from backend.agreements.api.agreed_text_shapes import ClauseText, text_of_all, text_of_parties
+from backend.agreements.api.agreed_text_shapes import (
+    ClauseText,
+    in_json,
+    text_of_all,
+    text_of_parties,
+)
 from backend.agreements.api.agreement_shapes import RELATIONS
 from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.keys import key_of
@@ -198,19 +203,15 @@ class ClauseSerializer(SubjectSerializer):
     def get_legal_status_label(self, clause: Any) -> str:
         return say(LEGAL_STATUS_WORDS[LegalStatus(clause.legal_status_on(self._today))])
 
-    @depends_on("current_version_id", "published_text_id")
+    @depends_on("id", "current_version_id", "published_text_id")
     @extend_schema_field(ClauseText(allow_null=True))
     def get_text(self, clause: Any) -> Json | None:
         actor = self.context["view"].actor
         agreed, public = clause.current_version, clause.published_text
         if agreed is not None and (actor.sees_everything or agreed.audience in actor.audiences):
-            return self._text_shape.to_representation(text_of_parties(agreed))
+            return in_json(text_of_parties(agreed))
         found = text_of_all(public) if public is not None and public.digest else None
-        return found and self._text_shape.to_representation(found)
-
-    @cached_property
-    def _text_shape(self) -> ClauseText:
-        return ClauseText()
+        return found and in_json(found)
 
     @cached_property
     def _today(self) -> date:
