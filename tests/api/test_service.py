@@ -1,5 +1,7 @@
 """What every answer carries, what the service says of itself, and how large a request may be."""
 
+import json
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -12,6 +14,7 @@ from backend.api import status
 from backend.api.bodies import LIMIT
 from backend.api.chunked import with_length
 from backend.api.conf import API_VERSION
+from backend.api.documents import openapi_text
 from backend.api.status import SweepFacts
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
@@ -194,3 +197,18 @@ def test_of_a_chunked_body_no_more_is_read_than_shows_that_it_is_too_large():
 def test_another_body_is_left_alone():
     seen = through_the_wrapper(b"hello", CONTENT_LENGTH="5")
     assert seen["wsgi.input"].tell() == 0
+
+
+def test_every_address_has_the_verbs_of_the_document_and_no_other(circle):
+    """Also where nothing is: an address has its verbs, whatever stands there; or it is not there."""
+    client = Api(circle.people["wil"])
+    for path, operations in json.loads(openapi_text("en"))["paths"].items():
+        address = re.sub(r"\{\w+\}", str(new_id()), f"/v1{path}")
+        others = {"get", "post", "patch", "delete"} - operations.keys()
+        for method in sorted(others):
+            answer = client.call(method.upper(), address)
+            assert answer.status_code in (404, 405), (method, path)
+            if answer.status_code == 404:
+                continue
+            allowed = {verb.lower() for verb in answer.headers["Allow"].split(", ")}
+            assert allowed - {"head"} == {*operations}, (method, path)
