@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -299,6 +299,11 @@ class Clause(Subject):
     def circle(self, name: str) -> set[UUID]:
         """Return whose ballot, answer, or word on notice is awaited, as far as one reads."""
         return voting.circle_of(self, name, timezone.localdate())
+
+    @classmethod
+    def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
+        """Return the same of many clauses, asked at once."""
+        return voting.circles_of(subjects, name, timezone.localdate())
 
     @classmethod
     def hold_first(cls, ids: Collection[UUID]) -> None:

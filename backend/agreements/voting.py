@@ -1,13 +1,16 @@
 """Who the parties to a clause are, and what their members said."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from backend.agreements.kinds import ACCEPTING, NEVER_IN_FORCE, NoticeDecision
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
+from backend.agreements.rows import Ballot
 from backend.parties.kinds import Capacity, RatificationRule, Side
-from backend.parties.models import Membership
+from backend.parties.models import Membership, Organisation
 from backend.workflow.lifecycle import Step
 
 PUT_TO_MEMBERS = "in_ratification"
@@ -44,6 +47,67 @@ def circle_of(clause: Any, name: str, on: date) -> set[Any]:
     if name != "ballot_awaited":
         return set()
     return set(live_ballots(clause).filter(outcome="").values_list("organisation_id", flat=True))
+
+
+def circles_of(clauses: Collection[Any], name: str, on: date) -> dict[UUID, set[UUID]]:
+    """Return the circle of each of many clauses, by few questions whatever their number."""
+    found: dict[UUID, set[UUID]] = {clause.pk: set() for clause in clauses}
+    if name == "ballot_awaited":
+        ballots = Ballot.objects.filter(clause__in=found, ended_at__isnull=True, outcome="")
+        for clause_id, organisation_id in ballots.values_list("clause_id", "organisation_id"):
+            found[clause_id].add(organisation_id)
+    elif name in ("dispute_awaited", "notice_undecided"):
+        parties = _parties_at({clause.bargaining_table_id for clause in clauses}, on)
+        of_parties = _across if name == "dispute_awaited" else _undecided
+        found |= of_parties(clauses, parties)
+    return found
+
+
+def _across(
+    clauses: Collection[Any], parties: dict[UUID, dict[UUID, str]]
+) -> dict[UUID, set[UUID]]:
+    """Return who is to answer the disputes about these: the parties on the other side."""
+    asked = [c for c in clauses if c.dispute_by_id and not c.dispute_answered]
+    asking = Organisation.objects.filter(pk__in={c.dispute_by_id for c in asked})
+    sides = dict(asking.values_list("pk", "side"))
+    return {
+        clause.pk: {
+            party
+            for party, side in parties[clause.bargaining_table_id].items()
+            if side != sides[clause.dispute_by_id]
+        }
+        for clause in asked
+    }
+
+
+def _undecided(
+    clauses: Collection[Any], parties: dict[UUID, dict[UUID, str]]
+) -> dict[UUID, set[UUID]]:
+    """Return which parties have not said that they give no notice."""
+    said = NoticeIntention.objects.filter(agreement__in={c.agreement_id for c in clauses})
+    rows = said.order_by("created_at").values_list("agreement_id", "organisation_id", "decision")
+    newest = {(agreement, party): decision for agreement, party, decision in rows}
+    return {
+        clause.pk: {
+            party
+            for party in parties[clause.bargaining_table_id]
+            if newest.get((clause.agreement_id, party)) != NoticeDecision.NOT
+        }
+        for clause in clauses
+    }
+
+
+def _parties_at(tables: Collection[UUID], on: date) -> dict[UUID, dict[UUID, str]]:
+    """Return the parties at these tables, each with its side."""
+    seats = Membership.objects.valid_on(on).filter(
+        bargaining_table__in=tables, capacity=Capacity.PARTY
+    )
+    found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    for table, party, side in seats.values_list(
+        "bargaining_table_id", "organisation_id", "organisation__side"
+    ):
+        found[table][party] = side
+    return found
 
 
 def live_ballots(clause: Any) -> Any:

@@ -25,6 +25,7 @@ class Allowance(NamedTuple):
     window: int
     left: int
     resets_in: int
+    exceeded: bool = False
 
     def headers(self) -> dict[str, str]:
         """Return the headers of draft-ietf-httpapi-ratelimit-headers."""
@@ -41,19 +42,27 @@ class RateLimit(BaseThrottle):
         """Count, and tell whether the request is within its allowance."""
         person = request.user if request.user.is_authenticated else None
         policy = "person" if person else "anonymous"
-        rate = settings.API_RATES[policy]
-        if rate is None:
+        allowance = counted(policy, person.pk if person else self.get_ident(request))
+        if allowance is None:
             return True
-        limit, window = rate
-        self.resets_in = window - int(time.time()) % window
-        used = _count(f"rate:{policy}:{person.pk if person else self.get_ident(request)}", window)
-        left = max(0, limit - used)
-        request.allowance = Allowance(policy, limit, window, left, self.resets_in)  # type: ignore[attr-defined]
-        return used <= limit
+        self.resets_in = allowance.resets_in
+        request.allowance = allowance  # type: ignore[attr-defined]
+        return not allowance.exceeded
 
     def wait(self) -> float:
         """Return the seconds until the window ends."""
         return self.resets_in
+
+
+def counted(policy: str, who: object) -> Allowance | None:
+    """Count a request of somebody; return what is left, or None where there is no limit."""
+    rate = settings.API_RATES[policy]
+    if rate is None:
+        return None
+    limit, window = rate
+    resets_in = window - int(time.time()) % window
+    used = _count(f"rate:{policy}:{who}", window)
+    return Allowance(policy, limit, window, max(0, limit - used), resets_in, used > limit)
 
 
 def _count(key: str, window: int) -> int:

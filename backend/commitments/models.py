@@ -1,10 +1,10 @@
 """A commitment: who promised what to whom, by when; and the evidence that it was kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from textwrap import shorten
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -23,6 +23,7 @@ from backend.commitments.kinds import (
     OwnerSide,
 )
 from backend.commitments.lifecycle import LIFECYCLE
+from backend.commitments.together import know_voices
 from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import Confidential
 from backend.parties.actors import SYSTEM, Actor, Office
@@ -178,12 +179,19 @@ class Commitment(Subject):
     def voices(self) -> tuple[Voice, ...]:
         """Return the two sides around it, the employers' first, with who speaks for each today."""
         today = timezone.localdate()
-        depends_on = (today, self.rule, self.owner_id, self.co_owner_id)
         known: tuple[Any, tuple[Voice, ...]] | None = self.__dict__.get("_voices")
-        if known is None or known[0] != depends_on:
-            known = depends_on, consents.voices(self, ConsentRule(self.rule), on=today)
-            self.__dict__["_voices"] = known
+        if known is None or known[0] != self._voices_depend_on(today):
+            found = consents.voices(self, ConsentRule(self.rule), on=today)
+            self.keep_voices(found, today)
+            return found
         return known[1]
+
+    def keep_voices(self, found: tuple[Voice, ...], on: date) -> None:
+        """Remember the two sides on a day, as long as its owners stay the same."""
+        self.__dict__["_voices"] = self._voices_depend_on(on), found
+
+    def _voices_depend_on(self, on: date) -> tuple[Any, ...]:
+        return on, self.rule, self.owner_id, self.co_owner_id
 
     def confirming(self) -> tuple[Voice, ...]:
         """Return the sides that confirm a delivery: never the one that delivers.
@@ -236,6 +244,13 @@ class Commitment(Subject):
         if name == "counterpart":
             return {pk for voice in self.confirming() for pk, _name in voice.organisations}
         return set()
+
+    @classmethod
+    def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
+        """Return the same of many, having asked at once who sits at their tables."""
+        if name == "counterpart":
+            know_voices(subjects)
+        return super().circles_of(subjects, name)
 
     def performed(self, name: str, now: datetime) -> None:
         """What is promised in a dossier is part of its text: tell who consented to it with this.

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "backend.api",
     "backend.reminders",
     "backend.administration",
+    "backend.calendars",
     "backend.evaluations",
     "backend.commitments",
     "backend.disputes",

@@ -8,6 +8,7 @@ from backend.administration.api import urls as administration_urls
 from backend.agreements.api import urls as agreements_urls
 from backend.api.routing import Router
 from backend.api.urls import api_urls, beside
+from backend.calendars.api import urls as calendars_urls
 from backend.commitments.api import urls as commitments_urls
 from backend.config.spa import screen
 from backend.copies.api import urls as copies_urls
@@ -24,6 +25,7 @@ from backend.signals.api import urls as signals_urls
 DOMAINS: list[Callable[[Router], None]] = [
     administration_urls.register,
     agreements_urls.register,
+    calendars_urls.register,
     commitments_urls.register,
     copies_urls.register,
     disputes_urls.register,
@@ -46,5 +48,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("_allauth/", include("backend.api.login")),
     *beside,
     *reminders_urls.beside,
+    *calendars_urls.beside,
     re_path(r"^(?!v1(?:/|$)|_allauth(?:/|$)|static/)", screen, name="screen"),
 ]

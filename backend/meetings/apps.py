@@ -13,7 +13,12 @@ class MeetingsConfig(AppConfig):
         """Make meetings known to the engine, and who may plan one."""
         from backend.api import offers  # noqa: PLC0415  # loads models
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # loads models
-        from backend.meetings import answering, telling  # noqa: PLC0415  # models load after apps
+        from backend.calendars import events  # noqa: PLC0415  # as above
+        from backend.meetings import (  # noqa: PLC0415  # models load after apps
+            answering,
+            calendar,  # as above
+            telling,
+        )
         from backend.meetings.actions import may_plan  # noqa: PLC0415  # models load after apps
         from backend.meetings.models import Meeting  # noqa: PLC0415  # as above
         from backend.meetings.waiting import unanswered_dates  # noqa: PLC0415  # as above
@@ -24,5 +29,6 @@ class MeetingsConfig(AppConfig):
         offer_start(Meeting.kind, may_plan)
         offers.register(answering.offered)
         waiting.register(unanswered_dates)
+        events.register(Meeting.kind, calendar.events_of)
         for topic, label in telling.topics().items():
             notices.register(topic, label, telling.tell)

@@ -30,7 +30,7 @@ class InboxQuerySet(VisibleQuerySet):
         return own.filter(subject_audience__in=sorted(actor.audiences))
 
 
-def _own_word(column: str) -> models.GeneratedField:
+def own_word(column: str) -> models.GeneratedField:
     """Return the column with the word of the one person whose row it is."""
     return models.GeneratedField(
         expression=Concat(
@@ -69,7 +69,7 @@ class Preferences(models.Model):
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="preferences"
     )
-    audience = _own_word("person_id")
+    audience = own_word("person_id")
     digest_every = models.CharField(max_length=5, choices=Rhythm.choices, default=Rhythm.WEEK)
     digest_day = models.PositiveSmallIntegerField(default=1)
     digest_hour = models.PositiveSmallIntegerField(default=8)
@@ -111,7 +111,7 @@ class Mail(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recipient = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mails")
-    audience = _own_word("recipient_id")
+    audience = own_word("recipient_id")
     sort = models.CharField(max_length=7, choices=[(s, s) for s in (AT_ONCE, DIGEST)])
     key = models.CharField(max_length=200)
     rule = models.CharField(max_length=80, blank=True)
@@ -166,7 +166,7 @@ class Reminder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recipient = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
-    audience = _own_word("recipient_id")
+    audience = own_word("recipient_id")
     subject_kind = models.CharField(max_length=20)
     subject_id = models.UUIDField()
     subject_audience = models.TextField()

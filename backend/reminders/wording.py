@@ -18,6 +18,7 @@ DATED = Words(
     "De datum is {day} ({when}). Stand: {state}.",
     "The date is {day} ({when}). State: {state}.",
 )
+STATE = Words("Stand: {state}.", "State: {state}.")
 BASIS = Words("Grondslag: {basis}.", "Basis: {basis}.")
 OPEN = Words("Bekijk en handel af", "View and act")
 BY_NOW = Words("Inmiddels is de stand: {state}.", "By now the state is: {state}.")

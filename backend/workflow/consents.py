@@ -4,7 +4,8 @@ The digest covers the subject, the transition, the text version and the terms th
 fixes. One changed character makes it another text, for which nobody has consented yet.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -177,13 +178,18 @@ def void_papers(papers: list[Paper], because: str, at: datetime) -> list[str]:
     return [paper.organisation.name for paper in papers]
 
 
-def voices(subject: Any, rule: ConsentRule, *, on: date) -> tuple[Voice, ...]:
-    """Return the sides of which this rule needs a yes, with the organisations that can give it."""
+def voices(
+    subject: Any, rule: ConsentRule, *, on: date, seats: list[Membership] | None = None
+) -> tuple[Voice, ...]:
+    """Return the sides of which this rule needs a yes, with the organisations that can give it.
+
+    `seats` are those of the subject's table on that day, where they were read before.
+    """
     if rule in (ConsentRule.NONE, ConsentRule.OWN_SIDE):
         return ()
     if rule is ConsentRule.BOTH_OWNERS:
         return tuple(_owner(subject, side) for side in ("employer", "workers"))
-    seats = _seats(subject.bargaining_table_id, on)
+    seats = _seats(subject.bargaining_table_id, on) if seats is None else seats
     table = seats[0].bargaining_table if seats else subject.bargaining_table
     everybody = table.ratification_rule == RatificationRule.ALL_PARTIES
     employers = Voice("employer", _of(seats, Capacity.PARTY, Side.EMPLOYER), everybody)
@@ -215,10 +221,19 @@ def _hold_rule(bargaining_table_id: UUID | None) -> None:
     run(_RULE, [bargaining_table_id])
 
 
+def seats_at(tables: Iterable[UUID | None], on: date) -> dict[UUID | None, list[Membership]]:
+    """Return who sits at each of these tables on a day, by the name of the organisation."""
+    rows = Membership.objects.valid_on(on).filter(bargaining_table_id__in=set(tables) - {None})
+    found: dict[UUID | None, list[Membership]] = defaultdict(list)
+    for seat in rows.select_related("organisation", "bargaining_table").order_by(
+        "organisation__name"
+    ):
+        found[seat.bargaining_table_id].append(seat)
+    return found
+
+
 def _seats(bargaining_table_id: UUID, on: date) -> list[Membership]:
-    rows = Membership.objects.valid_on(on).filter(bargaining_table_id=bargaining_table_id)
-    found = rows.select_related("organisation", "bargaining_table")
-    return list(found.order_by("organisation__name"))
+    return seats_at([bargaining_table_id], on)[bargaining_table_id]
 
 
 def _of(seats: list[Membership], capacity: str, side: str) -> tuple[tuple[UUID, str], ...]:

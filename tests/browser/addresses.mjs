@@ -196,6 +196,7 @@ export async function addresses(page) {
     agreements: "/caos",
     reminders: "/herinneringen",
     preferences: "/herinneringen/instellingen",
+    "calendar feeds": "/herinneringen/agenda",
     mandates: "/mandaten",
     grantMandate: "/mandaten/nieuw",
     lifecycle: "/processen/clause",

@@ -20,6 +20,7 @@ VERBS = ("get", "post", "patch", "put", "delete")
 KINDS = {
     "affiliations": "affiliation",
     "agreements": "agreement",
+    "calendar-feeds": "calendarFeed",
     "bargaining-tables": "table",
     "binding-requests": "bindingRequest",
     "clauses": "clause",
@@ -156,6 +157,7 @@ BODIES: dict[str, Any] = {
         "parties": [],
     },
     "PATCH /binding-requests/{id}": {"objections": 1},
+    "POST /calendar-feeds": {"name": "Telefoon"},
     "POST /clauses/{id}/publication-texts": {"passages": []},
     "POST /agreements/{id}/transitions": {"name": "submit"},
     "PATCH /clauses/{id}": {"title": "Anders"},

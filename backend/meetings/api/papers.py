@@ -11,13 +11,17 @@ from rest_framework.request import Request
 
 from backend.api.bodies import JsonRenderer
 from backend.api.languages import language, say
+from backend.calendars import writing
+from backend.meetings.calendar import as_calendar
 from backend.meetings.paper import Paper, paper_of
 from backend.meetings.printing import as_docx, as_pdf
 from backend.reference.words import Words
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ICS = "text/calendar"
 NOUN = Words("agenda om uit te delen", "agenda to hand out")
+ENTRY = Words("afspraak voor uw eigen agenda", "entry for your own calendar")
 
 
 class PdfRenderer(JsonRenderer):
@@ -32,8 +36,31 @@ class DocxRenderer(JsonRenderer):
     media_type, format = DOCX, "docx"
 
 
+class CalendarRenderer(JsonRenderer):
+    """Lets a client ask for an entry of a calendar; the view answers with it."""
+
+    media_type, format = ICS, "ics"
+
+
 class HandsOut:
-    """Below a meeting: its agenda, with how everything on it stands."""
+    """Below a meeting: its agenda with how everything on it stands, and its day for a calendar."""
+
+    @extend_schema(responses={(200, ICS): OpenApiTypes.STR})
+    @action(
+        detail=True,
+        url_path="calendar",
+        noun=ENTRY,
+        renderer_classes=[JsonRenderer, CalendarRenderer],
+    )
+    def calendar(self: Any, request: Request, **_: Any) -> HttpResponse:
+        """Give the meeting as iCalendar (RFC 5545): its day, place and link, as you see them."""
+        meeting = self.get_object()
+        name = f"overleg-{meeting.starts_at:%Y-%m-%d}.ics"
+        return HttpResponse(
+            as_calendar(meeting, self.actor.language),
+            content_type=writing.MEDIA_TYPE,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
 
     @extend_schema(responses={(200, PDF): OpenApiTypes.BINARY})
     @action(

@@ -568,6 +568,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * calendar address: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listCalendarFeeds"];
+        put?: never;
+        /**
+         * calendar address: add
+         * @description Make an address. The answer has it; afterwards nobody can read it any more.
+         */
+        post: operations["createCalendarFeeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * calendar address: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveCalendarFeeds"];
+        put?: never;
+        post?: never;
+        /**
+         * calendar address: withdraw
+         * @description Revoke an address: from now on there is nothing there. Make another in its place.
+         */
+        delete: operations["deleteCalendarFeeds"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses": {
         parameters: {
             query?: never;
@@ -2640,6 +2688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * entry for your own calendar: a single one
+         * @description Give the meeting as iCalendar (RFC 5545): its day, place and link, as you see them.
+         */
+        get: operations["retrieveMeetingsCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{id}/consents": {
         parameters: {
             query?: never;
@@ -4233,6 +4301,29 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /** @description A secret address at which your calendar is fetched. The address itself is kept nowhere. */
+        CalendarFeed: {
+            /** Format: uuid */
+            id: string;
+            /** @description In which program you use it. */
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When a program fetched it last; null as long as none did.
+             */
+            lastFetchedAt: string | null;
+        };
+        /** @description In which program you are going to use it. */
+        CalendarFeedCreateRequest: {
+            name: string;
+        };
+        CalendarFeedPage: {
+            items: (components["schemas"]["CalendarFeed"] | components["schemas"]["SparseCalendarFeed"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /** @enum {string} */
         CapacityEnum: "party" | "participant" | "works_council" | "secretariat" | "committee";
         /** @description The same promise in the clause before or after this one. */
@@ -5297,6 +5388,21 @@ export interface components {
             /** Format: date */
             readonly dueOn: string | null;
             readonly overdue: boolean;
+        };
+        /** @description A calendar address that was just made, with the address: this is the only time it is told. */
+        MadeFeed: {
+            /** Format: uuid */
+            id: string;
+            /** @description In which program you use it. */
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When a program fetched it last; null as long as none did.
+             */
+            lastFetchedAt: string | null;
+            address: string;
         };
         /** @description Mails that wait to leave, and those that were given up after many tries. */
         Mail: {
@@ -7192,6 +7298,20 @@ export interface components {
             note?: string;
             /** Format: date-time */
             createdAt?: string;
+        };
+        /** @description A CalendarFeed narrowed by `fields`. */
+        SparseCalendarFeed: {
+            /** Format: uuid */
+            id?: string;
+            /** @description In which program you use it. */
+            name?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /**
+             * Format: date-time
+             * @description When a program fetched it last; null as long as none did.
+             */
+            lastFetchedAt?: string | null;
         };
         /** @description A Clause narrowed by `fields`. */
         SparseClause: {
@@ -9611,6 +9731,146 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCalendarFeeds: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "createdAt" | "lastFetchedAt")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarFeedCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFeed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
@@ -14634,6 +14894,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AvailableTransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             400: components["responses"]["Problem400"];

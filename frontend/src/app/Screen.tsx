@@ -19,6 +19,7 @@ import { AgreementActPage } from "../pages/AgreementActPage";
 import { AgreementPage } from "../pages/AgreementPage";
 import { AgreementsPage } from "../pages/AgreementsPage";
 import { BottleneckPage } from "../pages/BottleneckPage";
+import { CalendarFeedsPage } from "../calendars/CalendarFeedsPage";
 import { CommentToAgendaPage } from "../pages/CommentToAgendaPage";
 import { CommentPage } from "../pages/CommentPage";
 import { CopiesPage } from "../pages/CopiesPage";
@@ -167,6 +168,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <RevealPage id={id} />;
     case "preferences":
       return <PreferencesPage />;
+    case "calendarFeeds":
+      return <CalendarFeedsPage />;
     case "reminders":
       return <RemindersPage />;
     case "paper":

@@ -1,5 +1,6 @@
 import { administration } from "./en/administration";
 import { binding } from "./en/binding";
+import { calendars } from "./en/calendars";
 import { copies } from "./en/copies";
 import { disputes } from "./en/disputes";
 import { dossier } from "./en/dossier";
@@ -17,4 +18,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };

@@ -1,5 +1,6 @@
 import { administration } from "./nl/administration";
 import { binding } from "./nl/binding";
+import { calendars } from "./nl/calendars";
 import { copies } from "./nl/copies";
 import { disputes } from "./nl/disputes";
 import { dossier } from "./nl/dossier";
@@ -16,6 +17,6 @@ import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };
+export const nl = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };
 
 export type Messages = typeof nl;

@@ -147,7 +147,7 @@ function Heading({ meeting }: { meeting: Meeting }) {
   );
 }
 
-/** The agenda to hand out; the same for everybody at the meeting. */
+/** The agenda to hand out, the same for everybody at the meeting; and its day, for a calendar. */
 function Downloads({ id }: { id: string }) {
   const { meetings } = useText();
   return (
@@ -157,6 +157,9 @@ function Downloads({ id }: { id: string }) {
       </ButtonLink>{" "}
       <ButtonLink look="secondary" href={`/v1/meetings/${id}/agenda-docx`} download>
         {meetings.asDocx}
+      </ButtonLink>{" "}
+      <ButtonLink look="secondary" href={`/v1/meetings/${id}/calendar`} download>
+        {meetings.asCalendar}
       </ButtonLink>{" "}
     </>
   );

@@ -9,14 +9,14 @@ import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
 import { ReminderItem } from "../reminders/ReminderItem";
-import { PREFERENCES } from "../router/routes";
+import { CALENDAR_FEEDS, PREFERENCES } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 
 const PAGE_SIZE = 25;
 
 /** Everything the person was reminded of. */
 export function RemindersPage() {
-  const { reminders, preferences } = useText();
+  const { reminders, preferences, calendars } = useText();
   const search = useSearch();
   const found = useResource<Page<Reminder>>("/v1/reminders", {
     cursor: search.get("cursor"),
@@ -45,6 +45,10 @@ export function RemindersPage() {
       <p class="nl-paragraph">
         <a class="nl-link" href={PREFERENCES}>
           {preferences.title}
+        </a>
+        {" · "}
+        <a class="nl-link" href={CALENDAR_FEEDS}>
+          {calendars.title}
         </a>
       </p>
       <p class="ps-hidden" role="status">

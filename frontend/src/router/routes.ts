@@ -40,6 +40,7 @@ export type PageName =
   | "reveal"
   | "reminders"
   | "preferences"
+  | "calendarFeeds"
   | "copies"
   | "copy"
   | "mandates"
@@ -127,6 +128,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/afspraken/:id/openbare-tekst", "publicationText"],
   ["/herinneringen", "reminders"],
   ["/herinneringen/instellingen", "preferences"],
+  ["/herinneringen/agenda", "calendarFeeds"],
   ["/afschriften", "copies"],
   ["/afschriften/:id", "copy"],
   ["/mandaten", "mandates"],
@@ -328,6 +330,7 @@ export const agendaItemPath = (meetingId: string, id: string): string => `${meet
 
 export const REMINDERS = "/herinneringen";
 export const PREFERENCES = `${REMINDERS}/instellingen`;
+export const CALENDAR_FEEDS = `${REMINDERS}/agenda`;
 
 export const COPIES = "/afschriften";
 export const copyPath = (id: string): string => `${COPIES}/${id}`;

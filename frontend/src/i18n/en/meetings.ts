@@ -44,6 +44,7 @@ export const meetings: typeof dutch = {
     details: "Details",
     agenda: "Agenda",
     asPdf: "Agenda as PDF",
+    asCalendar: "Put it in your own calendar",
     asDocx: "Agenda for Word",
     noItems: "There is nothing on the agenda yet.",
     addItem: "Add an item",

@@ -42,6 +42,7 @@ export const meetings = {
     details: "Gegevens",
     agenda: "Agenda",
     asPdf: "Agenda als PDF",
+    asCalendar: "In uw eigen agenda zetten",
     asDocx: "Agenda voor Word",
     noItems: "Er staat nog niets op de agenda.",
     addItem: "Punt toevoegen",

@@ -1,0 +1,1 @@
+"""The addresses of calendars, for people and for the programs that fetch them."""

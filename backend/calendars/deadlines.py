@@ -1,0 +1,93 @@
+"""The deadlines of which a person is reminded, as entries of a calendar."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from backend.calendars.events import Event, sources, uid_of
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import SYSTEM, Actor
+from backend.reminders import deadlines, letters, wording
+from backend.reminders.addresses import page_of
+from backend.reminders.circles import CAPACITIES
+from backend.workflow import registry
+from backend.workflow.lifecycle import NOT_ASKED, Deadline
+from backend.workflow.models import Due
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+# Whole days have no hour of their own: an alarm goes off when people are at work.
+ALARM_AT = timedelta(hours=9)
+
+
+def of(actor: Actor, now: datetime) -> list[Event]:
+    """Return the deadlines of which the actor is or will be reminded. Runs as the actor.
+
+    The number of questions to the database does not depend on how many there are.
+    """
+    if not any(office.negotiates for office in actor.offices) or not actor.seats:
+        return []
+    rows = deadlines.visible_to(actor, timezone.localdate(now))
+    rows = rows.exclude(subject_kind__in=sources())
+    found = list(deadlines.of_tables_of(actor, rows).order_by("anchor_on", "id"))
+    seen = deadlines.subjects_of(found, actor)
+    asked = _asked(actor, [row for row in found if row.subject_id in seen])
+    return [_event(row, seen[row.subject_id], deadline, actor) for row, deadline in asked]
+
+
+def _asked(actor: Actor, rows: list[Due]) -> list[tuple[Due, Deadline]]:
+    """Return those about which somebody for whom the actor acts is reminded, sooner or later.
+
+    Who is to act can depend on what the actor may not see: it is asked as the system, and only the
+    answer is used.
+    """
+    acting = {office.organisation_id for office in actor.offices if office.negotiates}
+    known = [(row, deadline) for row in rows if (deadline := deadlines.deadline_of(row))]
+    wanted: dict[tuple[str, str], set[UUID]] = defaultdict(set)
+    for row, deadline in known:
+        for name in _circles(deadline) - CAPACITIES.keys():
+            wanted[row.subject_kind, name].add(row.subject_id)
+    with acting_as(SYSTEM):
+        whole = deadlines.subjects_of([row for row, _ in known], SYSTEM)
+        circles = {
+            (kind, name): registry.model_of(kind).circles_of([whole[pk] for pk in ids], name)
+            for (kind, name), ids in wanted.items()
+        }
+
+    def concerns(row: Due, deadline: Deadline) -> bool:
+        names, subject = _circles(deadline), whole[row.subject_id]
+        capacities = {CAPACITIES[name] for name in names & CAPACITIES.keys()}
+        seats = actor.seats_at(subject.bargaining_table_id)
+        if any(seat.capacity in capacities and seat.office.negotiates for seat in seats):
+            return True
+        special = names - CAPACITIES.keys()
+        return any(acting & circles[row.subject_kind, name][row.subject_id] for name in special)
+
+    return [(row, deadline) for row, deadline in known if concerns(row, deadline)]
+
+
+def _circles(deadline: Deadline) -> set[str]:
+    return set(deadline.circles(max(deadline.offsets)))
+
+
+def _event(row: Due, subject: Any, deadline: Deadline, actor: Actor) -> Event:
+    said = actor.language
+    title = letters.title_of(subject)
+    return Event(
+        uid=uid_of(row.subject_id, row.name),
+        title=letters.one_line(f"{deadline.label.in_(said)}: {title}"),
+        link=page_of(row.subject_kind, row.subject_id),
+        day=row.anchor_on,
+        text="\n".join(_lines(subject, deadline, said)),
+        alarms=tuple(timedelta(days=offset) + ALARM_AT for offset in sorted(deadline.offsets)),
+    )
+
+
+def _lines(subject: Any, deadline: Deadline, said: str) -> Iterable[str]:
+    yield wording.STATE.with_(state=letters.state_of(subject)).in_(said)
+    if deadline.basis != NOT_ASKED:
+        yield wording.BASIS.with_(basis=deadline.basis).in_(said)

@@ -1,0 +1,26 @@
+/** The Dutch texts of the calendar in one's own program. */
+export const calendars = {
+  calendars: {
+    title: "Uw agenda",
+    lead: "Zet uw termijnen en overleggen in uw eigen agendaprogramma, op uw telefoon of computer. Ze blijven vanzelf bij.",
+    make: "Adres maken",
+    makeTitle: "Een adres maken",
+    name: "In welk programma gebruikt u het?",
+    nameHint: "Zo weet u later welk adres u kunt intrekken. Bijvoorbeeld: telefoon, Outlook.",
+    made: "Uw adres is gemaakt",
+    once: "U ziet dit adres alleen nu. Kopieer het en voeg het in uw programma toe als agenda van internet (‘abonneren op agenda’).",
+    secret: "Houd het geheim: wie het adres kent, leest uw termijnen en overleggen. Let op: wat u ophaalt, staat daarna ook bij de maker van uw agendaprogramma.",
+    address: "Het adres van uw agenda",
+    list: "Uw adressen",
+    none: "U hebt nog geen adres.",
+    program: "Programma",
+    madeAt: "Gemaakt",
+    lastFetched: "Laatst opgehaald",
+    never: "Nog niet",
+    what: "Wat kunt u doen?",
+    revoke: "Intrekken",
+    revokeSure: "Ja, intrekken",
+    revokeOf: (name: string) => `van ${name}`,
+    revoked: "Het adres is ingetrokken. Er valt niets meer op te halen.",
+  },
+};
