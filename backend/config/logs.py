@@ -1,9 +1,22 @@
 """What the log looks like: one event a line, as text for people or as JSON for a collector."""
 
 import logging.config
+import re
 from typing import Any
 
 import structlog
+
+# Whoever knows the address of a calendar reads it; Django names the address of what it refuses.
+_SECRET = re.compile(r"(/calendars/)[^\s\"']+")
+
+
+def without_secrets(
+    _logger: Any, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Leave out of an event what opens something to whoever knows it."""
+    event["event"] = _SECRET.sub(r"\1...", str(event["event"]))
+    return event
+
 
 # Applied to our own events and to those of libraries alike, so that both look the same.
 SHARED: list[structlog.typing.Processor] = [
@@ -12,6 +25,7 @@ SHARED: list[structlog.typing.Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.processors.StackInfoRenderer(),
+    without_secrets,
 ]
 
 

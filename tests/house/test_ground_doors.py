@@ -90,5 +90,9 @@ def test_the_log_can_be_read_by_machines(
     record = logging.LogRecord("some.library", logging.INFO, "", 0, "it rang", None, None)
     line = json.loads(handler.format(record))
     assert line["event"] == "it rang"
+    refused = ("%s: %s", ("Too Many Requests", "/calendars/Xk-3_z.ics"))
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, *refused, None)
+    told = json.loads(handler.format(record))["event"]
+    assert told == "Too Many Requests: /calendars/..."  # whoever knows the rest reads a calendar
     assert line["level"] == "info"
     assert line["logger"] == "some.library"
