@@ -298,7 +298,7 @@ class Clause(Subject):
 
     def circle(self, name: str) -> set[UUID]:
         """Return whose ballot, answer, or word on notice is awaited, as far as one reads."""
-        return voting.circle_of(self, name, timezone.localdate())
+        return self.circles_of([self], name)[self.pk]
 
     @classmethod
     def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:

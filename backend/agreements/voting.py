@@ -27,30 +27,11 @@ def parties_by_side(clause: Any, on: date) -> dict[str, set[Any]]:
     return found
 
 
-def who_must_answer(clause: Any, on: date) -> set[UUID]:
-    """Return the parties across from who raised a dispute, as long as they are silent."""
-    if clause.dispute_answered or clause.dispute_by is None:
-        return set()
-    sides = parties_by_side(clause, on)
-    return {pk for side, pks in sides.items() if side != clause.dispute_by.side for pk in pks}
-
-
-def circle_of(clause: Any, name: str, on: date) -> set[Any]:
-    """Return whose ballot, answer, or word on notice is awaited, as far as one reads.
-
-    Empty for the circles that the core knows by itself.
-    """
-    if name == "dispute_awaited":
-        return who_must_answer(clause, on)
-    if name == "notice_undecided":
-        return undecided(clause, on)
-    if name != "ballot_awaited":
-        return set()
-    return set(live_ballots(clause).filter(outcome="").values_list("organisation_id", flat=True))
-
-
 def circles_of(clauses: Collection[Any], name: str, on: date) -> dict[UUID, set[UUID]]:
-    """Return the circle of each of many clauses, by few questions whatever their number."""
+    """Return whose ballot, answer, or word on notice is awaited on each, as far as one reads.
+
+    Empty for the circles that the core knows by itself. As many questions for many as for one.
+    """
     found: dict[UUID, set[UUID]] = {clause.pk: set() for clause in clauses}
     if name == "ballot_awaited":
         ballots = Ballot.objects.filter(clause__in=found, ended_at__isnull=True, outcome="")
@@ -157,14 +138,6 @@ def live_ballots_of(clause: Any) -> Any:
     """Return the ballots that count on any clause of the agreement in which this one stands."""
     rows = clause.ballots.model.objects.filter(clause__agreement_id=clause.agreement_id)
     return rows.filter(ended_at__isnull=True)
-
-
-def undecided(clause: Any, on: date) -> set[Any]:
-    """Return the parties that have not said that they will not give notice, as far as is read."""
-    said = NoticeIntention.objects.filter(agreement=clause.agreement_id).order_by("created_at")
-    newest = dict(said.values_list("organisation_id", "decision"))
-    parties = set().union(*parties_by_side(clause, on).values())
-    return {party for party in parties if newest.get(party) != NoticeDecision.NOT}
 
 
 def proof_of(clause: Any, step: Step) -> Any:

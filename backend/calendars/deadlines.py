@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -16,9 +17,6 @@ from backend.reminders.circles import CAPACITIES
 from backend.workflow import registry
 from backend.workflow.lifecycle import NOT_ASKED, Deadline
 from backend.workflow.models import Due
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 # Whole days have no hour of their own: an alarm goes off when people are at work.
 ALARM_AT = timedelta(hours=9)
@@ -45,7 +43,6 @@ def _asked(actor: Actor, rows: list[Due]) -> list[tuple[Due, Deadline]]:
     Who is to act can depend on what the actor may not see: it is asked as the system, and only the
     answer is used.
     """
-    acting = {office.organisation_id for office in actor.offices if office.negotiates}
     known = [(row, deadline) for row in rows if (deadline := deadlines.deadline_of(row))]
     wanted: dict[tuple[str, str], set[UUID]] = defaultdict(set)
     for row, deadline in known:
@@ -53,19 +50,16 @@ def _asked(actor: Actor, rows: list[Due]) -> list[tuple[Due, Deadline]]:
             wanted[row.subject_kind, name].add(row.subject_id)
     with acting_as(SYSTEM):
         whole = deadlines.subjects_of([row for row, _ in known], SYSTEM)
-        circles = {
+        circles: dict[tuple[str, str], dict[UUID, set[UUID]]] = {
             (kind, name): registry.model_of(kind).circles_of([whole[pk] for pk in ids], name)
             for (kind, name), ids in wanted.items()
         }
 
     def concerns(row: Due, deadline: Deadline) -> bool:
-        names, subject = _circles(deadline), whole[row.subject_id]
-        capacities = {CAPACITIES[name] for name in names & CAPACITIES.keys()}
-        seats = actor.seats_at(subject.bargaining_table_id)
-        if any(seat.capacity in capacities and seat.office.negotiates for seat in seats):
-            return True
-        special = names - CAPACITIES.keys()
-        return any(acting & circles[row.subject_kind, name][row.subject_id] for name in special)
+        def circle(name: str) -> set[UUID]:
+            return circles[row.subject_kind, name][row.subject_id]
+
+        return deadlines.concerns(actor, whole[row.subject_id], _circles(deadline), circle)
 
     return [(row, deadline) for row, deadline in known if concerns(row, deadline)]
 

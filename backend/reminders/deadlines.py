@@ -1,7 +1,7 @@
 """The dates that matter to an actor: derived rows, joined with what the tables say of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -124,15 +124,24 @@ def subjects_of(rows: Iterable[Due], actor: Actor) -> dict[UUID, Any]:
     return found
 
 
-def concerns(actor: Actor, subject: Any, circles: Iterable[str]) -> bool:
-    """Whether the actor acts for an organisation in one of these circles of the subject."""
+def concerns(
+    actor: Actor,
+    subject: Any,
+    circles: Iterable[str],
+    circle: Callable[[str], set[UUID]] | None = None,
+) -> bool:
+    """Whether the actor acts for an organisation in one of these circles of the subject.
+
+    `circle` gives those that only the kind of subject knows, where they were asked before.
+    """
+    known = circle or subject.circle
     acting = {office.organisation_id for office in actor.offices if office.negotiates}
     for name in circles:
         if name in CAPACITIES:
             seats = actor.seats_at(subject.bargaining_table_id)
             if any(s.capacity == CAPACITIES[name] and s.office.negotiates for s in seats):
                 return True
-        elif acting & subject.circle(name):
+        elif acting & known(name):
             return True
     return False
 

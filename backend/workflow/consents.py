@@ -179,16 +179,22 @@ def void_papers(papers: list[Paper], because: str, at: datetime) -> list[str]:
 
 
 def voices(
-    subject: Any, rule: ConsentRule, *, on: date, seats: list[Membership] | None = None
+    subject: Any,
+    rule: ConsentRule,
+    *,
+    on: date,
+    seats: list[Membership] | None = None,
+    names: Mapping[UUID, str] | None = None,
 ) -> tuple[Voice, ...]:
     """Return the sides of which this rule needs a yes, with the organisations that can give it.
 
-    `seats` are those of the subject's table on that day, where they were read before.
+    Where they were read before: `seats` are those of the subject's table on that day, and `names`
+    those of its owners.
     """
     if rule in (ConsentRule.NONE, ConsentRule.OWN_SIDE):
         return ()
     if rule is ConsentRule.BOTH_OWNERS:
-        return tuple(_owner(subject, side) for side in ("employer", "workers"))
+        return tuple(_owner(subject, side, names) for side in ("employer", "workers"))
     seats = _seats(subject.bargaining_table_id, on) if seats is None else seats
     table = seats[0].bargaining_table if seats else subject.bargaining_table
     everybody = table.ratification_rule == RatificationRule.ALL_PARTIES
@@ -253,7 +259,9 @@ def _with_owner(subject: Any, voice: Voice, seats: list[Membership]) -> Voice:
     return replace(voice, organisations=(*voice.organisations, *sits[:1]))
 
 
-def _owner(subject: Any, side: str) -> Voice:
+def _owner(subject: Any, side: str, names: Mapping[UUID, str] | None) -> Voice:
     owner = subject.owner_of(side)
-    found = Organisation.objects.filter(pk=owner).values_list("pk", "name") if owner else ()
-    return Voice(side, tuple((pk, name) for pk, name in found), all_of_them=True)
+    if names is None:
+        names = dict(Organisation.objects.filter(pk=owner).values_list("pk", "name"))
+    known = ((owner, names[owner]),) if owner in names else ()
+    return Voice(side, known, all_of_them=True)
