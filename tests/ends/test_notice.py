@@ -16,6 +16,7 @@ from backend.reminders.sweep import sweep
 from backend.workflow import dues
 from backend.workflow.models import Due
 from tests.agreements.scene import fresh, iso
+from tests.calendars.scene import Program, is_cancelled
 from tests.ends.scene import codes
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
 from tests.people import days
@@ -112,8 +113,14 @@ def test_who_will_not_is_reminded_no_more_and_the_others_are(running):
             return sorted(found.values_list("recipient__name", flat=True))
 
     last = fresh(running.agreement).notice_by
+    wil, vera = (Program(running.circle.people[name]) for name in ("wil", "vera"))
+    assert wil.named("Uiterste opzegdatum nadert")
+    before = wil.fetch().content
+    own = vera.named("Uiterste opzegdatum nadert").uid.value
     first = (last - days(0)).days - 90
     say(running, "vera", "not")
+    assert wil.fetch().content == before  # of what the other side decided nothing shows
+    assert is_cancelled(vera.events()[own])
     assert reminded(first) == ["Bram", "Wil"]
     label = "Uiterste opzegdatum nadert"
 

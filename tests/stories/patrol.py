@@ -3,7 +3,7 @@
 Generated from the OpenAPI document and from what the lists themselves show to whoever may see it;
 held against `ledger`. For everybody, at every look:
 
-- no answer and no mail holds a name or a text of a row that they may not read;
+- no answer, no mail and no calendar holds a name or a text of a row that they may not read;
 - what they may not read is answered as what does not exist, by every verb: status, headers, body;
 - what they may read is there, and on its list;
 - as long as nothing that they may read has changed, no answer has either: not a count, an order, an
@@ -24,6 +24,7 @@ from zipfile import ZipFile
 
 from django.core import mail
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -41,8 +42,10 @@ from tests.stories.ledger import NAME, NOBODY, Ledger
 PARTIES = ("wil", "vera")
 RESTLESS = {"Request-Id", "RateLimit", "RateLimit-Policy"}
 DIGESTS = ("transitionId",)
-# What only tells the time.
-TICKS = re.compile(rb'("nextDigestAt":)"[^"]*"')
+# What only tells the time; of a calendar, when an entry was written.
+TICKS = re.compile(rb'("nextDigestAt":)"[^"]*"|((?:DTSTAMP|LAST-MODIFIED):)\w+')
+# How iCalendar writes the marks that mean something to it.
+ESCAPED = re.compile(rb"\\([,;\\])")
 Told = tuple[int, tuple[tuple[str, str], ...], bytes]
 # Names that lead somewhere, by the path of the list that showed them.
 Found = defaultdict[str, dict[tuple[str, ...], None]]
@@ -80,6 +83,7 @@ class Patrol:
                 for visit in visits:
                     part(visit)
             for visit in visits:
+                visit.calendar()
                 visit.nothing_else_has_changed()
             self._mails(ledger, sent)
             transaction.set_rollback(True)
@@ -136,12 +140,22 @@ class Visit:
             answer = self.api.patch(address, given["body"], if_match=1)
         else:
             answer = self.api.call(operation.verb, address, **given)
-        shown = sorted((k, v) for k, v in answer.headers.items() if k not in RESTLESS)
-        told = answer.status_code, tuple(shown), TICKS.sub(rb"\1null", answer.content)
+        told = _told(answer)
         if operation.verb == "GET":
             self.told[address] = told
         self._search(f"{operation.verb} {address}", told)
         return told
+
+    def calendar(self) -> None:
+        """What a program of this person's fetches, at an address that was just made."""
+        if self.name == NOBODY or (self.number + self.patrol.turn) % TURNS:
+            return
+        made = self.api.post("/v1/calendar-feeds", {"name": "Telefoon"}).json()
+        status, headers, body = _told(Client().get(f"/{made['address'].split('/', 3)[3]}"))
+        assert status == HTTPStatus.OK, (self.name, body)
+        told = status, headers, ESCAPED.sub(rb"\1", body.replace(b"\r\n ", b""))
+        self.told["the calendar"] = told
+        self._search("the calendar", told)
 
     def is_due(self, operation: Operation) -> bool:
         """Whether it is this address's turn, for this person."""
@@ -243,6 +257,11 @@ def leaks(ledger: Ledger, name: str, text: str) -> list[str]:
     names, texts = ledger.secrets_of(name)
     said = [each for each in NAME.findall(text) if each in names]
     return said + [each for each in texts if each in text]
+
+
+def _told(answer: Any) -> Told:
+    shown = sorted((k, v) for k, v in answer.headers.items() if k not in RESTLESS)
+    return answer.status_code, tuple(shown), TICKS.sub(rb"\1\2null", answer.content)
 
 
 def _items(body: bytes) -> list[str]:
