@@ -1,7 +1,6 @@
 """Furnishes the world: everything that is confidential, at every level, in every state."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +17,6 @@ from backend.agreements.models import (
 )
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.agreements.publication_rows import PublicationText
-from backend.calendars.models import CalendarEntry, CalendarFeed
 from backend.confidentiality.context import acting_as
 from backend.copies.models import DossierCopy
 from backend.evaluations import actions as evaluations
@@ -40,6 +38,7 @@ from backend.reference.ids import new_id
 from backend.reminders.models import Mail, Preferences, Reminder
 from backend.workflow import dues, records
 from backend.workflow.models import Consent, Paper
+from tests.calendars.furnishing import a_feed_of
 from tests.confidentiality.world import Canary, World
 from tests.disputes.furnishing import a_dispute_of
 from tests.evaluations.scene import FINAL, a_scene
@@ -456,22 +455,7 @@ def _post(world: World, name: str) -> None:
         closed_at=now,
         error=word,
     )
-    _feed(world, person, now)
-
-
-def _feed(world: World, person: Person, now: datetime) -> None:
-    word = world.word()
-    feed = CalendarFeed.objects.create(person=person, name=word, digest=word, created_at=now)
-    CalendarEntry.objects.create(
-        feed=feed,
-        person=person,
-        uid=new_id(),
-        digest=word,
-        sequence=0,
-        day=now.date(),
-        changed_at=now,
-    )
-    world.keep("calendarFeed", feed, word)
+    a_feed_of(world, person)
 
 
 def _mandate(world: World) -> None:
