@@ -207,8 +207,8 @@ def test_every_address_has_the_verbs_of_the_document_and_no_other(circle):
         others = {"get", "post", "patch", "delete"} - operations.keys()
         for method in sorted(others):
             answer = client.call(method.upper(), address)
-            assert answer.status_code in (404, 405), (method, path)
-            if answer.status_code == 404:
-                continue
+            if answer.status_code == 404 and len(re.findall("{", path)) > 1:
+                continue  # below a thing that is not there, nothing is
+            assert answer.status_code == 405, (method, path)
             allowed = {verb.lower() for verb in answer.headers["Allow"].split(", ")}
             assert allowed - {"head"} == {*operations}, (method, path)
