@@ -28,7 +28,9 @@ class CalendarFeedSerializer(StrictSerializer):
 class MadeFeedSerializer(CalendarFeedSerializer):
     """A calendar address that was just made, with the address: this is the only time it is told."""
 
-    address = serializers.CharField()
+    address = serializers.CharField(
+        help_text="Where a program fetches it without a login, as iCalendar (RFC 5545)."
+    )
 
 
 class CalendarFeedCreate(StrictSerializer):

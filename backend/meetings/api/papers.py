@@ -1,4 +1,4 @@
-"""The agenda to hand out, as PDF and as Word document: the same for everybody at the meeting."""
+"""What is handed out of a meeting: its agenda on paper, and its day for one's own calendar."""
 
 from collections.abc import Callable
 from typing import Any

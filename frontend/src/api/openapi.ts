@@ -5402,6 +5402,7 @@ export interface components {
              * @description When a program fetched it last; null as long as none did.
              */
             lastFetchedAt: string | null;
+            /** @description Where a program fetches it without a login, as iCalendar (RFC 5545). */
             address: string;
         };
         /** @description Mails that wait to leave, and those that were given up after many tries. */

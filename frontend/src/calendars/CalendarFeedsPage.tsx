@@ -6,6 +6,7 @@ import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
+import { Button } from "../components/Button";
 import { Failure } from "../components/Failure";
 import { PageHeading } from "../components/PageHeading";
 import { Section } from "../dossier/Section";
@@ -82,7 +83,24 @@ function Made({ feed }: { feed: MadeFeed }) {
         value={feed.address}
         onFocus={(event) => event.currentTarget.select()}
       />
+      <Copy text={feed.address} />
       <p class="nl-paragraph">{calendars.secret}</p>
     </Alert>
+  );
+}
+
+/** Copies for who cannot easily select, where the browser lets a page do that. */
+function Copy({ text }: { text: string }) {
+  const { calendars } = useText();
+  const [copied, setCopied] = useState(false);
+  // browsers have it on a safe connection only
+  if (!window.isSecureContext) return null;
+  return (
+    <p class="nl-paragraph">
+      <Button look="secondary" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+        {calendars.copy}
+      </Button>{" "}
+      <span role="status">{copied && calendars.copied}</span>
+    </p>
   );
 }

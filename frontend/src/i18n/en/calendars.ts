@@ -13,6 +13,8 @@ export const calendars: typeof dutch = {
     once: "You see this address only now. Copy it and add it to your program as a calendar from the internet (‘subscribe to calendar’).",
     secret: "Keep it secret: whoever knows the address reads your deadlines and meetings. Note: what you fetch is then also kept by the maker of your calendar program.",
     address: "The address of your calendar",
+    copy: "Copy the address",
+    copied: "Copied.",
     list: "Your addresses",
     none: "You have no address yet.",
     program: "Program",

@@ -11,6 +11,8 @@ export const calendars = {
     once: "U ziet dit adres alleen nu. Kopieer het en voeg het in uw programma toe als agenda van internet (‘abonneren op agenda’).",
     secret: "Houd het geheim: wie het adres kent, leest uw termijnen en overleggen. Let op: wat u ophaalt, staat daarna ook bij de maker van uw agendaprogramma.",
     address: "Het adres van uw agenda",
+    copy: "Adres kopiëren",
+    copied: "Gekopieerd.",
     list: "Uw adressen",
     none: "U hebt nog geen adres.",
     program: "Programma",
