@@ -1,7 +1,8 @@
 """The floors: bare WSGI callables that do only what nobody can do without.
 
-`GET /clauses` runs one SQL query and turns it into JSON. `POST /transitions/<id>` locks a row,
-updates it and inserts three others, in one transaction. No user, no rules, no row security.
+`GET /clauses` runs one SQL query, of what our page shows, and turns it into JSON.
+`POST /transitions/<id>` locks a row, updates it and inserts three others, in one transaction. No
+user, no rules, no row security.
 """
 
 import os
@@ -16,11 +17,16 @@ select c.id, c.state, c.visibility, c.author_side, t.id, t.name, c.version, c.cr
        c.updated_at, a.id, a.title, c.article_number, c.title, c.summary, c.clause_type, c.theme,
        c.aims, c.scope, c.indicators, c.effective_on, c.ends_on, c.next_review_on,
        c.final_evaluation_on, c.in_force_since, c.retroactive, c.notice_given_on, c.ended_on,
-       c.dispute_kind, v.number, v.body, v.digest
+       c.dispute_kind, c.dispute_level, c.dispute_answer_due_on, c.dispute_facts,
+       c.dispute_requested, c.dispute_answered, c.renewals, a.tacit_renewal, a.start_on, a.end_on,
+       a.original_end_on, v.number, v.body, v.digest, v.effective_on as text_on, v.registered_on,
+       v.receipt_notice_on, v.holds_from, p.body as published, p.digest as published_digest,
+       p.since, p.withheld
 from agreements_clause c
 join agreements_agreement a on a.id = c.agreement_id
 join parties_bargainingtable t on t.id = c.bargaining_table_id
 left join agreements_clauseversion v on v.id = c.current_version_id
+left join agreements_publishedtext p on p.id = c.published_text_id
 order by c.updated_at desc, c.id desc limit 100
 """
 TABLES = """
