@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from backend.api.bodies import JSON
 from backend.api.languages import language, say
 from backend.api.problem_types import METHOD_NOT_ALLOWED, NOT_FOUND, TYPES, Problem
 from backend.api.problems import answer
+from backend.audit import verifier
 from backend.reference.words import LANGUAGES, Words
 
 _PAGE = """<!doctype html>
@@ -41,6 +43,15 @@ def openapi_text(in_language: str) -> bytes:
     with translation.override(in_language):
         document: Any = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+@require_safe
+@transaction.non_atomic_requests
+def verifier_program(request: HttpRequest) -> HttpResponse:
+    """Serve the program with which anybody checks a log without us; it needs Python alone."""
+    program = Path(verifier.__file__).read_bytes()
+    headers = {"Content-Disposition": 'attachment; filename="verifier.py"'}
+    return HttpResponse(program, content_type="text/x-python; charset=utf-8", headers=headers)
 
 
 @require_safe

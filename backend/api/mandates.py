@@ -7,14 +7,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from rest_framework import serializers
 
-from backend.api.chain_shapes import AuditEntrySerializer
+from backend.api.chains import Chained
 from backend.api.filters import Choice, Day, Identifier, PlainFilters
-from backend.api.nested import nested_list
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Reference
-from backend.api.subjects import CHAIN_ORDER, ENTRY
 from backend.api.views import Creates, Updates, VisibleList, VisibleListRetrieve
-from backend.audit.models import AuditEntry
 from backend.parties.kinds import Act, Function
 from backend.parties.mandates import at_table
 from backend.parties.models import Affiliation, Mandate
@@ -112,7 +109,7 @@ class MandateFilters(PlainFilters):
         return held
 
 
-class MandateViewSet(Creates, Updates, VisibleListRetrieve):
+class MandateViewSet(Chained, Creates, Updates, VisibleListRetrieve):
     """The mandates of your own organisation. No other organisation sees them."""
 
     noun = Words("mandaat", "mandate")
@@ -138,14 +135,6 @@ class MandateViewSet(Creates, Updates, VisibleListRetrieve):
         """End it sooner."""
         data.setdefault("reason", "")
         return mandating.end(subject, actor=self.actor, expected_version=expected_version, **data)
-
-    @nested_list(
-        "audit-entries", AuditEntrySerializer, orderings=CHAIN_ORDER, tie_break="digest", noun=ENTRY
-    )
-    def audit_entries(self, mandate: Mandate) -> QuerySet[Any]:
-        """List what happened to this mandate, with the digests that prove it."""
-        rows = AuditEntry.objects.visible_to(self.actor)
-        return rows.filter(subject_kind=mandate.kind, subject_id=mandate.pk)
 
 
 class ColleagueSerializer(StrictSerializer):

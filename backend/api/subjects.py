@@ -11,7 +11,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
+from backend.api.chain_shapes import TransitionSerializer
+from backend.api.chains import CHAIN_ORDER, Chained
 from backend.api.consent_shapes import ConsentInput, ConsentSerializer
 from backend.api.naming import snakify
 from backend.api.nested import nested_create, nested_delete, nested_item, nested_list
@@ -32,15 +33,13 @@ from backend.workflow.models import Consent
 
 __all__ = ["Reference", "SubjectSerializer", "SubjectViewSet"]
 
-CHAIN_ORDER = {"at": ("at", "number"), "-at": ("-at", "-number")}
 TRANSITION = Words("overgang", "transition")
 AVAILABLE = Words("mogelijke overgang", "available transition")
 CHANGE = Words("mogelijke wijziging", "available change")
 CONSENT = Words("instemming", "consent")
-ENTRY = Words("regel van het logboek", "audit entry")
 
 
-class SubjectViewSet(VisibleListRetrieve):
+class SubjectViewSet(Chained, VisibleListRetrieve):
     """A list, a detail, and below each: transitions, consents and audit entries."""
 
     expected_version: int
@@ -129,13 +128,6 @@ class SubjectViewSet(VisibleListRetrieve):
         lock(subject, self.expected_version)
         consenting.withdraw(given, subject, actor=self.actor)
 
-    @nested_list(
-        "audit-entries", AuditEntrySerializer, orderings=CHAIN_ORDER, tie_break="digest", noun=ENTRY
-    )
-    def audit_entries(self, subject: Any) -> QuerySet[Any]:
-        """List what happened to this, as far as you may see, with the digests that prove it."""
-        return self.entries_of(subject)
-
     def changes_of(self, subject: Any) -> list[engine.Change]:
         """Return what the actor may write; a domain adds what can be put below its subject."""
         return engine.changes(subject, actor=self.actor)
@@ -149,11 +141,6 @@ class SubjectViewSet(VisibleListRetrieve):
         rows = Consent.objects.visible_to(self.actor)
         rows = rows.filter(subject_kind=subject.kind, subject_id=subject.pk)
         return rows.select_related("organisation", "through")
-
-    def entries_of(self, subject: Any) -> QuerySet[Any]:
-        """Return the audit entries of a subject that the actor may see."""
-        rows = AuditEntry.objects.visible_to(self.actor)
-        return rows.filter(subject_kind=subject.kind, subject_id=subject.pk)
 
 
 def _terms(data: dict[str, Any]) -> Any:

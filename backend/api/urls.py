@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from backend.api.documents import openapi, problem_page, problem_pages
+from backend.api.documents import openapi, problem_page, problem_pages, verifier_program
 from backend.api.lifecycles import LifecyclesView, LifecycleView
 from backend.api.mandates import ColleagueViewSet, MandateViewSet
 from backend.api.me import MeView
 from backend.api.papers import AwaitedPapersView, PaperViewSet
 from backend.api.reference_views import ReferenceListsView, ReferenceListView
 from backend.api.routing import Router, nothing_here
+from backend.api.seals import AuditSealViewSet
 from backend.api.status import StatusView, health
 
 
 def register(router: Router) -> None:
     """Add the shared resources below `/v1/`."""
+    router.register("audit-seals", AuditSealViewSet, basename="audit-seal")
     router.register("colleagues", ColleagueViewSet, basename="colleague")
     router.register("mandates", MandateViewSet, basename="mandate")
     router.register("papers", PaperViewSet, basename="paper")
@@ -37,6 +39,7 @@ beside: list[URLPattern] = [
     path("healthz", health, name="health"),
     path("problems", problem_pages, name="problems"),
     path("problems/<slug:slug>", problem_page, name="problem"),
+    path("verifier.py", verifier_program, name="verifier"),
 ]
 
 

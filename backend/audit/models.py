@@ -6,6 +6,9 @@ from django.db import models
 
 from backend.confidentiality.models import VisibleQuerySet
 
+# No actor has this word: see `backend.parties.actors`.
+NOBODY = "system"
+
 
 class AuditEntry(models.Model):
     """One line: who did what, on behalf of whom, and why.
@@ -71,12 +74,34 @@ class AuditHead(models.Model):
 
 
 class AuditSeal(models.Model):
-    """A day's stamp over all chains, up to and including entry `upto`."""
+    """A day's stamp over all chains. Its digest can be shown to anybody: it tells no number.
+
+    `upto` and `chains` are those of seals from before there were proofs, and their digests cover
+    them; since then the last entry under a seal stands in its `SealOpening`.
+    """
 
     day = models.DateField(primary_key=True)
     at = models.DateTimeField()
-    upto = models.BigIntegerField()
-    chains = models.PositiveIntegerField()
+    upto = models.BigIntegerField(null=True)
+    chains = models.PositiveIntegerField(null=True)
     root = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+
+
+class SealOpening(models.Model):
+    """With what the root of a seal is computed anew; nobody reads it but the system itself.
+
+    `upto` is the last entry that was sealed, `leaves` the number of chains. `tree` holds the nodes
+    of all levels, the leaves first, 32 bytes each: only of the last seal, of which proofs are given
+    (PostgreSQL keeps 1 GiB in a field: sixteen million chains).
+    """
+
+    day = models.DateField(primary_key=True)
+    audience = models.TextField(default=NOBODY)
+    upto = models.BigIntegerField()
+    secret = models.BinaryField()
+    leaves = models.PositiveIntegerField()
+    tree = models.BinaryField(null=True)
+
+    objects: ClassVar[VisibleQuerySet] = VisibleQuerySet.as_manager()  # type: ignore[assignment]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from secrets import token_bytes
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from backend.audit.chain import record_of, utc_text
-from backend.audit.models import AuditEntry, AuditSeal
-from backend.audit.verifier import FIRST, breaks, digest_of, root_of
+from backend.audit.models import AuditEntry, AuditSeal, SealOpening
+from backend.audit.verifier import FIRST, breaks, digest_of, tree_of
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 
@@ -32,27 +33,35 @@ def seal(day: date | None = None) -> AuditSeal | None:
         upto = AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
         cursor.execute(_HEADS, [upto])
         heads = [(chain, number, digest) for chain, number, digest in cursor.fetchall()]
+        secret = token_bytes()
+        tree = tree_of(secret, heads)
         stamp = AuditSeal(
             day=day,
             at=timezone.now(),
-            upto=upto,
-            chains=len(heads),
-            root=root_of(heads),
+            root=tree[-1][0].hex(),
             previous=last.digest if last else FIRST,
         )
         stamp.digest = digest_of(seal_record(stamp))
         stamp.save(force_insert=True)
+        SealOpening.objects.update(tree=None)
+        SealOpening.objects.create(
+            day=day,
+            upto=upto,
+            secret=secret,
+            leaves=len(tree[0]),
+            tree=b"".join(node for level in tree for node in level),
+        )
         return stamp
 
 
 def seal_record(stamp: AuditSeal) -> dict[str, Any]:
     """Return a seal as it is exported and digested."""
+    before_proofs = {"upto": stamp.upto, "chains": stamp.chains}
     return {
         "type": "seal",
         "day": stamp.day.isoformat(),
         "at": utc_text(stamp.at),
-        "upto": stamp.upto,
-        "chains": stamp.chains,
+        **({} if stamp.upto is None else before_proofs),
         "root": stamp.root,
         "previous": stamp.previous,
         "digest": stamp.digest,
@@ -72,6 +81,13 @@ def export(subject_id: UUID | None = None) -> Iterator[dict[str, Any]]:
     if subject_id is None:
         for stamp in AuditSeal.objects.order_by("day"):
             yield seal_record(stamp)
+        for opening in SealOpening.objects.order_by("day").defer("tree"):
+            yield {
+                "type": "opening",
+                "day": opening.day.isoformat(),
+                "upto": opening.upto,
+                "secret": bytes(opening.secret).hex(),
+            }
 
 
 def verify() -> list[str]:

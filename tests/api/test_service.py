@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection
@@ -16,6 +17,7 @@ from backend.api.chunked import with_length
 from backend.api.conf import API_VERSION
 from backend.api.documents import openapi_text
 from backend.api.status import SweepFacts
+from backend.audit import verifier
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
@@ -43,6 +45,12 @@ def test_every_answer_carries_the_version_and_the_security_headers(db, address):
     answer = Client().get(address)
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert len(answer.headers["Request-Id"]) == 32
+
+
+def test_the_program_that_checks_a_log_is_there_for_everybody(db):
+    answer = Client().get("/verifier.py")
+    assert answer.content == Path(verifier.__file__).read_bytes()
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="verifier.py"'
 
 
 def test_every_request_has_an_id_of_its_own(db):

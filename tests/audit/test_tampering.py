@@ -1,5 +1,6 @@
 import io
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -7,9 +8,10 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections, transaction
+from django.utils import timezone
 
-from backend.audit import chain, seals
-from backend.audit.models import AuditEntry
+from backend.audit import chain, seals, verifier
+from backend.audit.models import AuditEntry, AuditSeal, SealOpening
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 
@@ -75,6 +77,33 @@ def test_a_cut_off_tail_shows_in_the_seal(subject, as_owner):
     assert seals.verify() == [f"seal of {stamp.day}: the chains are not the ones that were sealed"]
 
 
+def test_a_seal_from_before_there_were_proofs_still_holds(subject, as_owner):
+    """Its digest covers how many entries and chains there were; the next seal follows it."""
+    with transaction.atomic(), acting_as(SYSTEM):
+        last = AuditEntry.objects.latest("id")
+        root = verifier.root_of([(last.chain, last.number, last.digest)])
+        day = timezone.localdate() - timedelta(days=1)
+        old = AuditSeal(day=day, at=last.at, upto=last.pk, chains=1, root=root, previous="0" * 64)
+        old.digest = verifier.digest_of(seals.seal_record(old))
+        old.save(force_insert=True)
+        append(subject, "ratify")
+    new = seals.seal()
+    assert new is not None
+    assert new.previous == old.digest
+    assert seals.verify() == []
+    as_owner(BLIND, "delete from audit_auditentry where number = 4")
+    assert seals.verify() == [f"seal of {new.day}: the chains are not the ones that were sealed"]
+    as_owner(BLIND, "delete from audit_auditentry where number = 3")
+    assert len(seals.verify()) == 2
+
+
+def test_a_seal_without_its_opening_is_named(subject, as_owner):
+    stamp = seals.seal()
+    assert stamp is not None
+    as_owner("delete from audit_sealopening")
+    assert seals.verify() == [f"seal of {stamp.day}: the secret to compute it anew is not there"]
+
+
 def test_even_the_owner_meets_the_trigger(subject, as_owner):
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"):
         as_owner("delete from audit_auditentry")
@@ -90,9 +119,9 @@ def test_a_seal_waits_for_entries_under_way(subject, committed_database):
             with pytest.raises(psycopg.errors.LockNotAvailable):
                 sealer.execute("lock table audit_audithead in share mode")
         transaction.set_rollback(True)
-    stamp = seals.seal()
-    assert stamp is not None
-    assert stamp.upto == 3
+    assert seals.seal() is not None
+    with transaction.atomic(), acting_as(SYSTEM):
+        assert SealOpening.objects.get().upto == 3
 
 
 def test_entries_that_are_appended_at_once_follow_each_other(subject):

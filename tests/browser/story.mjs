@@ -1,5 +1,6 @@
 // What people do in a story: they press what the screens offer, and read what the screens say.
 import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { loggedIn, open, SITE, violations, visitor } from "./browser.mjs";
 
 const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*(\\(niet verplicht\\))?\\s*$`);
@@ -169,6 +170,13 @@ export class Somebody {
 
   /** What the dossier that is open is in law. */
   legal = () => this.page.locator(".ps-legal").innerText(WAIT);
+
+  /** What a button of the page that is open saves as a file. */
+  async saved(button) {
+    const saving = this.page.waitForEvent("download");
+    await this.press(button);
+    return readFile(await (await saving).path(), "utf8");
+  }
 
   /** A part of the dossier as it is read, or nothing where it is not there. */
   async part(dossier, id) {

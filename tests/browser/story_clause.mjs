@@ -227,7 +227,7 @@ class ClauseStory {
     await frits.consent(this.clause, "Afronden");
     tell({ name: "completed", standing: await petra.take(this.clause, "Afronden") });
     await this.outsider("completed");
-    tell({ name: "timeline", timeline: await willemijn.part(this.clause, "timeline") });
+    tell({ name: "timeline", timeline: await willemijn.part(this.clause, "timeline"), log: await willemijn.saved("Logboek met bewijs bewaren") });
   }
 
   async judge(who, judgement) {

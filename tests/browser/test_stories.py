@@ -4,8 +4,10 @@ Each story takes one dossier all the way by pressing what the screens offer. `st
 and tell what each person read; what that should be stands here.
 """
 
+from pathlib import Path
 from typing import Any
 
+from tests.audit.alone import alone
 from tests.browser.conftest import Play
 
 NOT_THERE = "Pagina niet gevonden"
@@ -15,7 +17,7 @@ EMPLOYERS = "Werkgeversvereniging Zorgkring Laagland"
 Told = dict[str, dict[str, Any]]
 
 
-def test_a_clause_travels_from_draft_to_completed(play: Play) -> None:
+def test_a_clause_travels_from_draft_to_completed(play: Play, tmp_path: Path) -> None:
     told = play("story_clause.mjs")
 
     the_draft_is_private(told)
@@ -25,6 +27,7 @@ def test_a_clause_travels_from_draft_to_completed(play: Play) -> None:
     it_is_reviewed_and_disputed(told)
     both_sides_judge_without_seeing_each_other(told)
     outsiders_see_what_is_public(told)
+    the_log_is_verified_without_us(told, tmp_path)
     assert told["errors"]["errors"] == []
 
 
@@ -75,6 +78,16 @@ def a_union_rejects_and_drops_out(told: Told) -> None:
         "willemijn": TITLE,
         "standing": "Bekrachtigd",
     }
+
+
+def the_log_is_verified_without_us(told: Told, folder: Path) -> None:
+    file = folder / "log.jsonl"
+    file.write_text(told["timeline"]["log"], encoding="utf-8")
+    result = alone(file)
+    assert result.returncode == 0
+    *chains, summary = result.stdout.splitlines()
+    assert len(chains) >= len(("side", "table", "parties"))
+    assert summary.endswith("every chain and seal holds")
 
 
 def it_enters_into_force_by_the_clock(told: Told) -> None:

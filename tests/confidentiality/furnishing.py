@@ -17,6 +17,7 @@ from backend.agreements.models import (
 )
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.agreements.publication_rows import PublicationText
+from backend.audit import seals
 from backend.confidentiality.context import acting_as
 from backend.copies.models import DossierCopy
 from backend.evaluations import actions as evaluations
@@ -113,6 +114,7 @@ def a_world() -> World:
     with acting_as(SYSTEM):
         _notes(world)
         signals_of(world)
+        seals.seal()
     return world
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from backend.administration import attempts
 from backend.api.chain_shapes import AuditEntrySerializer
-from backend.api.subjects import CHAIN_ORDER
+from backend.api.chains import CHAIN_ORDER
 from backend.api.views import VisibleList
 from backend.audit.models import AuditEntry
 from backend.reference.words import Words

@@ -26,7 +26,8 @@ from backend.agreements.api.notice_views import AgreementNotices
 from backend.agreements.api.shared import TermDate, shared_options
 from backend.agreements.api.text_views import ClauseTexts
 from backend.agreements.models import Agreement, Ballot, Clause
-from backend.api.chain_shapes import AuditEntrySerializer, TransitionSerializer
+from backend.api.chain_shapes import TransitionSerializer
+from backend.api.chains import Chained
 from backend.api.etags import expected_version
 from backend.api.naming import snakify
 from backend.api.nested import nested_list
@@ -34,9 +35,8 @@ from backend.api.offers import offered
 from backend.api.option_shapes import AvailableChangeSerializer, TransitionInput
 from backend.api.problem_types import Fault, Invalid
 from backend.api.schema import page_of
-from backend.api.subjects import CHAIN_ORDER, CHANGE, ENTRY, SubjectViewSet
+from backend.api.subjects import CHANGE, SubjectViewSet
 from backend.api.views import Creates, Updates, VisibleListRetrieve
-from backend.audit.models import AuditEntry
 from backend.commitments.actions import changes_in
 from backend.commitments.api.serializers import CommitmentSerializer
 from backend.parties.models import Membership
@@ -53,7 +53,7 @@ SEATS = Prefetch(
 )
 
 
-class AgreementViewSet(AgreementNotices, Creates, Updates, VisibleListRetrieve):
+class AgreementViewSet(Chained, AgreementNotices, Creates, Updates, VisibleListRetrieve):
     """Collective labour agreements: their terms, parties and registration."""
 
     noun = Words("cao", "agreement")
@@ -173,14 +173,6 @@ class AgreementViewSet(AgreementNotices, Creates, Updates, VisibleListRetrieve):
         answer = self.items(entries, TransitionSerializer)
         answer.status_code = 201
         return answer
-
-    @nested_list(
-        "audit-entries", AuditEntrySerializer, orderings=CHAIN_ORDER, tie_break="digest", noun=ENTRY
-    )
-    def audit_entries(self, subject: Agreement) -> QuerySet[Any]:
-        """List what happened to the agreement itself, with the digests that prove it."""
-        rows = AuditEntry.objects.visible_to(self.actor)
-        return rows.filter(subject_kind=subject.kind, subject_id=subject.pk)
 
     def _fresh(self, agreement: Agreement) -> Agreement:
         """Return it with everything that its shape shows."""

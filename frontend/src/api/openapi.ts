@@ -133,9 +133,31 @@ export interface paths {
         };
         /**
          * audit entry: list
-         * @description List what happened to the agreement itself, with the digests that prove it.
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listAgreementsAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreements/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveAgreementsAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -412,6 +434,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit-seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * seal over the log: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listAuditSeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/awaited-papers": {
         parameters: {
             query?: never;
@@ -489,9 +531,31 @@ export interface paths {
         };
         /**
          * audit entry: list
-         * @description List what administrators changed here, with the digests that prove it.
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listBargainingTablesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bargaining-tables/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveBargainingTablesAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -696,6 +760,28 @@ export interface paths {
          * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listClausesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveClausesAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1456,6 +1542,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/commitments/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveCommitmentsAuditProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/commitments/{id}/available-changes": {
         parameters: {
             query?: never;
@@ -2056,6 +2164,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/initiatives/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveInitiativesAuditProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/initiatives/{id}/available-changes": {
         parameters: {
             query?: never;
@@ -2421,9 +2551,31 @@ export interface paths {
         };
         /**
          * audit entry: list
-         * @description List what happened to this mandate, with the digests that prove it.
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listMandatesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mandates/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveMandatesAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2640,6 +2792,28 @@ export interface paths {
          * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listMeetingsAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveMeetingsAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3169,9 +3343,31 @@ export interface paths {
         };
         /**
          * audit entry: list
-         * @description List what administrators changed here, with the digests that prove it.
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listOrganisationsAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveOrganisationsAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3240,6 +3436,28 @@ export interface paths {
          * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listPackagesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/packages/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrievePackagesAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3505,9 +3723,31 @@ export interface paths {
         };
         /**
          * audit entry: list
-         * @description List what administrators changed here, with the digests that prove it.
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
          */
         get: operations["listPeopleAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrievePeopleAuditProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3965,7 +4205,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            side: components["schemas"]["SideEnum"];
+            side: components["schemas"]["SideDaaEnum"];
         };
         /** @description The agreement in which a clause stands. */
         AgreementReference: {
@@ -4044,6 +4284,27 @@ export interface components {
         };
         AuditEntryPage: {
             items: (components["schemas"]["AuditEntry"] | components["schemas"]["SparseAuditEntry"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description The last seal, null where there is none yet, and a proof for each chain under it. */
+        AuditProof: {
+            seal: components["schemas"]["AuditSeal"] | null;
+            proofs: components["schemas"]["Proof"][];
+        };
+        /** @description A day's stamp over all chains: all that its digest covers, so that anyone can verify it. */
+        AuditSeal: {
+            /** Format: date */
+            day: string;
+            /** @description Return the moment as it was digested. */
+            readonly at: string;
+            root: string;
+            /** @description The digest of the seal before it. */
+            previous: string;
+            digest: string;
+        };
+        AuditSealPage: {
+            items: (components["schemas"]["AuditSeal"] | components["schemas"]["SparseAuditSeal"])[];
             next: string | null;
             previous: string | null;
         };
@@ -4487,7 +4748,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             bargainingTable: components["schemas"]["Reference"];
-            side: components["schemas"]["SideEnum"];
+            side: components["schemas"]["SideDaaEnum"];
             revealed: boolean;
             resolved: boolean;
             replies: number;
@@ -4638,7 +4899,7 @@ export interface components {
             text: string;
             person: string;
             organisation: string;
-            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            side: components["schemas"]["SideDaaEnum"] | components["schemas"]["BlankEnum"];
             at: string;
             quote: string;
             replies: components["schemas"]["CopiedReply"][];
@@ -4648,7 +4909,7 @@ export interface components {
             text: string;
             person: string;
             organisation: string;
-            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            side: components["schemas"]["SideDaaEnum"] | components["schemas"]["BlankEnum"];
             at: string;
         };
         /** @description Which dossier it was, as it was called then. There is no way to it any more. */
@@ -4667,7 +4928,7 @@ export interface components {
         CopiedText: {
             field: string;
             number: number;
-            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
+            side: components["schemas"]["SideDaaEnum"] | components["schemas"]["BlankEnum"];
             at: string | null;
             body: string;
         };
@@ -5609,7 +5870,7 @@ export interface components {
         };
         /** @description What one side says of the day and place of a meeting as they are now. */
         MeetingSide: {
-            side: components["schemas"]["SideEnum"];
+            side: components["schemas"]["SideDaaEnum"];
             organisations: components["schemas"]["Said"][];
             confirmed: boolean;
             declined: boolean;
@@ -5618,7 +5879,7 @@ export interface components {
         Member: {
             organisation: components["schemas"]["Reference"];
             kind: components["schemas"]["OrganisationKindEnum"];
-            side: components["schemas"]["SideEnum"];
+            side: components["schemas"]["SideDaaEnum"];
             capacity: components["schemas"]["CapacityEnum"];
             /** Format: date */
             startsOn: string;
@@ -5747,7 +6008,7 @@ export interface components {
             id: string;
             name: string;
             kind: components["schemas"]["OrganisationKindEnum"];
-            side: components["schemas"]["SideEnum"];
+            side: components["schemas"]["SideDaaEnum"];
             function: components["schemas"]["FunctionEnum"];
             keepsMandates: boolean;
         };
@@ -5765,7 +6026,7 @@ export interface components {
             id: string;
             name: string;
             kind: components["schemas"]["OrganisationKindEnum"];
-            side: components["schemas"]["SideEnum"];
+            side: components["schemas"]["SideDaaEnum"];
             /** @description The employer, of a works council. */
             parent: components["schemas"]["Reference"] | null;
             version: number;
@@ -6394,20 +6655,13 @@ export interface components {
         };
         /** @enum {string} */
         PromisingSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
-        /** @description A letter of notice: read by the side alone until notice is given with it. */
+        /** @description That an entry was the last one of its chain when it was sealed. */
         Proof: {
-            /** Format: uuid */
-            id: string;
-            organisation: components["schemas"]["Reference"];
-            name: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-            /** Format: date */
-            givenOn: string | null;
-            person: string;
-            /** Format: date-time */
-            createdAt: string;
+            chain: string;
+            number: number;
+            digest: string;
+            salt: string;
+            path: components["schemas"]["Step"][];
         };
         /** @description A letter of notice. */
         ProofCreateRequest: {
@@ -6626,7 +6880,7 @@ export interface components {
             id: string;
             text: string;
             organisation: components["schemas"]["Reference"];
-            side: components["schemas"]["SideEnum"];
+            side: components["schemas"]["SideDaaEnum"];
             person: string;
             /** Format: date-time */
             createdAt: string;
@@ -6776,7 +7030,7 @@ export interface components {
             judgement: components["schemas"]["Judgement"] | null;
         };
         /** @enum {string} */
-        SideEnum: "employer" | "union" | "workers" | "neutral" | "government";
+        SideDaaEnum: "employer" | "union" | "workers" | "neutral" | "government";
         /**
          * @description A signal about a dossier, to the joint secretariat of its table.
          *
@@ -6879,6 +7133,13 @@ export interface components {
             demo: boolean;
             demoPeople: components["schemas"]["DemoPerson"][];
         };
+        /** @description A node beside the way up, and the side on which it stands. */
+        Step: {
+            side: components["schemas"]["StepSideEnum"];
+            digest: string;
+        };
+        /** @enum {string} */
+        StepSideEnum: "left" | "right";
         /** @enum {string} */
         StopAnnouncedByEnum: "employer" | "workers";
         /** @description What is evaluated. */
@@ -7200,6 +7461,17 @@ export interface components {
             previous?: string;
             digest?: string;
         };
+        /** @description A AuditSeal narrowed by `fields`. */
+        SparseAuditSeal: {
+            /** Format: date */
+            day?: string;
+            /** @description Return the moment as it was digested. */
+            readonly at?: string;
+            root?: string;
+            /** @description The digest of the seal before it. */
+            previous?: string;
+            digest?: string;
+        };
         /** @description A Ballot narrowed by `fields`. */
         SparseBallot: {
             /** Format: uuid */
@@ -7396,7 +7668,7 @@ export interface components {
             /** Format: date-time */
             updatedAt?: string;
             bargainingTable?: components["schemas"]["Reference"];
-            side?: components["schemas"]["SideEnum"];
+            side?: components["schemas"]["SideDaaEnum"];
             revealed?: boolean;
             resolved?: boolean;
             replies?: number;
@@ -7814,7 +8086,7 @@ export interface components {
             id?: string;
             name?: string;
             kind?: components["schemas"]["OrganisationKindEnum"];
-            side?: components["schemas"]["SideEnum"];
+            side?: components["schemas"]["SideDaaEnum"];
             /** @description The employer, of a works council. */
             parent?: components["schemas"]["Reference"] | null;
             version?: number;
@@ -7954,18 +8226,11 @@ export interface components {
         };
         /** @description A Proof narrowed by `fields`. */
         SparseProof: {
-            /** Format: uuid */
-            id?: string;
-            organisation?: components["schemas"]["Reference"];
-            name?: string;
-            mediaType?: string;
-            size?: number;
-            sha256?: string;
-            /** Format: date */
-            givenOn?: string | null;
-            person?: string;
-            /** Format: date-time */
-            createdAt?: string;
+            chain?: string;
+            number?: number;
+            digest?: string;
+            salt?: string;
+            path?: components["schemas"]["Step"][];
         };
         /** @description A Publication narrowed by `fields`. */
         SparsePublication: {
@@ -8049,7 +8314,7 @@ export interface components {
             id?: string;
             text?: string;
             organisation?: components["schemas"]["Reference"];
-            side?: components["schemas"]["SideEnum"];
+            side?: components["schemas"]["SideDaaEnum"];
             person?: string;
             /** Format: date-time */
             createdAt?: string;
@@ -8772,6 +9037,36 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveAgreementsAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listAgreementsAvailableChanges: {
         parameters: {
             query?: never;
@@ -9321,6 +9616,43 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listAuditSeals: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-day" | "day";
+                /** @description Only these properties of each item. */
+                fields?: ("day" | "at" | "root" | "previous" | "digest")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditSealPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listAwaitedPapers: {
         parameters: {
             query?: {
@@ -9539,6 +9871,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveBargainingTablesAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10114,6 +10476,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -11931,6 +12323,36 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveCommitmentsAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listCommitmentsAvailableChanges: {
         parameters: {
             query?: never;
@@ -13363,6 +13785,36 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveInitiativesAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listInitiativesAvailableChanges: {
         parameters: {
             query?: never;
@@ -14346,6 +14798,36 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveMandatesAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     retrieveMe: {
         parameters: {
             query?: never;
@@ -14833,6 +15315,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveMeetingsAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16394,6 +16906,36 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    retrieveOrganisationsAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listPackages: {
         parameters: {
             query?: {
@@ -16585,6 +17127,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePackagesAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17296,6 +17868,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrievePeopleAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             400: components["responses"]["Problem400"];

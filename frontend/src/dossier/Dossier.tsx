@@ -118,7 +118,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
               </Section>
             )}
             <Section id="timeline" title={text.timeline.title}>
-              <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} address={`/v1/${kind}s/${subject.id}/audit-entries`} />}</Await>
+              <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} address={`/v1/${kind}s/${subject.id}`} />}</Await>
             </Section>
           </div>
           <aside class="ps-columns__aside" aria-label={text.dossier.details}>

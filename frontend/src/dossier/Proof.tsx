@@ -8,17 +8,30 @@ import { save } from "./saveBytes";
 
 const MOST = 200;
 
-/** Keeps all entries that the person may read as a file that the stand-alone verifier reads. */
-export function Proof({ address }: { address: string }) {
+interface Props {
+  /** Below what the entries are. */
+  address: string;
+}
+
+/** Keeps all entries that the person may read, and that a seal covers them, as a file that the
+ * stand-alone verifier reads. */
+export function Proof({ address }: Props) {
   const { timeline } = useText();
   const { busy, error, send } = useSending(undefined);
   const keep = (): Promise<void> =>
     send(async () => {
-      save(new Blob([...(await allPages(address))], { type: "application/jsonl" }), "polderspoor-log.jsonl");
+      // before the lines: then none that was sealed is missing from them
+      const proofs = await getText(`${address}/audit-proof`, {});
+      save(new Blob([`${proofs}\n`, ...(await allPages(`${address}/audit-entries`))], { type: "application/jsonl" }), "polderspoor-log.jsonl");
     });
   return (
     <div class="ps-records">
-      <p class="ps-small">{timeline.proofHint}</p>
+      <p class="ps-small">
+        {timeline.proofHint}{" "}
+        <a class="nl-link" href="/verifier.py" download>
+          {timeline.verifier}
+        </a>
+      </p>
       <Button look="subtle" busy={busy} onClick={() => void keep()}>
         {timeline.proof}
       </Button>

@@ -11,7 +11,7 @@ const FIRST = 8;
 interface Props {
   entries: readonly AuditEntry[];
   lifecycle: Lifecycle | null;
-  /** Where all of them are. */
+  /** Below what they are. */
   address: string;
 }
 

@@ -112,7 +112,7 @@ export function MeetingPage({ id }: { id: string }) {
                   </p>
                 </Section>
                 <Section id="timeline" title={timeline.title}>
-                  <Await from={entries}>{(page) => <Timeline entries={page.items} lifecycle={process} address={`${base}/audit-entries`} />}</Await>
+                  <Await from={entries}>{(page) => <Timeline entries={page.items} lifecycle={process} address={base} />}</Await>
                 </Section>
               </div>
               <aside class="ps-columns__aside" aria-label={meetings.details}>

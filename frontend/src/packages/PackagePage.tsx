@@ -83,7 +83,7 @@ export function PackagePage({ id }: { id: string }) {
                 <Papers kind="package" id={id} version={data.version} reload={reload} />
                 <Section id="timeline" title={timeline.title}>
                   <Await from={entries}>
-                    {({ items }) => <Timeline entries={items} lifecycle={process} address={`${base}/audit-entries`} />}
+                    {({ items }) => <Timeline entries={items} lifecycle={process} address={base} />}
                   </Await>
                 </Section>
               </div>

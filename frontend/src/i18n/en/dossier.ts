@@ -221,7 +221,8 @@ export const dossier: typeof dutch = {
     order: "Newest first",
     more: "Show the whole timeline",
     proof: "Keep the log with its proof",
-    proofHint: "Every line that you may read, with the digest that binds it to the one before. Check it with verifier.py, without Polderspoor.",
+    proofHint: "Every line that you may read, with the digest that binds it to the one before, and the seal of the last day. Check it without Polderspoor:",
+    verifier: "the program verifier.py",
     system: "The system",
     machines: { clock: "The clock", system: "The system" },
     apart: {

@@ -219,7 +219,8 @@ export const dossier = {
     order: "Nieuwste bovenaan",
     more: "Toon de hele tijdlijn",
     proof: "Logboek met bewijs bewaren",
-    proofHint: "Elke regel die u mag lezen, met het kenmerk dat haar aan de vorige bindt. Reken het na met verifier.py, zonder Polderspoor.",
+    proofHint: "Elke regel die u mag lezen, met het kenmerk dat haar aan de vorige bindt, en het zegel van de laatste dag. Reken het na zonder Polderspoor:",
+    verifier: "het rekenprogramma verifier.py",
     system: "Het systeem",
     machines: { clock: "De klok", system: "Het systeem" } as Record<string, string>,
     apart: {
