@@ -148,3 +148,24 @@ KEEP_BINDING_MOVING = KEEP_BINDING[: KEEP_BINDING.index("create trigger")].repla
 """,
     1,
 )
+
+# What everybody read can be replaced, once and for good: from then on the parties alone read it.
+KEEP_PUBLISHED_UNTIL_REPLACED = """
+create or replace function polder_keep_published() returns trigger language plpgsql as $$
+declare
+    -- what the database generates is not there yet
+    later text[] := '{last_on,audience,search,bargaining_table_id}';
+begin
+    if tg_op = 'UPDATE' and old.replaced_at is null and new.replaced_at is not null then
+        later := later || '{visibility,replaced_at}'::text[];
+    end if;
+    if tg_op = 'UPDATE' and old.text_id is null then
+        later := later || '{text_id}'::text[];
+    end if;
+    if tg_op = 'DELETE' or (to_jsonb(new) - later) is distinct from (to_jsonb(old) - later)
+            or not polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
+        raise exception 'a published text never changes' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+"""

@@ -94,7 +94,7 @@ def known_names(clause: Any) -> list[str]:
 
 def offered(clause: Any, actor: Actor) -> list[engine.Change]:
     """Return the change by which this actor prepares what goes public now, if they may."""
-    ready = _may(clause, actor) and waiting(clause)
+    ready = may_withhold(clause, actor) and waiting(clause)
     return [engine.Change(EVENT)] if ready else []
 
 
@@ -108,42 +108,58 @@ def prepare(
     moment = now or moments.now()
     with transaction.atomic(), acting_as(actor):
         locked = lock(clause)
-        if not _may(locked, actor):
+        if not may_withhold(locked, actor):
             raise NotAllowed(EVENT, ["secretariat"])
         texts = waiting(locked)
         if not texts:
             raise Refused([_NOTHING_WAITS])
-        text = texts[-1]
-        wanted = list(dict.fromkeys(filter(None, map(str.strip, passages))))
-        _require_found(text.body, wanted)
-        redacted, office = without(text.body, wanted), any_office(actor, locked)
-        public = locked.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
-        made = PublicationText.objects.create(
-            clause=locked,
-            text=text,
-            bargaining_table_id=locked.bargaining_table_id,
-            visibility=Visibility.PARTIES if public else locked.visibility,
-            passages=wanted,
-            body=redacted.body,
-            withheld=redacted.withheld,
-            person_name=actor.name,
-            organisation_name=office.organisation_name if office else "",
-            created_at=moment,
-        )
-        facts = {"text": digest_of_content({"text": redacted.body}), "withheld": redacted.withheld}
+        wanted = as_wanted(passages)
+        require_found([texts[-1].body], wanted)
+        made = keep(locked, texts[-1], wanted, actor=actor, at=moment)
+        facts = {"text": digest_of_content({"text": made.body}), "withheld": made.withheld}
+        office = any_office(actor, locked)
         records.record(locked, EVENT, actor=actor, office=office, facts=facts, at=moment)
     return made
 
 
-def _may(clause: Any, actor: Actor) -> bool:
+def keep(
+    clause: Any, text: Any, passages: list[str], *, actor: Actor, at: datetime, reason: str = ""
+) -> PublicationText:
+    """Write down what is withheld from a text from now on, and what that leaves."""
+    redacted, office = without(text.body, passages), any_office(actor, clause)
+    public = clause.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
+    made: PublicationText = PublicationText.objects.create(
+        clause=clause,
+        text=text,
+        bargaining_table_id=clause.bargaining_table_id,
+        visibility=Visibility.PARTIES if public else clause.visibility,
+        passages=passages,
+        body=redacted.body,
+        withheld=redacted.withheld,
+        reason=reason,
+        person_name=actor.name,
+        organisation_name=office.organisation_name if office else "",
+        created_at=at,
+    )
+    return made
+
+
+def as_wanted(passages: Iterable[str]) -> list[str]:
+    """Return passages as they are kept: each once, without spaces around it."""
+    return list(dict.fromkeys(filter(None, map(str.strip, passages))))
+
+
+def may_withhold(clause: Any, actor: Actor) -> bool:
+    """Return whether this actor says what is withheld from the clause."""
     return bool(SECRETARIAT & roles_in(actor, clause))
 
 
-def _require_found(body: str, passages: Sequence[str]) -> None:
+def require_found(bodies: Sequence[str], passages: Sequence[str]) -> None:
+    """Raise InvalidData for passages that are in none of these texts."""
     found = [
         Fault(f"/passages/{number}", "not_in_text", _NOT_THERE.with_(passage=passage[:200]))
         for number, passage in enumerate(passages)
-        if not _places(body, [passage])
+        if not any(_places(body, [passage]) for body in bodies)
     ]
     if found:
         raise InvalidData(found)

@@ -284,6 +284,7 @@ def _withheld(world: World, clause: Clause) -> None:
         passages=[word],
         body=word,
         withheld=1,
+        reason=word,
         person_name=word,
         created_at=timezone.now(),
     )

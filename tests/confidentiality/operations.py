@@ -159,6 +159,7 @@ BODIES: dict[str, Any] = {
     "PATCH /binding-requests/{id}": {"objections": 1},
     "POST /calendar-feeds": {"name": "Telefoon"},
     "POST /clauses/{id}/publication-texts": {"passages": []},
+    "POST /clauses/{id}/publication-corrections": {"passages": [], "reason": "Een naam."},
     "POST /agreements/{id}/transitions": {"name": "submit"},
     "PATCH /clauses/{id}": {"title": "Anders"},
     "POST /clauses/{id}/drafts": {"body": "Anders"},

@@ -876,6 +876,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clauses/{id}/publication-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * correction of a publication: list
+         * @description List how what was public already of its texts was corrected, newest first.
+         */
+        get: operations["listClausesPublicationCorrections"];
+        put?: never;
+        /**
+         * correction of a publication: add
+         * @description Publish its texts anew, without these words; what was public is the parties' alone.
+         */
+        post: operations["createClausesPublicationCorrections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-corrections/{publicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * correction of a publication: a single one
+         * @description Show one of them.
+         */
+        get: operations["retrieveClausesPublicationCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses/{id}/publication-preview": {
         parameters: {
             query?: never;
@@ -885,7 +929,7 @@ export interface paths {
         };
         /**
          * publication text: a single one
-         * @description Show how the agreed text that is not public yet goes public, word by word.
+         * @description Show how the agreed text that is not public yet goes public, and what is, word by word.
          */
         get: operations["retrieveClausesPublicationPreview"];
         put?: never;
@@ -6436,6 +6480,34 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description What was withheld anew from what was public already, and why. */
+        PublicationCorrection: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            passages: string[];
+            body: string;
+            withheld: number;
+            person: string;
+            organisation: string;
+            /** Format: date-time */
+            createdAt: string;
+            reason: string;
+        };
+        /**
+         * @description All words to withhold from what is public from now on; those left out here are shown again.
+         *
+         *     They are withheld from every text of the clause that is public, of whatever day.
+         */
+        PublicationCorrectionCreateRequest: {
+            passages: string[];
+            reason: string;
+        };
+        PublicationCorrectionPage: {
+            items: (components["schemas"]["PublicationCorrection"] | components["schemas"]["SparsePublicationCorrection"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description The words to withhold from the text that goes public next, wherever they stand in it.
          *
@@ -6450,7 +6522,7 @@ export interface components {
             previous: string | null;
         };
         /**
-         * @description How the agreed text that is not public yet will go public; null where none waits.
+         * @description How an agreed text goes public, or, with `sinceOn`, is public: from that day on.
          *
          *     `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
          *     consented here are withheld, and what was withheld from the text before it.
@@ -6462,6 +6534,8 @@ export interface components {
             body: string;
             withheld: number;
             pieces: components["schemas"]["DifferencePiece"][];
+            /** Format: date */
+            sinceOn: string | null;
         };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
         Published: {
@@ -7036,9 +7110,10 @@ export interface components {
         VersionStandingEnum: "under_consent" | "agreed" | "beside" | "draft";
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
-        /** @description The text that goes public next, if there is one. */
+        /** @description The text that goes public next, if there is one, and what is public; for the parties. */
         WaitingText: {
             text: components["schemas"]["PublicationPreview"] | null;
+            published: components["schemas"]["PublicationPreview"][];
         };
         /** @description Who did it, as it was then. */
         Who: {
@@ -7966,6 +8041,20 @@ export interface components {
             person?: string;
             /** Format: date-time */
             createdAt?: string;
+        };
+        /** @description A PublicationCorrection narrowed by `fields`. */
+        SparsePublicationCorrection: {
+            /** Format: uuid */
+            id?: string;
+            number?: number;
+            passages?: string[];
+            body?: string;
+            withheld?: number;
+            person?: string;
+            organisation?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            reason?: string;
         };
         /** @description A Publication narrowed by `fields`. */
         SparsePublication: {
@@ -10528,6 +10617,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PossibleClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesPublicationCorrections: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "passages" | "body" | "withheld" | "person" | "organisation" | "createdAt" | "reason")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCorrectionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesPublicationCorrections: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationCorrectionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCorrection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                publicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCorrection"];
                 };
             };
             400: components["responses"]["Problem400"];

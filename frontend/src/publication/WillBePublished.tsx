@@ -1,9 +1,10 @@
 import type { PublicationPreview } from "../api/shapes";
+import { DateText } from "../components/DateText";
 import { useText } from "../i18n/context";
 
 const TAGS = { same: "span", removed: "del", added: "ins" } as const;
 
-/** Word by word: what goes public of a text, and what is withheld from it. */
+/** Word by word: what goes public of a text, or is public of it, and what is withheld from it. */
 export function WillBePublished({ preview }: { preview: PublicationPreview }) {
   const { publication } = useText();
   const marks = { removed: publication.withheldMark, added: publication.shownMark };
@@ -11,7 +12,15 @@ export function WillBePublished({ preview }: { preview: PublicationPreview }) {
     <>
     <figure class="ps-text">
       <figcaption class="ps-text__caption">
-        <strong>{publication.preview(preview.number)}</strong>
+        <strong>
+          {preview.sinceOn === null ? (
+            publication.preview(preview.number)
+          ) : (
+            <>
+              {publication.isPublic(preview.number)} <DateText date={preview.sinceOn} />
+            </>
+          )}
+        </strong>
         <span>{publication.count(preview.withheld)}</span>
       </figcaption>
       <p class="ps-text__body ps-text__body--compared">
@@ -26,7 +35,7 @@ export function WillBePublished({ preview }: { preview: PublicationPreview }) {
         })}
       </p>
     </figure>
-    <p class="ps-small">{preview.prepared ? publication.prepared : publication.notPrepared}</p>
+    {preview.sinceOn === null && <p class="ps-small">{preview.prepared ? publication.prepared : publication.notPrepared}</p>}
     </>
   );
 }

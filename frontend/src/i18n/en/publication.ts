@@ -25,6 +25,12 @@ export const publication: typeof dutch = {
         : withheld === 1
           ? "1 passage was withheld (a name or signature). It is shown as […]."
           : `${withheld} passages were withheld (names or signatures). They are shown as […].`,
+    isPublic: (number) => `How text version ${number} is public, from`,
+    correct: "Correct the public text",
+    correctLead:
+      "Is there a name in what is public after all, or was too much withheld? Say below all words that have to go. From that moment everybody reads the new text only, also of earlier and later days. Who sits at the table keeps reading the whole text. Both sides are told, with your reason. Whoever read or kept the old text still has it.",
+    correctSave: "Correct",
+    corrected: "Corrected. Below is what is public now.",
     published: "Published text",
     unregistered: (number) =>
       `Text version ${number} was agreed, but does not hold yet and is not public. A change of a cao provision has to be registered again, and holds no sooner than the day after the receipt notice (Wet op de loonvorming art. 4). Agreed effective date:`,

@@ -23,6 +23,12 @@ export const publication = {
         : withheld === 1
           ? "Er is 1 passage weggelaten (een naam of handtekening). Daar staat […]."
           : `Er zijn ${withheld} passages weggelaten (namen of handtekeningen). Daar staat […].`,
+    isPublic: (number: number) => `Zo is tekstversie ${number} openbaar, vanaf`,
+    correct: "Openbare tekst corrigeren",
+    correctLead:
+      "Staat er toch een naam in wat openbaar is, of is er te veel weggelaten? Zet hieronder álle woorden die weg moeten. Vanaf dat moment leest iedereen alleen nog de nieuwe tekst, ook van eerdere en latere dagen. Wie aan tafel zit, blijft de hele tekst lezen. Beide zijden krijgen bericht, met uw reden. Wie de oude tekst al las of bewaarde, houdt die.",
+    correctSave: "Corrigeren",
+    corrected: "Gecorrigeerd. Hieronder staat wat nu openbaar is.",
     published: "Gepubliceerde tekst",
     unregistered: (number: number) =>
       `Tekstversie ${number} is afgesproken, maar geldt nog niet en is nog niet openbaar. Een wijziging van een cao-bepaling moet opnieuw worden aangemeld en geldt niet eerder dan de dag na de kennisgeving van ontvangst (Wet op de loonvorming art. 4). Afgesproken ingangsdatum:`,
