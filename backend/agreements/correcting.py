@@ -48,7 +48,7 @@ def offered(clause: Any, actor: Actor) -> list[engine.Change]:
     return [engine.Change(EVENT)] if ready else []
 
 
-def correct(  # noqa: PLR0913 (all but the first by name)
+def correct(
     clause: Any,
     *,
     actor: Actor,
@@ -118,7 +118,7 @@ def _replace(
     return gone
 
 
-def _keep(  # noqa: PLR0913, PLR0917 (what is written is all of this)
+def _keep(
     clause: Any,
     rows: list[PublishedText],
     passages: list[str],

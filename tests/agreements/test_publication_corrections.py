@@ -83,7 +83,13 @@ class TestTheSecretariat:
         assert api.patch(address, number, if_match=clause.version).status_code == 200
         made = correct(circle, clause, [NAME], version=clause.version + 1)
         assert made.status_code == 201
-        for day, later in ((-5, ""), (0, ""), (9, ""), (10, " Ook planners."), (700, " Ook planners.")):
+        for day, later in (
+            (-5, ""),
+            (0, ""),
+            (9, ""),
+            (10, " Ook planners."),
+            (700, " Ook planners."),
+        ):
             assert bodies(clause, day) == [(f"{SHOWN}{later}", 1)]
         with acting_as(ANONYMOUS):
             assert not PublishedText.objects.filter(body__contains="Zwarts").exists()
@@ -150,7 +156,9 @@ class TestEverybodyElse:
                 assert not [word for word in (*WORDS, WHY) if word in answer.content.decode()]
             assert api.get(f"/v1/clauses?q={NAME}").json()["items"] == []
             assert len(api.get("/v1/clauses?q=rooster").json()["items"]) == 1
-        (row,) = Api(circle.people["vera"]).get(f"{address}/publication-corrections").json()["items"]
+        (row,) = (
+            Api(circle.people["vera"]).get(f"{address}/publication-corrections").json()["items"]
+        )
         assert nick.get(f"{address}/publication-corrections/{row['id']}").status_code == 404
 
     def test_finds_no_row_of_it_past_the_first_wall(self, circle, clause):

@@ -169,7 +169,7 @@ class ClauseTexts(SubjectViewSet):
     @extend_schema(responses={200: text_shapes.WaitingText}, filters=False)
     @action(detail=True, url_path="publication-preview", noun=PUBLICATION)
     def publication_preview(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
-        """Show how the agreed text that is not public yet goes public, and what is, word by word."""
+        """Show, word by word, how the agreed text that waits goes public, and what is public."""
         subject = self.get_object()
         waiting = [text for text in redacting.waiting(subject) if text.is_visible_to(self.actor)]
         public = [row for row in published.live(subject) if row.text]
