@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from backend.agreements import published, redacting
+from backend.agreements import captions, published, redacting
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import PublishedText
 from backend.audit.digests import digest_of_content
@@ -57,7 +57,7 @@ def correct(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> PublicationText:
-    """Publish the clause's texts anew without these passages, and with all others.
+    """Publish the clause's texts and title anew without these passages, and with all others.
 
     It is about every text of the clause that is public, also of days past and to come. No consent
     ends by it: what was agreed stays as it is. Raises NotAllowed, Stale, Refused where nothing is
@@ -72,9 +72,10 @@ def correct(
         if not rows:
             raise Refused([_NOTHING_PUBLISHED])
         wanted = redacting.as_wanted(passages)
-        redacting.require_found([_whole(row).body for row in rows], wanted)
+        redacting.require_found(locked, [_whole(row).body for row in rows], wanted)
+        renamed = captions.publish(locked, wanted)
         replaced = _replace(locked, rows, wanted, at)
-        if not replaced:
+        if not replaced and not renamed:
             raise InvalidData([_NOTHING_CHANGES])
         made = _keep(locked, rows, wanted, actor, at, reason)
         locked.version += 1
@@ -107,8 +108,9 @@ def _replace(
     newest = {row.since: row.pk for row in rows}
     gone = []
     for row in rows:
-        redacted = redacting.without(_whole(row).body, passages)
-        if redacted.body == row.body:
+        redacted = redacting.of_clause(clause, _whole(row).body, passages)
+        wanted = (redacted.body, clause.title, redacted.withheld)
+        if wanted == (row.body, row.title, row.withheld):
             continue
         if row.pk == newest[row.since]:
             published.replace(clause, row, redacted, now)

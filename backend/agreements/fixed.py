@@ -169,3 +169,16 @@ begin
     return new;
 end $$;
 """
+
+# What the clause was called is written beside its text when words of it are withheld, and goes when
+# they are not any more. It is never another word.
+KEEP_TEXT_CAPTIONED = KEEP_TEXT_REGISTERED.replace(
+    "    if (old.holds_from",
+    """    if (old.title <> '' and new.title not in ('', old.title))
+            or (old.summary <> '' and new.summary not in ('', old.summary))
+            or (old.scope <> '' and new.scope not in ('', old.scope)) then
+        raise exception 'a text version never changes' using errcode = 'insufficient_privilege';
+    end if;
+    if (old.holds_from""",
+    1,
+)

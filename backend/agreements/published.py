@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from backend.agreements import dates, redacting
+from backend.agreements import captions, dates, redacting
 from backend.agreements.rows import ClauseVersion, PublishedText
+from backend.agreements.withholding import Redacted
 from backend.parties.actors import Actor
 from backend.parties.audiences import Visibility
 
@@ -66,9 +67,7 @@ def live(clause: Any) -> list[PublishedText]:
     return list(rows.order_by("since", "published_at"))
 
 
-def replace(
-    clause: Any, row: PublishedText, redacted: redacting.Redacted, now: datetime
-) -> PublishedText:
+def replace(clause: Any, row: PublishedText, redacted: Redacted, now: datetime) -> PublishedText:
     """Let everybody read this from now on, where they read a row until now."""
     retract(row, now)
     body = redacted.body
@@ -80,7 +79,7 @@ def replace(
         visibility=Visibility.PUBLIC,
         text_id=row.text_id,
         article_number=row.article_number,
-        title=row.title,
+        title=clause.title,
         body=body,
         withheld=redacted.withheld,
         digest=ClauseVersion.digest_for(clause, body) if redacted.withheld else whole,
@@ -99,11 +98,12 @@ def retract(row: PublishedText, now: datetime) -> None:
 
 
 def _made_of(clause: Any, text: Any) -> _Text:
-    """Return what goes public of a text.
+    """Return what goes public of a text, and publish what its clause is called.
 
     With a digest of just that: the digest of the whole text would give guesses away.
     """
     redacted = redacting.as_published(clause, text)
+    captions.publish(clause, redacted.passages)
     body, whole = redacted.body, text.digest
     digest = ClauseVersion.digest_for(clause, body) if redacted.withheld else whole
     return _Text(body, redacted.withheld, digest, text)

@@ -1,4 +1,4 @@
-"""The text that goes public: without names or signatures.
+"""What goes public of a clause, its text and its title: without names or signatures.
 
 What is published of a cao, or goes with a request to declare it binding, has neither (SZW, "Wat heb
 ik nodig voor het indienen van een avv-verzoek"). Who registers it names the passages to withhold.
@@ -6,15 +6,16 @@ Where nobody did, the full names of the people who wrote or consented here are w
 was withheld from the text before; a name of one word is left alone, for it can be any word.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
+from backend.agreements import captions
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import ClauseVersion
+from backend.agreements.withholding import Redacted, places_of, without
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import Actor
@@ -31,7 +32,6 @@ from backend.workflow.models import Consent
 from backend.workflow.roles import SECRETARIAT, roles_in
 
 EVENT = "publication_text"
-WITHHELD = "[…]"
 BEFORE_FORCE = "ratified"
 _NOT_THERE = Words(
     "Deze woorden staan niet zo in de tekst: “{passage}”.",
@@ -44,14 +44,6 @@ _NOTHING_WAITS = Refusal(
         "There is no agreed text that is still to go public.",
     ),
 )
-
-
-class Redacted(NamedTuple):
-    """A text as it goes public, which passages are kept out of it, and how often one was."""
-
-    body: str
-    passages: list[str]
-    withheld: int
 
 
 def waiting(clause: Any) -> list[ClauseVersion]:
@@ -70,18 +62,16 @@ def as_published(clause: Any, version: Any) -> Redacted:
         return Redacted(made.body, list(made.passages), made.withheld)
     before = rows.first()
     known = [*known_names(clause), *(before.passages if before else ())]
-    found = [passage for passage in dict.fromkeys(known) if _places(version.body, [passage])]
-    return without(version.body, found)
+    bodies = [version.body, *captions.all_whole(clause)]
+    found = [each for each in dict.fromkeys(known) if any(places_of(b, [each]) for b in bodies)]
+    return of_clause(clause, version.body, found)
 
 
-def without(body: str, passages: Sequence[str]) -> Redacted:
-    """Return a text without these passages, wherever they stand in it as whole words."""
-    parts, end = [], 0
-    places = _places(body, passages)
-    for start, stop in places:
-        parts += [body[end:start], WITHHELD]
-        end = stop
-    return Redacted("".join([*parts, body[end:]]), list(passages), len(places))
+def of_clause(clause: Any, body: str, passages: Sequence[str]) -> Redacted:
+    """Return a text without passages; what is withheld from the clause's title counts as well."""
+    redacted = without(body, passages)
+    more = captions.withheld_from(clause, passages)
+    return redacted._replace(withheld=redacted.withheld + more)
 
 
 def known_names(clause: Any) -> list[str]:
@@ -114,7 +104,7 @@ def prepare(
         if not texts:
             raise Refused([_NOTHING_WAITS])
         wanted = as_wanted(passages)
-        require_found([texts[-1].body], wanted)
+        require_found(locked, [texts[-1].body], wanted)
         made = keep(locked, texts[-1], wanted, actor=actor, at=moment)
         facts = {"text": digest_of_content({"text": made.body}), "withheld": made.withheld}
         office = any_office(actor, locked)
@@ -126,7 +116,7 @@ def keep(
     clause: Any, text: Any, passages: list[str], *, actor: Actor, at: datetime, reason: str = ""
 ) -> PublicationText:
     """Write down what is withheld from a text from now on, and what that leaves."""
-    redacted, office = without(text.body, passages), any_office(actor, clause)
+    redacted, office = of_clause(clause, text.body, passages), any_office(actor, clause)
     public = clause.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
     made: PublicationText = PublicationText.objects.create(
         clause=clause,
@@ -154,32 +144,13 @@ def may_withhold(clause: Any, actor: Actor) -> bool:
     return bool(SECRETARIAT & roles_in(actor, clause))
 
 
-def require_found(bodies: Sequence[str], passages: Sequence[str]) -> None:
-    """Raise InvalidData for passages that are in none of these texts."""
+def require_found(clause: Any, bodies: Sequence[str], passages: Sequence[str]) -> None:
+    """Raise InvalidData for passages in none of these texts, nor in what the clause is called."""
+    words = [*bodies, *captions.all_whole(clause)]
     found = [
         Fault(f"/passages/{number}", "not_in_text", _NOT_THERE.with_(passage=passage[:200]))
         for number, passage in enumerate(passages)
-        if not any(_places(body, [passage]) for body in bodies)
+        if not any(places_of(body, [passage]) for body in words)
     ]
     if found:
         raise InvalidData(found)
-
-
-def _places(body: str, passages: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where these stand in a text, in order; what overlaps or touches is one place."""
-    spans = sorted(found.span() for each in passages for found in _pattern(each).finditer(body))
-    places: list[tuple[int, int]] = []
-    for start, end in spans:
-        if places and start <= places[-1][1]:
-            places[-1] = (places[-1][0], max(end, places[-1][1]))
-        else:
-            places.append((start, end))
-    return places
-
-
-def _pattern(passage: str) -> re.Pattern[str]:
-    """Return how a passage is found: as whole words, however the lines are broken."""
-    words = r"\s+".join(re.escape(word) for word in passage.split())
-    before = r"(?<!\w)" if re.match(r"\w", passage) else ""
-    after = r"(?!\w)" if re.search(r"\w$", passage) else ""
-    return re.compile(f"{before}{words}{after}")

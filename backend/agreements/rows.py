@@ -49,9 +49,13 @@ class ClauseVersion(Confidential):
         "agreements.Amendment", on_delete=models.PROTECT, null=True, related_name="texts"
     )
     digest = models.CharField(max_length=64)
+    # What the clause is called, where words of it were withheld from the clause's own (`captions`).
+    title = models.CharField(max_length=200, blank=True, db_default="")
+    summary = models.TextField(blank=True, db_default="")
+    scope = models.TextField(blank=True, db_default="")
     created_at = models.DateTimeField()
     search = models.GeneratedField(
-        expression=SearchVector("body", config="dutch"),
+        expression=SearchVector("body", "title", "summary", config="dutch"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.agreements import captions
 from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.kinds import AMENDMENT_WORDS, PREPARED, AmendmentOutcome, Standing
 from backend.api.languages import say
@@ -156,6 +157,13 @@ class PublishedSerializer(StrictSerializer):
     until_on = serializers.DateField(source="until", allow_null=True)
 
 
+class PublicationWords(StrictSerializer):
+    """What a clause is called or for whom it holds, word by word as it goes public."""
+
+    name = serializers.ChoiceField(choices=[(name, name) for name in captions.FIELDS])
+    pieces = DifferencePiece(many=True)
+
+
 class PublicationPreview(StrictSerializer):
     """How an agreed text goes public, or, with `sinceOn`, is public: from that day on.
 
@@ -170,6 +178,7 @@ class PublicationPreview(StrictSerializer):
     withheld = serializers.IntegerField()
     pieces = DifferencePiece(many=True)
     since_on = serializers.DateField(source="since", allow_null=True)
+    words = PublicationWords(many=True)
 
 
 class WaitingText(StrictSerializer):

@@ -13,11 +13,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import amending, correcting, drafts, published, redacting
+from backend.agreements import amending, captions, correcting, drafts, published, redacting
 from backend.agreements.api import filters, text_shapes
 from backend.agreements.diff import difference
 from backend.agreements.models import Amendment, Clause, ClauseVersion, PublishedText
 from backend.agreements.publication_rows import PublicationText
+from backend.agreements.withholding import without
 from backend.api.nested import nested_create, nested_item, nested_list
 from backend.api.queries import Parameter
 from backend.api.subjects import SubjectViewSet
@@ -216,6 +217,7 @@ class ClauseTexts(SubjectViewSet):
             "withheld": shown.withheld,
             "pieces": [piece._asdict() for piece in pieces],
             "since": public and public.since,
+            "words": list(_words(subject, None if public else redacted.passages)),
         }
 
     def _versions(self, subject: Clause) -> QuerySet[Any]:
@@ -250,6 +252,16 @@ class PublishedTextViewSet(VisibleList):
     def described(self, rows: Sequence[Any]) -> Iterable[Any]:
         """Tell of each text until when it holds: one more query for all of a page."""
         return published.with_until(rows, self.actor)
+
+
+def _words(subject: Clause, passages: Sequence[str] | None) -> Iterable[dict[str, Any]]:
+    """Yield what the clause is called as it goes public without these, or (None) as it is."""
+    for name in captions.FIELDS:
+        whole = captions.whole(subject, name)
+        shown = getattr(subject, name) if passages is None else without(whole, passages).body
+        if whole:
+            pieces = difference(whole, shown)
+            yield {"name": name, "pieces": [piece._asdict() for piece in pieces]}
 
 
 def _note_collisions(rows: list[Amendment]) -> None:

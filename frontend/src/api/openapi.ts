@@ -929,7 +929,7 @@ export interface paths {
         };
         /**
          * publication text: a single one
-         * @description Show how the agreed text that is not public yet goes public, and what is, word by word.
+         * @description Show, word by word, how the agreed text that waits goes public, and what is public.
          */
         get: operations["retrieveClausesPublicationPreview"];
         put?: never;
@@ -4494,6 +4494,10 @@ export interface components {
             /** Format: date */
             inForceOn: string | null;
             withheld: number;
+            /** @description The clause's whole title, for its parties, where words of it are withheld. */
+            title: string | null;
+            summary: string | null;
+            scope: string | null;
         };
         /** @description Somebody who works for your organisation today. */
         Colleague: {
@@ -5706,6 +5710,8 @@ export interface components {
         };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
+        /** @enum {string} */
+        NameEnum: "title" | "summary" | "scope";
         /**
          * @description A note of your organisation or your side. `digest` is that of the words as they are now.
          *
@@ -6536,6 +6542,12 @@ export interface components {
             pieces: components["schemas"]["DifferencePiece"][];
             /** Format: date */
             sinceOn: string | null;
+            words: components["schemas"]["PublicationWords"][];
+        };
+        /** @description What a clause is called or for whom it holds, word by word as it goes public. */
+        PublicationWords: {
+            name: components["schemas"]["NameEnum"];
+            pieces: components["schemas"]["DifferencePiece"][];
         };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
         Published: {

@@ -62,7 +62,7 @@ export function Facts({ kind, subject, changes }: Props) {
             value: subject.nextReviewOn && <DueText date={subject.nextReviewOn} />,
           },
           { term: dossier.finalEvaluationOn, value: date(subject.finalEvaluationOn) },
-          { term: dossier.scope, value: subject.scope },
+          { term: dossier.scope, value: subject.text?.scope ?? subject.scope },
           {
             term: dossier.dueOn,
             value: subject.dueOn && <DueText date={subject.dueOn} late={subject.overdue} />,
