@@ -182,3 +182,25 @@ KEEP_TEXT_CAPTIONED = KEEP_TEXT_REGISTERED.replace(
     if (old.holds_from""",
     1,
 )
+
+# Who said that parties asked, and the letter in which they do, stay as well.
+KEEP_BINDING_STATED = KEEP_BINDING_MOVING.replace(
+    "(new.agreement_id, new.kind,", "(new.stated_by, new.agreement_id, new.kind,"
+).replace("(old.agreement_id, old.kind,", "(old.stated_by, old.agreement_id, old.kind,")
+KEEP_LETTER = """
+create or replace function polder_keep_binding_letter() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and (to_jsonb(new) - '{audience,bargaining_table_id}'::text[])
+            is not distinct from (to_jsonb(old) - '{audience,bargaining_table_id}'::text[])
+            and polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
+        return new;
+    end if;
+    raise exception 'a letter of a request stays' using errcode = 'insufficient_privilege';
+end $$;
+create trigger agreements_bindingletter_kept before update or delete on agreements_bindingletter
+    for each row execute function polder_keep_binding_letter();
+"""
+FREE_LETTER = """
+drop trigger agreements_bindingletter_kept on agreements_bindingletter;
+drop function polder_keep_binding_letter();
+"""

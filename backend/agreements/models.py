@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from backend.agreements import bound, captions, dates, in_law, parting, published, texts, voting
-from backend.agreements.binding_rows import BindingRequest
+from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     NEVER_IN_FORCE,
@@ -43,6 +43,7 @@ __all__ = [
     "Agreement",
     "Amendment",
     "Ballot",
+    "BindingLetter",
     "BindingRequest",
     "Clause",
     "ClauseVersion",

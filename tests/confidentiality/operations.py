@@ -155,6 +155,8 @@ BODIES: dict[str, Any] = {
         "kind": "request",
         "requestedOn": days(-1).isoformat(),
         "parties": [],
+        "name": "Brief",
+        "document": "JVBERi0xLjQKJSVFT0Y=",
     },
     "PATCH /binding-requests/{id}": {"objections": 1},
     "POST /calendar-feeds": {"name": "Telefoon"},

@@ -44,7 +44,7 @@ import { NotePage } from "../pages/NotePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { PromisePage } from "../pages/PromisePage";
 import { PaperPage } from "../pages/PaperPage";
-import { CorrectionPage } from "../publication/CorrectionPage";
+import { PublicationCorrectionPage } from "../publication/PublicationCorrectionPage";
 import { PublicationPage } from "../publication/PublicationPage";
 import { RecordPage } from "../pages/RecordPage";
 import { PreferencesPage } from "../pages/PreferencesPage";
@@ -100,7 +100,7 @@ export function Screen({ match: { page, params } }: { match: Match }) {
     case "publicationText":
       return <PublicationPage id={id} />;
     case "publicationCorrection":
-      return <CorrectionPage id={id} />;
+      return <PublicationCorrectionPage id={id} />;
     case "draftText":
       return <DraftTextPage id={id} />;
     case "bottleneck":

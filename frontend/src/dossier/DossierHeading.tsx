@@ -5,12 +5,14 @@ import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
 import { listPath, type Kind } from "../router/routes";
 import { AtTheEnd } from "./AtTheEnd";
+import { clauseText } from "./clauseText";
 import { LegalStatus } from "./LegalStatus";
 import { Standing } from "./Standing";
 
 export function DossierHeading({ kind, subject }: { kind: Kind; subject: Subject }) {
   const { site, lists, dossier, publication } = useText();
-  const { agreement, articleNumber, key, text } = subject;
+  const { agreement, articleNumber, key } = subject;
+  const text = clauseText(subject);
   // Its parties read whole what it is called, others without what is withheld.
   const title = text?.title ?? subject.title;
   const summary = text?.summary ?? subject.summary;

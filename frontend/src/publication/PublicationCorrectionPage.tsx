@@ -19,7 +19,7 @@ import { usePreview } from "./usePreview";
 import { WillBePublished } from "./WillBePublished";
 
 /** Corrects what is public of a clause: a name was left in, or too much was withheld. */
-export function CorrectionPage({ id }: { id: string }) {
+export function PublicationCorrectionPage({ id }: { id: string }) {
   const { act, lists, publication, site } = useText();
   const address = `/v1/clauses/${id}`;
   const clause = useResource<Subject>(address);
