@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from backend.agreements import captions
+from backend.agreements import captions, dates
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import ClauseVersion
 from backend.agreements.withholding import Redacted, places_of, without
@@ -54,6 +54,19 @@ def waiting(clause: Any) -> list[ClauseVersion]:
     return list(rows.order_by("effective_on", "created_at"))
 
 
+def preparable(clause: Any) -> list[ClauseVersion]:
+    """Return the texts of which can be said what is withheld, the one that this is about last.
+
+    What needs no receipt notice (a protocol, a study) goes public when its amendment is accepted:
+    agreed, it is in force, and nothing is registered (`transitions_clause.csv`: "melding SZW
+    (cao-bepaling)"). The last consent does that, so it is prepared while it is under consent.
+    """
+    known = waiting(clause)
+    if clause.amendment_since is None or dates.needs_receipt(clause):
+        return known
+    return [*known, *clause.versions.filter(pk=clause.proposed_version_id)]
+
+
 def as_published(clause: Any, version: Any) -> Redacted:
     """Return a text as it goes public now: as it was prepared, or without what is known."""
     rows = PublicationText.objects.filter(clause=clause.pk)
@@ -84,7 +97,7 @@ def known_names(clause: Any) -> list[str]:
 
 def offered(clause: Any, actor: Actor) -> list[engine.Change]:
     """Return the change by which this actor prepares what goes public now, if they may."""
-    ready = may_withhold(clause, actor) and waiting(clause)
+    ready = may_withhold(clause, actor) and preparable(clause)
     return [engine.Change(EVENT)] if ready else []
 
 
@@ -100,7 +113,7 @@ def prepare(
         locked = lock(clause)
         if not may_withhold(locked, actor):
             raise NotAllowed(EVENT, ["secretariat"])
-        texts = waiting(locked)
+        texts = preparable(locked)
         if not texts:
             raise Refused([_NOTHING_WAITS])
         wanted = as_wanted(passages)

@@ -172,7 +172,7 @@ class ClauseTexts(SubjectViewSet):
     def publication_preview(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
         """Show, word by word, how the agreed text that waits goes public, and what is public."""
         subject = self.get_object()
-        waiting = [text for text in redacting.waiting(subject) if text.is_visible_to(self.actor)]
+        waiting = [text for text in redacting.preparable(subject) if text.is_visible_to(self.actor)]
         public = [row for row in published.live(subject) if row.text]
         public = [row for row in public if row.text.is_visible_to(self.actor)]
         shown = {

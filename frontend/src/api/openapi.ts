@@ -568,6 +568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/binding-requests/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * letter of a request for general binding: a single one
+         * @description Show the letter in which parties ask it, where one was recorded; for the parties.
+         */
+        get: operations["retrieveBindingRequestsDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar-feeds": {
         parameters: {
             query?: never;
@@ -4210,10 +4230,12 @@ export interface components {
             readonly stateLabel: string;
         };
         /**
-         * @description A request of all parties to declare clauses generally binding, or to extend that.
+         * @description A request of parties to declare clauses generally binding, or to extend that.
          *
-         *     Read by the parties until it is open for inspection; by everybody from then on. `excluded` are
-         *     the clauses of it that the minister left out. The texts that go with it are the published ones.
+         *     That the `parties` ask is a statement of the joint secretariat, `statedBy`, with their letter as
+         *     evidence (`document`, for the parties). Read by the parties until it is open for inspection; by
+         *     everybody from then on. `excluded` are the clauses of it that the minister left out. The texts
+         *     that go with it are the published ones.
          */
         Binding: {
             /** Format: uuid */
@@ -4225,6 +4247,9 @@ export interface components {
             fundProvisions: boolean;
             clauses: string[];
             parties: string[];
+            statedBy: string;
+            /** @description What it is called; null for others. */
+            letter: string | null;
             /** Format: date */
             requestedOn: string;
             /** Format: date */
@@ -4247,9 +4272,10 @@ export interface components {
             version: number;
         };
         /**
-         * @description A request in the name of all parties. An extension takes over the clauses of what it extends.
+         * @description What parties ask, by their letter. An extension takes over the clauses of what it extends.
          *
-         *     `clauses`: of this agreement, registered and published; what is left out is not asked.
+         *     `parties`: who asks, one or more; an extension is asked by all. `clauses`: of this agreement,
+         *     registered and published; what is left out is not asked. The letter is for the parties alone.
          */
         BindingCreateRequest: {
             /** Format: uuid */
@@ -4260,6 +4286,10 @@ export interface components {
             parties: string[];
             clauses?: string[];
             fundProvisions?: boolean;
+            /** @description What the letter is called. */
+            name: string;
+            /** @description A PDF, PNG or JPEG of at most 5 MiB, in Base64. */
+            document: string;
         };
         /** @enum {string} */
         BindingKindEnum: "request" | "extension";
@@ -7333,6 +7363,9 @@ export interface components {
             fundProvisions?: boolean;
             clauses?: string[];
             parties?: string[];
+            statedBy?: string;
+            /** @description What it is called; null for others. */
+            letter?: string | null;
             /** Format: date */
             requestedOn?: string;
             /** Format: date */
@@ -9661,7 +9694,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-requestedOn" | "requestedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
+                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "statedBy" | "letter" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
             };
             header?: never;
             path?: never;
@@ -9827,6 +9860,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveBindingRequestsDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
                 };
             };
             400: components["responses"]["Problem400"];
