@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from backend.agreements import redacting
+from backend.agreements import withholding
 from backend.agreements.models import ClauseVersion, PublishedText
 from backend.agreements.publication_rows import PublicationText
 from backend.audit.models import AuditEntry
@@ -338,15 +338,15 @@ class TestAnAmendment:
 
 class TestPassages:
     def test_are_whole_words_however_the_lines_are_broken(self):
-        found = redacting.without("Jan Smit en Jan\n Smit, niet Jan Smits.", ["Jan Smit"])
+        found = withholding.without("Jan Smit en Jan\n Smit, niet Jan Smits.", ["Jan Smit"])
         assert (found.body, found.withheld) == ("[…] en […], niet Jan Smits.", 2)
 
     def test_that_overlap_are_one(self):
-        found = redacting.without("Door Jan Smit junior.", ["Jan Smit", "Smit junior"])
+        found = withholding.without("Door Jan Smit junior.", ["Jan Smit", "Smit junior"])
         assert (found.body, found.withheld) == ("Door […].", 1)
 
     def test_are_not_patterns(self):
-        assert redacting.without("a.b (c) abb", ["a.b", "(c)"]).body == "[…] […] abb"
+        assert withholding.without("a.b (c) abb", ["a.b", "(c)"]).body == "[…] […] abb"
 
     def test_of_nothing_change_nothing(self):
-        assert redacting.without(SIGNED, []) == (SIGNED, [], 0)
+        assert withholding.without(SIGNED, []) == (SIGNED, [], 0)

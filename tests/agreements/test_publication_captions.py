@@ -72,8 +72,8 @@ def test_everybody_reads_it_without_the_name_and_the_parties_whole(circle, claus
 
     address = f"/v1/clauses/{clause.pk}"
     below = ("", "/text", "/lineage", "/versions", "/audit-entries", "/transitions")
-    pages = ("/v1/clauses", "/v1/published-texts", "/v1/deadlines?scope=all", "/v1/commitments")
-    pages += (f"/v1/agreements/{clause.agreement_id}/clauses", f"/v1/clauses?q={NAME}")
+    pages = [f"/v1/agreements/{clause.agreement_id}/clauses", f"/v1/clauses?q={NAME}"]
+    pages += ["/v1/clauses", "/v1/published-texts", "/v1/deadlines?scope=all", "/v1/commitments"]
     for who in OUTSIDE:
         api = Api(circle.people[who])
         for answer in (*map(api.get, pages), *(api.get(f"{address}{each}") for each in below)):

@@ -173,11 +173,14 @@ class ClauseTexts(SubjectViewSet):
         """Show, word by word, how the agreed text that waits goes public, and what is public."""
         subject = self.get_object()
         waiting = [text for text in redacting.preparable(subject) if text.is_visible_to(self.actor)]
-        public = [row for row in published.live(subject) if row.text]
-        public = [row for row in public if row.text.is_visible_to(self.actor)]
+        made_of = ((row.text, row) for row in published.live(subject))
         shown = {
             "text": self._preview(subject, waiting[-1]) if waiting else None,
-            "published": [self._preview(subject, row.text, row) for row in public],
+            "published": [
+                self._preview(subject, text, row)
+                for text, row in made_of
+                if text is not None and text.is_visible_to(self.actor)
+            ],
         }
         return Response(self.show(shown, text_shapes.WaitingText))
 
