@@ -21,7 +21,8 @@ select c.id, c.state, c.visibility, c.author_side, t.id, t.name, c.version, c.cr
        c.dispute_requested, c.dispute_answered, c.renewals, a.tacit_renewal, a.start_on, a.end_on,
        a.original_end_on, v.number, v.body, v.digest, v.effective_on as text_on, v.registered_on,
        v.receipt_notice_on, v.holds_from, p.body as published, p.digest as published_digest,
-       p.since, p.withheld
+       p.since, p.withheld, v.title as whole_title, v.summary as whole_summary,
+       v.scope as whole_scope
 from agreements_clause c
 join agreements_agreement a on a.id = c.agreement_id
 join parties_bargainingtable t on t.id = c.bargaining_table_id

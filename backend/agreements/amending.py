@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from backend.agreements import dates, redacting, texts
+from backend.agreements import captions, dates, redacting, texts
 from backend.agreements.collisions import Collision, collisions, merged
 from backend.agreements.kinds import AmendmentOutcome
 from backend.agreements.rows import Amendment, ClauseVersion
@@ -58,6 +58,7 @@ def accept(clause: Any, step: Step) -> None:
         effective_on=effective, visibility=texts.reach(clause.visibility), side=clause.side
     )
     accepted.refresh_from_db(fields=["effective_on"])
+    captions.carry(clause.current_version, accepted)
     clause.current_version = accepted
     clause.next_review_on = day_of(step, "next_review_on") or clause.next_review_on
     if amendment is not None:

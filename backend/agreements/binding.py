@@ -1,19 +1,22 @@
 """Asking the minister to declare provisions generally binding, and recording what came of it.
 
-The joint secretariat does so for all parties, as it records a registration. Nothing is decided
-here: the days and the outcome are those of the minister, and what cannot be right is refused.
+The joint secretariat records it, as it does a registration: that parties ask is its statement, with
+the letter in which they do as evidence. Nobody consents here, and nothing is decided: the days and
+the outcome are those of the minister, and what cannot be right is refused.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.agreements import binding_checks as checks
-from backend.agreements.binding_rows import BindingRequest
+from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.kinds import BindingKind, types_with
 from backend.agreements.models import Agreement, Clause, PublishedText
 from backend.agreements.voting import parties_by_side
@@ -23,7 +26,7 @@ from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
 from backend.parties.models import Organisation
 from backend.reference import moments
-from backend.workflow import engine, records
+from backend.workflow import documents, engine, records
 from backend.workflow.errors import InvalidData, NotAllowed, Refused, Stale
 
 EVENTS = {"request": "binding_request", "extension": "binding_extension"}
@@ -73,14 +76,18 @@ def ask(  # noqa: PLR0913 (all but the first by name)
     kind: str,
     requested_on: date,
     parties: Sequence[UUID],
+    name: str,
+    document: str,
     clauses: Sequence[UUID] = (),
     fund: bool = False,
     now: datetime | None = None,
 ) -> BindingRequest:
-    """Record a request of all parties, or of an extension. Raises NotAllowed, Refused, InvalidData.
+    """Record that these parties ask it, or ask an extension, with their letter as evidence.
 
-    An extension is of what is binding now, with its clauses.
+    An extension is of what is binding now, with its clauses. `document` is Base64 of a PDF, PNG or
+    JPEG. Raises NotAllowed, Refused, InvalidData.
     """
+    content = documents.decoded(document)
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
         office = _require_secretariat(locked, actor)
@@ -97,7 +104,8 @@ def ask(  # noqa: PLR0913 (all but the first by name)
             extends=running,
             fund=running.fund if running else fund,
             clauses=_binding_clauses(running) if running else list(dict.fromkeys(clauses)),
-            parties=sorted(at_table.values()),
+            parties=sorted(at_table[pk] for pk in {*parties} & at_table.keys()),
+            stated_by=office.organisation_name,
             requested_on=requested_on,
         )
         possible = set(row.clauses) if running else possible_clauses(locked)
@@ -106,10 +114,17 @@ def ask(  # noqa: PLR0913 (all but the first by name)
         )
         if not row.clauses:
             found.append(checks.NO_CLAUSES)
+        found += documents.faults_of(content, "/document")
         if found:
             raise InvalidData(found)
         row.save(force_insert=True)
-        facts = {"request": str(row.pk), "requested_on": requested_on.isoformat()}
+        letter = _keep_letter(row, name, content or b"")
+        facts = {
+            "request": str(row.pk),
+            "requested_on": requested_on.isoformat(),
+            "parties": row.parties,
+            "sha256": letter.sha256,
+        }
         records.record(locked, EVENTS[kind], actor=actor, office=office, facts=facts)
     return row
 
@@ -156,6 +171,27 @@ def note(
 
 
 FIXED = frozenset({"inspection_from"})
+
+
+def letters(actor: Actor) -> QuerySet[Any]:
+    """Return the letters that the actor may read."""
+    rows: QuerySet[Any] = BindingLetter.objects.visible_to(actor)
+    return rows
+
+
+def _keep_letter(row: BindingRequest, name: str, content: bytes) -> BindingLetter:
+    made: BindingLetter = BindingLetter.objects.create(
+        agreement_id=row.agreement_id,
+        request=row,
+        bargaining_table_id=row.bargaining_table_id,
+        visibility=Visibility.PARTIES,
+        name=name.strip(),
+        media_type=documents.media_type_of(content),
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        content=content,
+    )
+    return made
 
 
 def _follow(row: BindingRequest) -> None:

@@ -21,9 +21,13 @@ AHEAD_MONTHS, EXTENSION_MONTHS = law.lengths_in("avv_extension")
 INSPECTION = timedelta(weeks=law.weeks_in("avv_inspection"))
 
 _FUTURE = Words("Deze dag is nog niet geweest.", "This day has not come yet.")
+_SOME_PARTY = Words(
+    "Een of meer cao-partijen doen het verzoek. Noem er minstens een, van deze tafel ({basis}).",
+    "One or more parties to the agreement request it. Name at least one, of this table ({basis}).",
+)
 _ALL_PARTIES = Words(
-    "Een avv-verzoek doen alle cao-partijen samen. Noem elke partij aan tafel een keer ({basis}).",
-    "All parties to the agreement request it together. Name each party once ({basis}).",
+    "Een verlenging vragen alle cao-partijen samen. Noem elke partij aan tafel ({basis}).",
+    "All parties to the agreement request an extension together. Name each of them ({basis}).",
 )
 _NOT_BINDABLE = Words(
     "Deze afspraak kan niet mee: alleen wat in de cao zelf staat, is aangemeld en zonder namen is"
@@ -162,8 +166,7 @@ def of_request(
     if asked < agreement.receipt_notice_on:
         day = in_words(agreement.receipt_notice_on)
         yield Fault("/requestedOn", "too_early", _on(_BEFORE_RECEIPT, "registration", day=day))
-    if named != at_table:
-        yield Fault("/parties", "parties", _on(_ALL_PARTIES, "avv_extension"))
+    yield from _of_parties(row, named, at_table)
     for number, clause in enumerate(row.clauses):
         if clause not in possible:
             words = _on(_NOT_BINDABLE, "avv_no_names")
@@ -173,6 +176,14 @@ def of_request(
         if asked > last:
             words = _on(_TOO_LATE, "avv_extension", day=in_words(last))
             yield Fault("/requestedOn", "too_late", words)
+
+
+def _of_parties(row: BindingRequest, named: set[Any], at_table: set[Any]) -> Iterator[Fault]:
+    if row.kind == BindingKind.EXTENSION:
+        if named != at_table:
+            yield Fault("/parties", "parties", _on(_ALL_PARTIES, "avv_extension"))
+    elif not named or not named <= at_table:
+        yield Fault("/parties", "parties", _on(_SOME_PARTY, "avv_request"))
 
 
 def of_step(row: BindingRequest, changed: set[str], today: date) -> Iterator[Fault]:

@@ -26,7 +26,8 @@ class BindingRequest(Confidential):
     """One request, or one extension of what was declared binding: its days, in their order.
 
     The parties read it until it is open for inspection, and everybody from then on. It names
-    organisations and counts, never persons; the database keeps what was recorded as it was.
+    organisations and counts, never persons; the database keeps what was recorded as it was. That
+    the `parties` asked is said by who recorded it, `stated_by`, with a letter as evidence.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -39,6 +40,7 @@ class BindingRequest(Confidential):
     fund = models.BooleanField(default=False)
     clauses = _clauses()
     parties = ArrayField(models.CharField(max_length=200))
+    stated_by = models.CharField(max_length=200, blank=True, db_default="")
     requested_on = models.DateField()
     inspection_from = _day()
     inspection_until = _day()
@@ -87,3 +89,30 @@ class BindingRequest(Confidential):
     def is_open(self) -> bool:
         """Whether it still waits for a decision."""
         return self.withdrawn_on is None and not self.outcome
+
+
+class BindingLetter(Confidential):
+    """The document by which parties ask, or let somebody ask for them: evidence of a request.
+
+    The parties alone read it, for good: it holds names and signatures. It never changes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    agreement = models.ForeignKey(
+        "agreements.Agreement", on_delete=models.PROTECT, related_name="+"
+    )
+    request = models.OneToOneField(BindingRequest, on_delete=models.PROTECT, related_name="letter")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    created_at = models.DateTimeField(default=moments.now, editable=False)
+
+    class Meta(Confidential.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Confidential.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.PARTIES), name="binding_letter_of_the_parties"
+            ),
+        ]

@@ -148,3 +148,59 @@ KEEP_BINDING_MOVING = KEEP_BINDING[: KEEP_BINDING.index("create trigger")].repla
 """,
     1,
 )
+
+# What everybody read can be replaced, once and for good: from then on the parties alone read it.
+KEEP_PUBLISHED_UNTIL_REPLACED = """
+create or replace function polder_keep_published() returns trigger language plpgsql as $$
+declare
+    -- what the database generates is not there yet
+    later text[] := '{last_on,audience,search,bargaining_table_id}';
+begin
+    if tg_op = 'UPDATE' and old.replaced_at is null and new.replaced_at is not null then
+        later := later || '{visibility,replaced_at}'::text[];
+    end if;
+    if tg_op = 'UPDATE' and old.text_id is null then
+        later := later || '{text_id}'::text[];
+    end if;
+    if tg_op = 'DELETE' or (to_jsonb(new) - later) is distinct from (to_jsonb(old) - later)
+            or not polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
+        raise exception 'a published text never changes' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+"""
+
+# What the clause was called is written beside its text when words of it are withheld, and goes when
+# they are not any more. It is never another word.
+KEEP_TEXT_CAPTIONED = KEEP_TEXT_REGISTERED.replace(
+    "    if (old.holds_from",
+    """    if (old.title <> '' and new.title not in ('', old.title))
+            or (old.summary <> '' and new.summary not in ('', old.summary))
+            or (old.scope <> '' and new.scope not in ('', old.scope)) then
+        raise exception 'a text version never changes' using errcode = 'insufficient_privilege';
+    end if;
+    if (old.holds_from""",
+    1,
+)
+
+# Who said that parties asked, and the letter in which they do, stay as well.
+KEEP_BINDING_STATED = KEEP_BINDING_MOVING.replace(
+    "(new.agreement_id, new.kind,", "(new.stated_by, new.agreement_id, new.kind,"
+).replace("(old.agreement_id, old.kind,", "(old.stated_by, old.agreement_id, old.kind,")
+KEEP_LETTER = """
+create or replace function polder_keep_binding_letter() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and (to_jsonb(new) - '{audience,bargaining_table_id}'::text[])
+            is not distinct from (to_jsonb(old) - '{audience,bargaining_table_id}'::text[])
+            and polder_may_move(old.bargaining_table_id, new.bargaining_table_id) then
+        return new;
+    end if;
+    raise exception 'a letter of a request stays' using errcode = 'insufficient_privilege';
+end $$;
+create trigger agreements_bindingletter_kept before update or delete on agreements_bindingletter
+    for each row execute function polder_keep_binding_letter();
+"""
+FREE_LETTER = """
+drop trigger agreements_bindingletter_kept on agreements_bindingletter;
+drop function polder_keep_binding_letter();
+"""

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import bound, dates, in_law, parting, published, texts, voting
-from backend.agreements.binding_rows import BindingRequest
+from backend.agreements import bound, captions, dates, in_law, parting, published, texts, voting
+from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
     NEVER_IN_FORCE,
@@ -43,6 +43,7 @@ __all__ = [
     "Agreement",
     "Amendment",
     "Ballot",
+    "BindingLetter",
     "BindingRequest",
     "Clause",
     "ClauseVersion",
@@ -281,10 +282,10 @@ class Clause(Subject):
             {
                 "text": texts.digest_of_asked(self),
                 "article": self.article_number,
-                "title": self.title,
+                "title": captions.whole(self, "title"),
                 "clause_type": self.clause_type,
                 "aims": list(self.aims),
-                "scope": self.scope,
+                "scope": captions.whole(self, "scope"),
                 "promises": promises_digest(self.kind, self.pk),
             }
         )

@@ -12,8 +12,8 @@ from backend.reference.ids import new_id
 class PublicationText(Confidential):
     """A text as it will go public, with the passages that somebody withheld from it.
 
-    The newest of a text counts. Read by the parties alone, for it names what is withheld; the
-    database refuses to change or delete it.
+    The newest of a text counts. One with a `reason` corrected what was public already. Read by the
+    parties alone, for it names what is withheld; the database refuses to change or delete it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -26,6 +26,7 @@ class PublicationText(Confidential):
     passages = models.JSONField(default=list)
     body = models.TextField()
     withheld = models.PositiveIntegerField()
+    reason = models.TextField(blank=True, db_default="")
     person_name = models.CharField(max_length=200)
     organisation_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()

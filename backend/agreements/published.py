@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from backend.agreements import dates, redacting
+from backend.agreements import captions, dates, redacting
 from backend.agreements.rows import ClauseVersion, PublishedText
+from backend.agreements.withholding import Redacted
 from backend.parties.actors import Actor
 from backend.parties.audiences import Visibility
 
@@ -22,9 +23,9 @@ MOVES_THE_END = frozenset({"renew", "terminate", "end_by_dispute", "supersede"})
 
 class _Text(NamedTuple):
     body: str
-    passages: list[str]
     withheld: int
     digest: str
+    text: Any
 
 
 def follow(clause: Any, name: str, now: datetime) -> None:
@@ -42,7 +43,7 @@ def follow(clause: Any, name: str, now: datetime) -> None:
 
 def renumber(clause: Any, today: date, now: datetime) -> None:
     """Publish under the new number what holds today, and what will hold later."""
-    rows = list(clause.published.order_by("since", "published_at"))
+    rows = live(clause)
     holds = [row for row in rows if row.since <= today][-1:]
     for row in [*holds, *(row for row in rows if row.since > today)]:
         _publish(clause, row, max(row.since, today), now)
@@ -57,19 +58,60 @@ def _begin(clause: Any, texts: list[tuple[Any, date]], now: datetime) -> None:
         ClauseVersion.objects.filter(pk=text.pk).update(holds_from=since)
         text.holds_from = since
         if all(since < later for _, later in texts[number + 1 :]):
-            redacted = redacting.as_published(clause, text)
-            _publish(clause, _Text(*redacted, _digest(clause, text, redacted)), since, now)
+            _publish(clause, _made_of(clause, text), since, now)
 
 
-def _digest(clause: Any, text: Any, redacted: redacting.Redacted) -> str:
-    """Return the digest of what is published: that of the whole text would give guesses away."""
-    whole: str = text.digest
-    return ClauseVersion.digest_for(clause, redacted.body) if redacted.withheld else whole
+def live(clause: Any) -> list[PublishedText]:
+    """Return what everybody reads of a clause, on whatever day, the first to hold first."""
+    rows = clause.published.filter(replaced_at__isnull=True).select_related("text")
+    return list(rows.order_by("since", "published_at"))
+
+
+def replace(clause: Any, row: PublishedText, redacted: Redacted, now: datetime) -> PublishedText:
+    """Let everybody read this from now on, where they read a row until now."""
+    retract(row, now)
+    body = redacted.body
+    whole = row.digest if row.text is None else row.text.digest
+    made = PublishedText.objects.create(
+        clause=clause,
+        agreement_id=row.agreement_id,
+        bargaining_table_id=row.bargaining_table_id,
+        visibility=Visibility.PUBLIC,
+        text_id=row.text_id,
+        article_number=row.article_number,
+        title=clause.title,
+        body=body,
+        withheld=redacted.withheld,
+        digest=ClauseVersion.digest_for(clause, body) if redacted.withheld else whole,
+        since=row.since,
+        last_on=row.last_on,
+        published_at=now,
+    )
+    if clause.published_text_id == row.pk:
+        clause.published_text = made
+    return made
+
+
+def retract(row: PublishedText, now: datetime) -> None:
+    """Let nobody but the parties read a row any more."""
+    PublishedText.objects.filter(pk=row.pk).update(visibility=Visibility.PARTIES, replaced_at=now)
+
+
+def _made_of(clause: Any, text: Any) -> _Text:
+    """Return what goes public of a text, and publish what its clause is called.
+
+    With a digest of just that: the digest of the whole text would give guesses away.
+    """
+    redacted = redacting.as_published(clause, text)
+    captions.publish(clause, redacted.passages)
+    body, whole = redacted.body, text.digest
+    digest = ClauseVersion.digest_for(clause, body) if redacted.withheld else whole
+    return _Text(body, redacted.withheld, digest, text)
 
 
 def in_force_on(actor: Actor, day: date) -> QuerySet[Any]:
     """Return the texts that hold on a day, one a clause, as far as the actor may read them."""
-    rows = PublishedText.objects.visible_to(actor)
+    rows = _readable(actor)
     later = Q(since__gt=OuterRef("since")) | Q(
         since=OuterRef("since"), published_at__gt=OuterRef("published_at")
     )
@@ -82,12 +124,18 @@ def in_force_on(actor: Actor, day: date) -> QuerySet[Any]:
 def with_until(rows: Iterable[Any], actor: Actor) -> list[Any]:
     """Return the rows, each with `until`: the last day that is known; one query for all."""
     found = list(rows)
-    after = PublishedText.objects.visible_to(actor).filter(clause__in={r.clause_id for r in found})
+    after = _readable(actor).filter(clause__in={r.clause_id for r in found})
     begins = list(after.values_list("clause_id", "since")) if found else []
     for row in found:
         next_ones = [day for pk, day in begins if pk == row.clause_id and day > row.since]
         row.until = min(next_ones) - timedelta(days=1) if next_ones else row.last_on
     return found
+
+
+def _readable(actor: Actor) -> QuerySet[Any]:
+    """Return what everybody reads: what was replaced is for nobody, also not for the parties."""
+    rows: QuerySet[Any] = PublishedText.objects.visible_to(actor).filter(replaced_at__isnull=True)
+    return rows
 
 
 def _publish(clause: Any, text: Any, since: date, now: datetime) -> None:
@@ -96,6 +144,7 @@ def _publish(clause: Any, text: Any, since: date, now: datetime) -> None:
         agreement_id=clause.agreement_id,
         bargaining_table_id=clause.bargaining_table_id,
         visibility=Visibility.PUBLIC,
+        text=text.text,
         article_number=clause.article_number,
         title=clause.title,
         body=text.body,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
-from backend.agreements.binding_rows import BindingRequest
+from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.kinds import NEVER_IN_FORCE
 from backend.agreements.models import (
     Agreement,
@@ -73,7 +73,7 @@ def promises_at_the_end(agreement: Agreement, actor: Actor) -> Any:
 def rows_about(subjects: Collection[UUID]) -> list[Any]:
     """Return what stands below these clauses and agreements."""
     below = (ClauseVersion, Amendment, PublishedText, PublicationText, Ballot)
-    papers = (NoticeIntention, NoticeProof, BindingRequest)
+    papers = (NoticeIntention, NoticeProof, BindingRequest, BindingLetter)
     return [
         *(model.objects.filter(clause__in=subjects) for model in below),
         *(model.objects.filter(agreement__in=subjects) for model in papers),

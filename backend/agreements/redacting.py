@@ -1,4 +1,4 @@
-"""The text that goes public: without names or signatures.
+"""What goes public of a clause, its text and its title: without names or signatures.
 
 What is published of a cao, or goes with a request to declare it binding, has neither (SZW, "Wat heb
 ik nodig voor het indienen van een avv-verzoek"). Who registers it names the passages to withhold.
@@ -6,15 +6,16 @@ Where nobody did, the full names of the people who wrote or consented here are w
 was withheld from the text before; a name of one word is left alone, for it can be any word.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
+from backend.agreements import captions, dates
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import ClauseVersion
+from backend.agreements.withholding import Redacted, places_of, without
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import Actor
@@ -31,7 +32,6 @@ from backend.workflow.models import Consent
 from backend.workflow.roles import SECRETARIAT, roles_in
 
 EVENT = "publication_text"
-WITHHELD = "[…]"
 BEFORE_FORCE = "ratified"
 _NOT_THERE = Words(
     "Deze woorden staan niet zo in de tekst: “{passage}”.",
@@ -46,20 +46,25 @@ _NOTHING_WAITS = Refusal(
 )
 
 
-class Redacted(NamedTuple):
-    """A text as it goes public, which passages are kept out of it, and how often one was."""
-
-    body: str
-    passages: list[str]
-    withheld: int
-
-
 def waiting(clause: Any) -> list[ClauseVersion]:
     """Return the agreed texts that do not hold yet, so are not public, the first to hold first."""
     if clause.state == BEFORE_FORCE:
         return list(clause.versions.filter(pk=clause.current_version_id))
     rows = clause.versions.filter(effective_on__isnull=False, holds_from__isnull=True)
     return list(rows.order_by("effective_on", "created_at"))
+
+
+def preparable(clause: Any) -> list[ClauseVersion]:
+    """Return the texts of which can be said what is withheld, the one that this is about last.
+
+    What needs no receipt notice (a protocol, a study) goes public when its amendment is accepted:
+    agreed, it is in force, and nothing is registered (`transitions_clause.csv`: "melding SZW
+    (cao-bepaling)"). The last consent does that, so it is prepared while it is under consent.
+    """
+    known = waiting(clause)
+    if clause.amendment_since is None or dates.needs_receipt(clause):
+        return known
+    return [*known, *clause.versions.filter(pk=clause.proposed_version_id)]
 
 
 def as_published(clause: Any, version: Any) -> Redacted:
@@ -70,18 +75,16 @@ def as_published(clause: Any, version: Any) -> Redacted:
         return Redacted(made.body, list(made.passages), made.withheld)
     before = rows.first()
     known = [*known_names(clause), *(before.passages if before else ())]
-    found = [passage for passage in dict.fromkeys(known) if _places(version.body, [passage])]
-    return without(version.body, found)
+    bodies = [version.body, *captions.all_whole(clause)]
+    found = [each for each in dict.fromkeys(known) if any(places_of(b, [each]) for b in bodies)]
+    return of_clause(clause, version.body, found)
 
 
-def without(body: str, passages: Sequence[str]) -> Redacted:
-    """Return a text without these passages, wherever they stand in it as whole words."""
-    parts, end = [], 0
-    places = _places(body, passages)
-    for start, stop in places:
-        parts += [body[end:start], WITHHELD]
-        end = stop
-    return Redacted("".join([*parts, body[end:]]), list(passages), len(places))
+def of_clause(clause: Any, body: str, passages: Sequence[str]) -> Redacted:
+    """Return a text without passages; what is withheld from the clause's title counts as well."""
+    redacted = without(body, passages)
+    more = captions.withheld_from(clause, passages)
+    return redacted._replace(withheld=redacted.withheld + more)
 
 
 def known_names(clause: Any) -> list[str]:
@@ -94,7 +97,7 @@ def known_names(clause: Any) -> list[str]:
 
 def offered(clause: Any, actor: Actor) -> list[engine.Change]:
     """Return the change by which this actor prepares what goes public now, if they may."""
-    ready = _may(clause, actor) and waiting(clause)
+    ready = may_withhold(clause, actor) and preparable(clause)
     return [engine.Change(EVENT)] if ready else []
 
 
@@ -108,62 +111,59 @@ def prepare(
     moment = now or moments.now()
     with transaction.atomic(), acting_as(actor):
         locked = lock(clause)
-        if not _may(locked, actor):
+        if not may_withhold(locked, actor):
             raise NotAllowed(EVENT, ["secretariat"])
-        texts = waiting(locked)
+        texts = preparable(locked)
         if not texts:
             raise Refused([_NOTHING_WAITS])
-        text = texts[-1]
-        wanted = list(dict.fromkeys(filter(None, map(str.strip, passages))))
-        _require_found(text.body, wanted)
-        redacted, office = without(text.body, wanted), any_office(actor, locked)
-        public = locked.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
-        made = PublicationText.objects.create(
-            clause=locked,
-            text=text,
-            bargaining_table_id=locked.bargaining_table_id,
-            visibility=Visibility.PARTIES if public else locked.visibility,
-            passages=wanted,
-            body=redacted.body,
-            withheld=redacted.withheld,
-            person_name=actor.name,
-            organisation_name=office.organisation_name if office else "",
-            created_at=moment,
-        )
-        facts = {"text": digest_of_content({"text": redacted.body}), "withheld": redacted.withheld}
+        wanted = as_wanted(passages)
+        require_found(locked, [texts[-1].body], wanted)
+        made = keep(locked, texts[-1], wanted, actor=actor, at=moment)
+        facts = {"text": digest_of_content({"text": made.body}), "withheld": made.withheld}
+        office = any_office(actor, locked)
         records.record(locked, EVENT, actor=actor, office=office, facts=facts, at=moment)
     return made
 
 
-def _may(clause: Any, actor: Actor) -> bool:
+def keep(
+    clause: Any, text: Any, passages: list[str], *, actor: Actor, at: datetime, reason: str = ""
+) -> PublicationText:
+    """Write down what is withheld from a text from now on, and what that leaves."""
+    redacted, office = of_clause(clause, text.body, passages), any_office(actor, clause)
+    public = clause.visibility in (Visibility.AGGREGATE, Visibility.PUBLIC)
+    made: PublicationText = PublicationText.objects.create(
+        clause=clause,
+        text=text,
+        bargaining_table_id=clause.bargaining_table_id,
+        visibility=Visibility.PARTIES if public else clause.visibility,
+        passages=passages,
+        body=redacted.body,
+        withheld=redacted.withheld,
+        reason=reason,
+        person_name=actor.name,
+        organisation_name=office.organisation_name if office else "",
+        created_at=at,
+    )
+    return made
+
+
+def as_wanted(passages: Iterable[str]) -> list[str]:
+    """Return passages as they are kept: each once, without spaces around it."""
+    return list(dict.fromkeys(filter(None, map(str.strip, passages))))
+
+
+def may_withhold(clause: Any, actor: Actor) -> bool:
+    """Return whether this actor says what is withheld from the clause."""
     return bool(SECRETARIAT & roles_in(actor, clause))
 
 
-def _require_found(body: str, passages: Sequence[str]) -> None:
+def require_found(clause: Any, bodies: Sequence[str], passages: Sequence[str]) -> None:
+    """Raise InvalidData for passages in none of these texts, nor in what the clause is called."""
+    words = [*bodies, *captions.all_whole(clause)]
     found = [
         Fault(f"/passages/{number}", "not_in_text", _NOT_THERE.with_(passage=passage[:200]))
         for number, passage in enumerate(passages)
-        if not _places(body, [passage])
+        if not any(places_of(body, [passage]) for body in words)
     ]
     if found:
         raise InvalidData(found)
-
-
-def _places(body: str, passages: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where these stand in a text, in order; what overlaps or touches is one place."""
-    spans = sorted(found.span() for each in passages for found in _pattern(each).finditer(body))
-    places: list[tuple[int, int]] = []
-    for start, end in spans:
-        if places and start <= places[-1][1]:
-            places[-1] = (places[-1][0], max(end, places[-1][1]))
-        else:
-            places.append((start, end))
-    return places
-
-
-def _pattern(passage: str) -> re.Pattern[str]:
-    """Return how a passage is found: as whole words, however the lines are broken."""
-    words = r"\s+".join(re.escape(word) for word in passage.split())
-    before = r"(?<!\w)" if re.match(r"\w", passage) else ""
-    after = r"(?!\w)" if re.search(r"\w$", passage) else ""
-    return re.compile(f"{before}{words}{after}")

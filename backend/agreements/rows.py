@@ -49,9 +49,13 @@ class ClauseVersion(Confidential):
         "agreements.Amendment", on_delete=models.PROTECT, null=True, related_name="texts"
     )
     digest = models.CharField(max_length=64)
+    # What the clause is called, where words of it were withheld from the clause's own (`captions`).
+    title = models.CharField(max_length=200, blank=True, db_default="")
+    summary = models.TextField(blank=True, db_default="")
+    scope = models.TextField(blank=True, db_default="")
     created_at = models.DateTimeField()
     search = models.GeneratedField(
-        expression=SearchVector("body", config="dutch"),
+        expression=SearchVector("body", "title", "summary", config="dutch"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -123,7 +127,8 @@ class PublishedText(Confidential):
 
     Written when it begins to hold, or when it is known that it will; the database refuses to
     change it. It knows nothing of the process: until when it holds follows from the text that comes
-    after it, and from `last_on`, the last day of the clause as a whole.
+    after it, and from `last_on`, the last day of the clause as a whole. One that was corrected is
+    `replaced_at` a moment by another one of the same days, and is read by the parties alone.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -133,6 +138,8 @@ class PublishedText(Confidential):
     agreement = models.ForeignKey(
         "agreements.Agreement", on_delete=models.PROTECT, related_name="published"
     )
+    # The whole text that it was made of: for the parties, as that text itself.
+    text = models.ForeignKey(ClauseVersion, on_delete=models.PROTECT, null=True, related_name="+")
     article_number = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     body = models.TextField()
@@ -142,6 +149,7 @@ class PublishedText(Confidential):
     since = models.DateField()
     last_on = models.DateField(null=True)
     published_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
     search = models.GeneratedField(
         expression=SearchVector("body", config="dutch"),
         output_field=SearchVectorField(),
@@ -153,7 +161,9 @@ class PublishedText(Confidential):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Confidential.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(visibility=Visibility.PUBLIC), name="published_is_public"
+                condition=Q(visibility=Visibility.PUBLIC, replaced_at__isnull=True)
+                | Q(visibility=Visibility.PARTIES, replaced_at__isnull=False),
+                name="published_is_public_until_replaced",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

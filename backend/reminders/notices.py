@@ -44,6 +44,10 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
         (),
     ),
     "give_notice": (Words("Opzegging gedaan", "Notice given"), ("parties", "secretariat")),
+    "correct_publication": (
+        Words("Openbare tekst gecorrigeerd", "Public text corrected"),
+        ("parties",),
+    ),
     "pause": (Words("Initiatief gepauzeerd", "Initiative paused"), ()),
     "announce_stop": (Words("Stopzetting aangekondigd", "Stop announced"), ()),
     "stop_early": (Words("Initiatief voortijdig gestopt", "Initiative stopped early"), ()),

@@ -1,9 +1,12 @@
 """Declaring provisions generally binding (avv): who asks, in which order, and for how long."""
 
+from base64 import b64decode, b64encode
+from hashlib import sha256
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from backend.agreements.models import BindingRequest, Clause
+from backend.agreements.models import BindingLetter, BindingRequest, Clause
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
@@ -17,6 +20,7 @@ from tests.people import days
 pytestmark = pytest.mark.django_db
 
 LIST = "/v1/binding-requests"
+LETTER = b"%PDF-1.4\nVoor de partijen: Jannie de Wit-Zwarts.\n%%EOF\n"
 TERM = {"effective_on": days(-100), "ends_on": days(1000), "next_review_on": days(300)}
 ASKED = -60
 
@@ -68,6 +72,8 @@ def body(circle, cao, **more):
         "requestedOn": iso(ASKED),
         "parties": everybody(circle),
         "clauses": [clause(cao, "1"), clause(cao, "2")],
+        "name": "Verzoekbrief",
+        "document": b64encode(LETTER).decode(),
     }
     return asked | more
 
@@ -172,18 +178,53 @@ class TestTheWay:
 
 
 class TestARequest:
-    def test_is_of_all_parties(self, circle, api, cao):
-        answer = ask(circle, api, cao, parties=everybody(circle)[:2])
-        assert faults(answer) == {("/parties", "parties")}
+    def test_is_of_one_or_more_parties(self, circle, api, cao):
+        for named in ([], [str(circle.organisations["raad"].pk)], [str(cao.pk)]):
+            assert faults(ask(circle, api, cao, parties=named)) == {("/parties", "parties")}
+        made = ask(circle, api, cao, parties=everybody(circle)[:1])
+        assert (made.status_code, made.json()["parties"]) == (201, ["Werkgevers"])
+
+    def test_is_the_secretariats_word_with_a_letter_that_its_parties_read(self, circle, api, cao):
+        assert faults(ask(circle, api, cao, document="")) == {("/document", "blank")}
+        word = b64encode(b"Zij vragen het.").decode()
+        assert faults(ask(circle, api, cao, document=word)) == {("/document", "no-document")}
+        made = ask(circle, api, cao).json()
+        assert made["letter"] == "Verzoekbrief"
+        assert made["statedBy"] == circle.organisations["secretariaat"].name
+        address = f"{LIST}/{made['id']}"
+        note(api, made, inspectionStartsOn=iso(-50))
+        for who in ("vera", "wil", "sanne"):
+            letter = Api(circle.people[who]).get(f"{address}/document").json()
+            assert b64decode(letter["content"]) == LETTER
+            assert (letter["name"], letter["sha256"]) == (
+                "Verzoekbrief",
+                sha256(LETTER).hexdigest(),
+            )
+        for who in ("nick", "lies", "ada"):
+            seen = Api(circle.people[who])
+            assert seen.get(address).json()["letter"] is None
+            assert seen.get(f"{address}/document").status_code == 404
+        with acting_as(circle.nick), connection.cursor() as cursor:
+            cursor.execute("select count(*) from agreements_bindingletter")
+            assert cursor.fetchone() == (0,)
+        with acting_as(SYSTEM):
+            entry = AuditEntry.objects.get(subject_id=cao.pk, event="binding_request")
+            assert entry.facts["sha256"] == sha256(LETTER).hexdigest()
+            assert entry.facts["parties"] == made["parties"]
+            for change in ({"content": b"%"}, {"visibility": "public"}):
+                with pytest.raises(DatabaseError), transaction.atomic():
+                    BindingLetter.objects.update(**change)
+            with pytest.raises(DatabaseError), transaction.atomic():
+                BindingRequest.objects.update(stated_by="Iemand")
 
     @pytest.mark.parametrize(
-        ("language", "words"), [("nl", "alle cao-partijen samen"), ("en", "All parties")]
+        ("language", "words"), [("nl", "Een of meer cao-partijen"), ("en", "One or more parties")]
     )
     def test_says_the_rule_with_its_source(self, circle, api, cao, language, words):
         api.headers["Accept-Language"] = language
         (error,) = ask(circle, api, cao, parties=[]).json()["errors"]
         assert words in error["message"]
-        assert "SZW handreiking" in error["message"]
+        assert "Wet AVV art. 4" in error["message"]
 
     def test_is_of_what_is_registered_and_published(self, circle, api, cao):
         for other in (clause(cao, "3"), str(cao.pk)):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from backend.agreements import redacting
+from backend.agreements import withholding
 from backend.agreements.models import ClauseVersion, PublishedText
 from backend.agreements.publication_rows import PublicationText
 from backend.audit.models import AuditEntry
@@ -310,26 +310,43 @@ class TestAnAmendment:
             rows = PublishedText.objects.filter(clause=clause).order_by("since")
             assert [row.withheld for row in rows] == [0, 1]
 
-    def test_of_what_needs_no_registration_holds_as_agreed(self, circle):
+    def test_of_what_needs_no_registration_is_public_once_it_is_agreed(self, circle):
         protocol = a_clause(
             circle, "ratified", **TERM, in_force_since=None, clause_type="protocol", body=SIGNED
         )
         begin(protocol)
-        amend(circle, protocol, "Teams kiezen.", effective=5)
-        assert [each["body"] for each in public(protocol, 5)] == ["Teams kiezen."]
+        change = {"body": "Teams kiezen met Piet Planner."}
+        take(circle, protocol, "vera", "propose_amendment", data=change, reason="Het werkt.")
+        assert [each["body"] for each in public(protocol, 5)] == [SIGNED]
+        # the last consent publishes it, so it is prepared before that
+        assert prepare(circle, protocol, ["Piet Planner"]).status_code == 201
+        assert preview(circle, protocol)["body"] == "Teams kiezen met […]."
+        terms = {"effective_on": iso(5)}
+        consenting.give(protocol, "accept_amendment", actor=circle.vera, data=terms)
+        assert [each["body"] for each in public(protocol, 5)] == [SIGNED]
+        consenting.give(protocol, "accept_amendment", actor=circle.wil)
+        assert [each["body"] for each in public(protocol, 4)] == [SIGNED]
+        assert [each["body"] for each in public(protocol, 5)] == ["Teams kiezen met […]."]
+        assert preview(circle, protocol) is None
+
+    def test_of_a_cao_provision_is_prepared_once_it_is_agreed(self, circle, clause):
+        begin(clause)
+        take(circle, clause, "vera", "propose_amendment", data={"body": "Ik."}, reason="Zo.")
+        assert preview(circle, clause) is None
+        assert prepare(circle, clause, []).status_code == 409
 
 
 class TestPassages:
     def test_are_whole_words_however_the_lines_are_broken(self):
-        found = redacting.without("Jan Smit en Jan\n Smit, niet Jan Smits.", ["Jan Smit"])
+        found = withholding.without("Jan Smit en Jan\n Smit, niet Jan Smits.", ["Jan Smit"])
         assert (found.body, found.withheld) == ("[…] en […], niet Jan Smits.", 2)
 
     def test_that_overlap_are_one(self):
-        found = redacting.without("Door Jan Smit junior.", ["Jan Smit", "Smit junior"])
+        found = withholding.without("Door Jan Smit junior.", ["Jan Smit", "Smit junior"])
         assert (found.body, found.withheld) == ("Door […].", 1)
 
     def test_are_not_patterns(self):
-        assert redacting.without("a.b (c) abb", ["a.b", "(c)"]).body == "[…] […] abb"
+        assert withholding.without("a.b (c) abb", ["a.b", "(c)"]).body == "[…] […] abb"
 
     def test_of_nothing_change_nothing(self):
-        assert redacting.without(SIGNED, []) == (SIGNED, [], 0)
+        assert withholding.without(SIGNED, []) == (SIGNED, [], 0)

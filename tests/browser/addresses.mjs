@@ -53,6 +53,7 @@ const FORMS = {
   link_successor: (dossier) => `${dossier}/opvolger`,
   draft_text: (dossier) => `${dossier}/concept`,
   publication_text: (dossier) => `${dossier}/openbare-tekst`,
+  correct_publication: (dossier) => `${dossier}/openbare-tekst/correctie`,
   commitment: (dossier) => `${dossier}/toezegging`,
   comment: (dossier) => `${dossier}/opmerking`,
   private_note: (dossier) => `${dossier}/aantekening`,

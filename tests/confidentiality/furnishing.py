@@ -10,6 +10,7 @@ from backend.agreements.models import (
     Agreement,
     Amendment,
     Ballot,
+    BindingLetter,
     BindingRequest,
     Clause,
     ClauseVersion,
@@ -272,6 +273,19 @@ def _binding(world: World, clause: Clause) -> None:
             inspection_until=began and days(11),
         )
         world.keep("bindingRequest", made, word)
+        word = world.word()
+        letter = BindingLetter.objects.create(
+            agreement=clause.agreement,
+            request=made,
+            bargaining_table=clause.bargaining_table,
+            visibility="parties",
+            name=word,
+            media_type="application/pdf",
+            size=9,
+            sha256=word,
+            content=b"%",
+        )
+        world.keep("bindingLetter", letter, word)
 
 
 def _withheld(world: World, clause: Clause) -> None:
@@ -286,6 +300,7 @@ def _withheld(world: World, clause: Clause) -> None:
         passages=[word],
         body=word,
         withheld=1,
+        reason=word,
         person_name=word,
         created_at=timezone.now(),
     )

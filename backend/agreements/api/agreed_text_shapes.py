@@ -27,6 +27,12 @@ class ClauseText(StrictSerializer):
     receipt_notice_on = serializers.DateField(allow_null=True)
     in_force_on = serializers.DateField(allow_null=True)
     withheld = serializers.IntegerField()
+    title = serializers.CharField(
+        allow_null=True,
+        help_text="The clause's whole title, for its parties, where words of it are withheld.",
+    )
+    summary = serializers.CharField(allow_null=True)
+    scope = serializers.CharField(allow_null=True)
 
 
 def text_of_parties(text: Any) -> Json:
@@ -40,6 +46,9 @@ def text_of_parties(text: Any) -> Json:
         "receipt_notice_on": text.receipt_notice_on,
         "in_force_on": text.holds_from,
         "withheld": 0,
+        "title": text.title or None,
+        "summary": text.summary or None,
+        "scope": text.scope or None,
     }
 
 
@@ -54,6 +63,9 @@ def text_of_all(text: Any) -> Json:
         "receipt_notice_on": None,
         "in_force_on": text.since,
         "withheld": text.withheld,
+        "title": None,
+        "summary": None,
+        "scope": None,
     }
 
 

@@ -7,14 +7,17 @@ from backend.agreements.api.clause_shapes import AgreementReference
 from backend.agreements.kinds import BINDING_WORDS, BindingKind, BindingOutcome
 from backend.agreements.models import BindingRequest
 from backend.api.languages import say
+from backend.api.papers import LONGEST_DOCUMENT
 from backend.api.serializers import StrictSerializer
 
 
 class BindingSerializer(StrictSerializer):
-    """A request of all parties to declare clauses generally binding, or to extend that.
+    """A request of parties to declare clauses generally binding, or to extend that.
 
-    Read by the parties until it is open for inspection; by everybody from then on. `excluded` are
-    the clauses of it that the minister left out. The texts that go with it are the published ones.
+    That the `parties` ask is a statement of the joint secretariat, `statedBy`, with their letter as
+    evidence (`document`, for the parties). Read by the parties until it is open for inspection; by
+    everybody from then on. `excluded` are the clauses of it that the minister left out. The texts
+    that go with it are the published ones.
     """
 
     id = serializers.UUIDField()
@@ -25,6 +28,10 @@ class BindingSerializer(StrictSerializer):
     fund_provisions = serializers.BooleanField(source="fund")
     clauses = serializers.ListField(child=serializers.UUIDField())
     parties = serializers.ListField(child=serializers.CharField())
+    stated_by = serializers.CharField()
+    letter = serializers.CharField(
+        source="letter_name", allow_null=True, help_text="What it is called; null for others."
+    )
     requested_on = serializers.DateField()
     inspection_starts_on = serializers.DateField(source="inspection_from", allow_null=True)
     inspection_ends_on = serializers.DateField(source="inspection_until", allow_null=True)
@@ -48,9 +55,10 @@ class BindingSerializer(StrictSerializer):
 
 
 class BindingCreate(StrictSerializer):
-    """A request in the name of all parties. An extension takes over the clauses of what it extends.
+    """What parties ask, by their letter. An extension takes over the clauses of what it extends.
 
-    `clauses`: of this agreement, registered and published; what is left out is not asked.
+    `parties`: who asks, one or more; an extension is asked by all. `clauses`: of this agreement,
+    registered and published; what is left out is not asked. The letter is for the parties alone.
     """
 
     agreement = serializers.UUIDField()
@@ -59,6 +67,10 @@ class BindingCreate(StrictSerializer):
     parties = serializers.ListField(child=serializers.UUIDField(), max_length=100)
     clauses = serializers.ListField(child=serializers.UUIDField(), max_length=500, required=False)
     fund_provisions = serializers.BooleanField(source="fund", required=False)
+    name = serializers.CharField(max_length=200, help_text="What the letter is called.")
+    document = serializers.CharField(
+        max_length=LONGEST_DOCUMENT, help_text="A PDF, PNG or JPEG of at most 5 MiB, in Base64."
+    )
 
 
 class BindingUpdate(StrictSerializer):

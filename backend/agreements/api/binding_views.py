@@ -3,6 +3,7 @@
 from typing import Any, NoReturn
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -14,10 +15,13 @@ from backend.agreements.api import binding_shapes
 from backend.agreements.models import Agreement, BindingRequest
 from backend.api.filters import Identifier, PlainFilters
 from backend.api.option_shapes import AvailableChangeSerializer
+from backend.api.papers import DocumentSerializer
 from backend.api.schema import page_of
 from backend.api.subjects import CHANGE
 from backend.api.views import Creates, Updates, VisibleListRetrieve
 from backend.reference.words import Words
+
+LETTER = Words("brief bij een avv-verzoek", "letter of a request for general binding")
 
 
 class BindingFilters(PlainFilters):
@@ -37,22 +41,41 @@ class BindingRequestViewSet(Creates, Updates, VisibleListRetrieve):
     filterset_class = BindingFilters
     orderings = {"-requestedOn": ("-requested_on",), "requestedOn": ("requested_on",)}
 
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the requests that the actor may see, each with what its letter is called."""
+        letter = binding.letters(self.actor).filter(request=OuterRef("pk")).values("name")
+        rows: QuerySet[Any] = super().get_queryset().annotate(letter_name=Subquery(letter[:1]))
+        return rows
+
     def create_subject(self, data: dict[str, Any]) -> BindingRequest:
         """Record a request that the body names."""
         found = Agreement.objects.visible_to(self.actor).filter(pk=data.pop("agreement")).first()
-        return binding.ask(found or _nothing(), actor=self.actor, **data)
+        return self._fresh(binding.ask(found or _nothing(), actor=self.actor, **data))
 
     def update_subject(
         self, subject: BindingRequest, data: dict[str, Any], expected_version: int | None
     ) -> BindingRequest:
         """Record what came of it."""
-        return binding.note(subject, data, actor=self.actor, expected_version=expected_version)
+        done = binding.note(subject, data, actor=self.actor, expected_version=expected_version)
+        return self._fresh(done)
 
     @extend_schema(responses={200: page_of(AvailableChangeSerializer)})
     @action(detail=True, url_path="available-changes", noun=CHANGE)
     def available_changes(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
         """List what you may record of it now."""
         return self.items(binding.steps(self.get_object(), self.actor), AvailableChangeSerializer)
+
+    @extend_schema(responses={200: DocumentSerializer}, filters=False)
+    @action(detail=True, url_path="document", noun=LETTER)
+    def document(self, request: Request, **_: Any) -> Response:
+        """Show the letter in which parties ask it, where one was recorded; for the parties."""
+        found = binding.letters(self.actor).filter(request=self.get_object()).first()
+        return Response(self.show(found or _nothing(), DocumentSerializer))
+
+    def _fresh(self, row: BindingRequest) -> BindingRequest:
+        """Return it with everything that its shape shows."""
+        found: BindingRequest = self.get_queryset().get(pk=row.pk)
+        return found
 
 
 def _nothing() -> NoReturn:

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.agreements import captions
 from backend.agreements.data import LONGEST_TEXT
 from backend.agreements.kinds import AMENDMENT_WORDS, PREPARED, AmendmentOutcome, Standing
 from backend.api.languages import say
@@ -156,8 +157,15 @@ class PublishedSerializer(StrictSerializer):
     until_on = serializers.DateField(source="until", allow_null=True)
 
 
+class PublicationWords(StrictSerializer):
+    """What a clause is called or for whom it holds, word by word as it goes public."""
+
+    name = serializers.ChoiceField(choices=[(name, name) for name in captions.FIELDS])
+    pieces = DifferencePiece(many=True)
+
+
 class PublicationPreview(StrictSerializer):
-    """How the agreed text that is not public yet will go public; null where none waits.
+    """How an agreed text goes public, or, with `sinceOn`, is public: from that day on.
 
     `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
     consented here are withheld, and what was withheld from the text before it.
@@ -169,12 +177,15 @@ class PublicationPreview(StrictSerializer):
     body = serializers.CharField()
     withheld = serializers.IntegerField()
     pieces = DifferencePiece(many=True)
+    since_on = serializers.DateField(source="since", allow_null=True)
+    words = PublicationWords(many=True)
 
 
 class WaitingText(StrictSerializer):
-    """The text that goes public next, if there is one."""
+    """The text that goes public next, if there is one, and what is public; for the parties."""
 
     text = PublicationPreview(allow_null=True)
+    published = PublicationPreview(many=True)
 
 
 class PublicationSerializer(StrictSerializer):
@@ -199,6 +210,21 @@ class PublicationCreate(StrictSerializer):
     passages = serializers.ListField(
         child=serializers.CharField(max_length=5000), max_length=100, allow_empty=True
     )
+
+
+class PublicationCorrection(PublicationSerializer):
+    """What was withheld anew from what was public already, and why."""
+
+    reason = serializers.CharField()
+
+
+class PublicationCorrectionCreate(PublicationCreate):
+    """All words to withhold from what is public from now on; those left out here are shown again.
+
+    They are withheld from every text of the clause that is public, of whatever day.
+    """
+
+    reason = serializers.CharField(max_length=2000)
 
 
 class TextOnDaySerializer(StrictSerializer):

@@ -13,11 +13,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.agreements import amending, drafts, published, redacting
+from backend.agreements import amending, captions, correcting, drafts, published, redacting
 from backend.agreements.api import filters, text_shapes
 from backend.agreements.diff import difference
 from backend.agreements.models import Amendment, Clause, ClauseVersion, PublishedText
 from backend.agreements.publication_rows import PublicationText
+from backend.agreements.withholding import without
 from backend.api.nested import nested_create, nested_item, nested_list
 from backend.api.queries import Parameter
 from backend.api.subjects import SubjectViewSet
@@ -30,6 +31,7 @@ VERSION = Words("tekstversie", "text version")
 DRAFT = Words("concept van een tekst", "draft of a text")
 DIFFERENCE = Words("verschil", "difference")
 PUBLICATION = Words("publicatietekst", "publication text")
+CORRECTION = Words("correctie van een publicatie", "correction of a publication")
 AMENDMENT = Words("wijzigingsvoorstel", "amendment")
 IN_FORCE = Words("geldende tekst", "text in force")
 ON = {
@@ -132,13 +134,54 @@ class ClauseTexts(SubjectViewSet):
         )
         return found or _nothing()
 
+    @nested_list(
+        "publication-corrections",
+        text_shapes.PublicationCorrection,
+        orderings=NEWEST,
+        noun=CORRECTION,
+    )
+    def publication_corrections(self, subject: Clause) -> QuerySet[Any]:
+        """List how what was public already of its texts was corrected, newest first."""
+        return self._publications(subject).exclude(reason="")
+
+    @nested_create(
+        publication_corrections,
+        text_shapes.PublicationCorrectionCreate,
+        text_shapes.PublicationCorrection,
+        if_match=True,
+    )
+    def correct_publication(self, subject: Clause, data: dict[str, Any]) -> PublicationText:
+        """Publish its texts anew, without these words; what was public is the parties' alone."""
+        return correcting.correct(
+            subject, actor=self.actor, expected_version=self.expected_version, **data
+        )
+
+    @nested_item(
+        "publication-corrections/<uuid:publication_id>",
+        text_shapes.PublicationCorrection,
+        noun=CORRECTION,
+    )
+    def publication_correction(self, subject: Clause, publication_id: UUID) -> PublicationText:
+        """Show one of them."""
+        rows = self._publications(subject).exclude(reason="")
+        found: PublicationText | None = rows.filter(pk=publication_id).first()
+        return found or _nothing()
+
     @extend_schema(responses={200: text_shapes.WaitingText}, filters=False)
     @action(detail=True, url_path="publication-preview", noun=PUBLICATION)
     def publication_preview(self, request: Request, id: UUID) -> Response:  # noqa: A002 (the name in the address)
-        """Show how the agreed text that is not public yet goes public, word by word."""
+        """Show, word by word, how the agreed text that waits goes public, and what is public."""
         subject = self.get_object()
-        texts = [text for text in redacting.waiting(subject) if text.is_visible_to(self.actor)]
-        shown = {"text": self._preview(subject, texts[-1]) if texts else None}
+        waiting = [text for text in redacting.preparable(subject) if text.is_visible_to(self.actor)]
+        made_of = ((row.text, row) for row in published.live(subject))
+        shown = {
+            "text": self._preview(subject, waiting[-1]) if waiting else None,
+            "published": [
+                self._preview(subject, text, row)
+                for text, row in made_of
+                if text is not None and text.is_visible_to(self.actor)
+            ],
+        }
         return Response(self.show(shown, text_shapes.WaitingText))
 
     @extend_schema(responses={200: text_shapes.TextOnDaySerializer}, filters=False)
@@ -163,14 +206,21 @@ class ClauseTexts(SubjectViewSet):
         found: QuerySet[Any] = rows.select_related("text")
         return found
 
-    def _preview(self, subject: Clause, text: ClauseVersion) -> dict[str, Any]:
+    def _preview(
+        self, subject: Clause, text: ClauseVersion, public: PublishedText | None = None
+    ) -> dict[str, Any]:
         redacted = redacting.as_published(subject, text)
-        pieces = difference(text.body, redacted.body)
+        shown = public or redacted
+        pieces = difference(text.body, shown.body)
         return {
             "number": text.number,
             "prepared": self._publications(subject).filter(text=text).exists(),
-            **redacted._asdict(),
+            "passages": redacted.passages,
+            "body": shown.body,
+            "withheld": shown.withheld,
             "pieces": [piece._asdict() for piece in pieces],
+            "since": public and public.since,
+            "words": list(_words(subject, None if public else redacted.passages)),
         }
 
     def _versions(self, subject: Clause) -> QuerySet[Any]:
@@ -205,6 +255,16 @@ class PublishedTextViewSet(VisibleList):
     def described(self, rows: Sequence[Any]) -> Iterable[Any]:
         """Tell of each text until when it holds: one more query for all of a page."""
         return published.with_until(rows, self.actor)
+
+
+def _words(subject: Clause, passages: Sequence[str] | None) -> Iterable[dict[str, Any]]:
+    """Yield what the clause is called as it goes public without these, or (None) as it is."""
+    for name in captions.FIELDS:
+        whole = captions.whole(subject, name)
+        shown = getattr(subject, name) if passages is None else without(whole, passages).body
+        if whole:
+            pieces = difference(whole, shown)
+            yield {"name": name, "pieces": [piece._asdict() for piece in pieces]}
 
 
 def _note_collisions(rows: list[Amendment]) -> None:

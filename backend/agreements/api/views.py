@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from backend.agreements import (
     actions,
     binding,
+    correcting,
     drafts,
     noticing,
     queries,
@@ -220,7 +221,8 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
     def changes_of(self, subject: Clause) -> list[engine.Change]:
         """Return what the actor may write, a commitment or a draft of a text included."""
         more = [*changes_in(subject, actor=self.actor), *drafts.offered(subject, self.actor)]
-        return [*super().changes_of(subject), *more, *redacting.offered(subject, self.actor)]
+        more += [*redacting.offered(subject, self.actor), *correcting.offered(subject, self.actor)]
+        return [*super().changes_of(subject), *more]
 
     @extend_schema(responses={200: page_of(TermDate)})
     @action(detail=True, url_path="term-dates", noun=Words("datum", "date"))

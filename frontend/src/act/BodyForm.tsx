@@ -1,8 +1,11 @@
+import { useState } from "preact/hooks";
 import { request } from "../api/client";
 import type { JsonSchema } from "../api/shapes";
 import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
 import { leaveNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { base64Of } from "../dossier/saveBytes";
+import { DOCUMENT, DocumentField } from "../form/DocumentField";
 import { faultsAt } from "../form/faults";
 import { type Find, FindContext } from "../form/find";
 import type { Lists } from "../form/model";
@@ -40,6 +43,8 @@ interface Props {
   replacing?: boolean;
   /** What goes with what is filled in. */
   complete?: (data: Json) => Json;
+  /** Takes a document as well, which goes along as `document`. */
+  withDocument?: boolean;
   address: string;
   /** The version that the person saw, where the API asks for it. */
   ifMatch?: string | null;
@@ -58,16 +63,21 @@ const NO_FIND: ReadonlyMap<string, Find> = new Map();
 /** A page with a form whose fields are the body that is sent. */
 export function BodyForm(props: Props) {
   const { crumbs, title, kicker, lead, schema, parts, offered, lists, fixed, changing, address, done, goTo } = props;
-  const { replacing, complete = (data: Json) => data, find } = props;
-  const { site } = useText();
+  const { replacing, complete = (data: Json) => data, find, withDocument } = props;
+  const { site, paper } = useText();
   const form = useSchemaForm(schema, { offered, pointer: TOP, ...(lists ? { lists } : {}) });
   const { busy, error, send } = useSending(props.reload);
+  const label = (pointer: string): string | null => (pointer === DOCUMENT ? paper.document : form.label(pointer));
   const back = crumbs.at(-1)?.href ?? "/";
+
+  const [file, setFile] = useState<File | null>(null);
+  const attached = async (): Promise<Json> => (withDocument ? { document: file ? await base64Of(file) : "" } : {});
+  const faults = faultsAt(error?.problem ?? null);
 
   const submit = (): Promise<void> =>
     send(async () => {
       const made = await request<{ id: string }>(changing || replacing ? "PATCH" : "POST", address, {
-        body: { ...fixed, ...complete(changing ? form.changes() : form.data()) },
+        body: { ...fixed, ...complete(changing ? form.changes() : form.data()), ...(await attached()) },
         ifMatch: props.ifMatch ?? null,
       });
       leaveNotice(done);
@@ -79,17 +89,18 @@ export function BodyForm(props: Props) {
       <Breadcrumbs crumbs={[{ href: "/", label: site.home }, ...crumbs]} />
       <PageHeading title={title} kicker={kicker} />
       <p class="nl-paragraph nl-paragraph--lead">{lead}</p>
-      <FormFrame submitLabel={props.submitLabel ?? title} back={back} busy={busy} error={error} label={form.label} submit={submit}>
+      <FormFrame submitLabel={props.submitLabel ?? title} back={back} busy={busy} error={error} label={label} submit={submit}>
         <FindContext.Provider value={find ?? NO_FIND}>
           <BodyFields
             parts={parts}
             fields={form.fields}
             values={form.values}
             pointer={TOP}
-            faults={faultsAt(error?.problem ?? null)}
+            faults={faults}
             change={form.setValues}
           />
         </FindContext.Provider>
+        {withDocument && <DocumentField faults={faults} change={setFile} />}
       </FormFrame>
     </div>
   );

@@ -7,8 +7,8 @@ import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
 import { leaveNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { base64Of } from "../dossier/saveBytes";
-import { controlId, faultsAt, messageAt } from "../form/faults";
-import { FormField } from "../form/FormField";
+import { DOCUMENT, DocumentField } from "../form/DocumentField";
+import { faultsAt } from "../form/faults";
 import { SchemaFields } from "../form/SchemaFields";
 import { useText } from "../i18n/context";
 import { navigate } from "../router/location";
@@ -16,7 +16,6 @@ import { agreementPath } from "../router/routes";
 import { text } from "../writing/fields";
 
 const TOP = "";
-const DOCUMENT = "/document";
 
 /** Adds the letter with which an organisation gives notice. */
 export function LetterForm({ id, crumbs, kicker }: { id: string; crumbs: readonly Crumb[]; kicker: string }) {
@@ -52,22 +51,7 @@ export function LetterForm({ id, crumbs, kicker }: { id: string; crumbs: readonl
         submit={submit}
       >
         <SchemaFields fields={form.fields} values={form.values} pointer={TOP} faults={faults} change={form.setValues} />
-        <FormField
-          id={controlId(DOCUMENT)}
-          label={paper.document}
-          description={paper.documentHint}
-          error={messageAt(faults, DOCUMENT)}
-        >
-          {(control) => (
-            <input
-              {...control}
-              class="ps-file"
-              type="file"
-              accept="application/pdf,image/png,image/jpeg"
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-          )}
-        </FormField>
+        <DocumentField faults={faults} change={setFile} />
       </FormFrame>
     </div>
   );

@@ -632,6 +632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/binding-requests/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * letter of a request for general binding: a single one
+         * @description Show the letter in which parties ask it, where one was recorded; for the parties.
+         */
+        get: operations["retrieveBindingRequestsDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar-feeds": {
         parameters: {
             query?: never;
@@ -962,6 +982,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clauses/{id}/publication-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * correction of a publication: list
+         * @description List how what was public already of its texts was corrected, newest first.
+         */
+        get: operations["listClausesPublicationCorrections"];
+        put?: never;
+        /**
+         * correction of a publication: add
+         * @description Publish its texts anew, without these words; what was public is the parties' alone.
+         */
+        post: operations["createClausesPublicationCorrections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clauses/{id}/publication-corrections/{publicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * correction of a publication: a single one
+         * @description Show one of them.
+         */
+        get: operations["retrieveClausesPublicationCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clauses/{id}/publication-preview": {
         parameters: {
             query?: never;
@@ -971,7 +1035,7 @@ export interface paths {
         };
         /**
          * publication text: a single one
-         * @description Show how the agreed text that is not public yet goes public, word by word.
+         * @description Show, word by word, how the agreed text that waits goes public, and what is public.
          */
         get: operations["retrieveClausesPublicationPreview"];
         put?: never;
@@ -4427,10 +4491,12 @@ export interface components {
             readonly stateLabel: string;
         };
         /**
-         * @description A request of all parties to declare clauses generally binding, or to extend that.
+         * @description A request of parties to declare clauses generally binding, or to extend that.
          *
-         *     Read by the parties until it is open for inspection; by everybody from then on. `excluded` are
-         *     the clauses of it that the minister left out. The texts that go with it are the published ones.
+         *     That the `parties` ask is a statement of the joint secretariat, `statedBy`, with their letter as
+         *     evidence (`document`, for the parties). Read by the parties until it is open for inspection; by
+         *     everybody from then on. `excluded` are the clauses of it that the minister left out. The texts
+         *     that go with it are the published ones.
          */
         Binding: {
             /** Format: uuid */
@@ -4442,6 +4508,9 @@ export interface components {
             fundProvisions: boolean;
             clauses: string[];
             parties: string[];
+            statedBy: string;
+            /** @description What it is called; null for others. */
+            letter: string | null;
             /** Format: date */
             requestedOn: string;
             /** Format: date */
@@ -4464,9 +4533,10 @@ export interface components {
             version: number;
         };
         /**
-         * @description A request in the name of all parties. An extension takes over the clauses of what it extends.
+         * @description What parties ask, by their letter. An extension takes over the clauses of what it extends.
          *
-         *     `clauses`: of this agreement, registered and published; what is left out is not asked.
+         *     `parties`: who asks, one or more; an extension is asked by all. `clauses`: of this agreement,
+         *     registered and published; what is left out is not asked. The letter is for the parties alone.
          */
         BindingCreateRequest: {
             /** Format: uuid */
@@ -4477,6 +4547,10 @@ export interface components {
             parties: string[];
             clauses?: string[];
             fundProvisions?: boolean;
+            /** @description What the letter is called. */
+            name: string;
+            /** @description A PDF, PNG or JPEG of at most 5 MiB, in Base64. */
+            document: string;
         };
         /** @enum {string} */
         BindingKindEnum: "request" | "extension";
@@ -4711,6 +4785,10 @@ export interface components {
             /** Format: date */
             inForceOn: string | null;
             withheld: number;
+            /** @description The clause's whole title, for its parties, where words of it are withheld. */
+            title: string | null;
+            summary: string | null;
+            scope: string | null;
         };
         /** @description Somebody who works for your organisation today. */
         Colleague: {
@@ -5923,6 +6001,8 @@ export interface components {
         };
         /** @enum {string} */
         MomentEnum: "baseline" | "interim" | "final" | "follow_up";
+        /** @enum {string} */
+        NameEnum: "title" | "summary" | "scope";
         /**
          * @description A note of your organisation or your side. `digest` is that of the words as they are now.
          *
@@ -6690,6 +6770,34 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description What was withheld anew from what was public already, and why. */
+        PublicationCorrection: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            passages: string[];
+            body: string;
+            withheld: number;
+            person: string;
+            organisation: string;
+            /** Format: date-time */
+            createdAt: string;
+            reason: string;
+        };
+        /**
+         * @description All words to withhold from what is public from now on; those left out here are shown again.
+         *
+         *     They are withheld from every text of the clause that is public, of whatever day.
+         */
+        PublicationCorrectionCreateRequest: {
+            passages: string[];
+            reason: string;
+        };
+        PublicationCorrectionPage: {
+            items: (components["schemas"]["PublicationCorrection"] | components["schemas"]["SparsePublicationCorrection"])[];
+            next: string | null;
+            previous: string | null;
+        };
         /**
          * @description The words to withhold from the text that goes public next, wherever they stand in it.
          *
@@ -6704,7 +6812,7 @@ export interface components {
             previous: string | null;
         };
         /**
-         * @description How the agreed text that is not public yet will go public; null where none waits.
+         * @description How an agreed text goes public, or, with `sinceOn`, is public: from that day on.
          *
          *     `prepared`: somebody said what is withheld. Where nobody did, full names of people who wrote or
          *     consented here are withheld, and what was withheld from the text before it.
@@ -6715,6 +6823,14 @@ export interface components {
             passages: string[];
             body: string;
             withheld: number;
+            pieces: components["schemas"]["DifferencePiece"][];
+            /** Format: date */
+            sinceOn: string | null;
+            words: components["schemas"]["PublicationWords"][];
+        };
+        /** @description What a clause is called or for whom it holds, word by word as it goes public. */
+        PublicationWords: {
+            name: components["schemas"]["NameEnum"];
             pieces: components["schemas"]["DifferencePiece"][];
         };
         /** @description A text in force, without names or signatures; until when, as far as that is known. */
@@ -7297,9 +7413,10 @@ export interface components {
         VersionStandingEnum: "under_consent" | "agreed" | "beside" | "draft";
         /** @enum {string} */
         VisibilityEnum: "side_private" | "table" | "constituency" | "parties" | "aggregate" | "public";
-        /** @description The text that goes public next, if there is one. */
+        /** @description The text that goes public next, if there is one, and what is public; for the parties. */
         WaitingText: {
             text: components["schemas"]["PublicationPreview"] | null;
+            published: components["schemas"]["PublicationPreview"][];
         };
         /** @description Who did it, as it was then. */
         Who: {
@@ -7518,6 +7635,9 @@ export interface components {
             fundProvisions?: boolean;
             clauses?: string[];
             parties?: string[];
+            statedBy?: string;
+            /** @description What it is called; null for others. */
+            letter?: string | null;
             /** Format: date */
             requestedOn?: string;
             /** Format: date */
@@ -8231,6 +8351,20 @@ export interface components {
             digest?: string;
             salt?: string;
             path?: components["schemas"]["Step"][];
+        };
+        /** @description A PublicationCorrection narrowed by `fields`. */
+        SparsePublicationCorrection: {
+            /** Format: uuid */
+            id?: string;
+            number?: number;
+            passages?: string[];
+            body?: string;
+            withheld?: number;
+            person?: string;
+            organisation?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            reason?: string;
         };
         /** @description A Publication narrowed by `fields`. */
         SparsePublication: {
@@ -9922,7 +10056,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-requestedOn" | "requestedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
+                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "statedBy" | "letter" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
             };
             header?: never;
             path?: never;
@@ -10088,6 +10222,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveBindingRequestsDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10920,6 +11084,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PossibleClausePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listClausesPublicationCorrections: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-createdAt" | "createdAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "passages" | "body" | "withheld" | "person" | "organisation" | "createdAt" | "reason")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCorrectionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createClausesPublicationCorrections: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationCorrectionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCorrection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveClausesPublicationCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                publicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationCorrection"];
                 };
             };
             400: components["responses"]["Problem400"];

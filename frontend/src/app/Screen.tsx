@@ -44,6 +44,7 @@ import { NotePage } from "../pages/NotePage";
 import { NotFoundPage } from "../pages/NotFoundPage";
 import { PromisePage } from "../pages/PromisePage";
 import { PaperPage } from "../pages/PaperPage";
+import { PublicationCorrectionPage } from "../publication/PublicationCorrectionPage";
 import { PublicationPage } from "../publication/PublicationPage";
 import { RecordPage } from "../pages/RecordPage";
 import { PreferencesPage } from "../pages/PreferencesPage";
@@ -98,6 +99,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <SuccessorPage kind="agreement" id={id} />;
     case "publicationText":
       return <PublicationPage id={id} />;
+    case "publicationCorrection":
+      return <PublicationCorrectionPage id={id} />;
     case "draftText":
       return <DraftTextPage id={id} />;
     case "bottleneck":

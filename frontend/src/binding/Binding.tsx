@@ -5,6 +5,7 @@ import { Badge } from "../components/Badge";
 import { DataList } from "../components/DataList";
 import { DateText } from "../components/DateText";
 import { Heading } from "../components/Heading";
+import { DocumentLink } from "../dossier/DocumentLink";
 import { useText } from "../i18n/context";
 import { askBindingPath, BINDING_STEPS, type BindingStep, bindingStepPath } from "../router/binding";
 import { ChangeLink } from "../writing/ChangeLink";
@@ -82,6 +83,8 @@ function OneRequest({ asked }: { asked: BindingRequest }) {
           { term: binding.withdrawnOn, value: asked.withdrawnOn && <DateText date={asked.withdrawnOn} /> },
         ]}
       />
+      <p class="ps-small">{binding.stated(asked.statedBy)}</p>
+      {asked.letter && <DocumentLink address={`/v1/binding-requests/${asked.id}/document`} name={asked.letter} />}
       {asked.state === "requested" && <p class="ps-small">{binding.partiesOnly}</p>}
       <div class="utrecht-action-group ps-records">
         {(Object.keys(BINDING_STEPS) as BindingStep[]).map((step) => (

@@ -14,7 +14,7 @@ import { useBindable } from "./useBindable";
 const PARTIES = listFor("parties");
 const CLAUSES = listFor("clauses");
 
-/** Records a request of all parties, or an extension of what is binding. */
+/** Records what parties ask by their letter, or an extension of what is binding. */
 export function AskBindingPage({ id, what }: { id: string; what: string }) {
   const { binding } = useText();
   const extending = what === "verlenging";
@@ -45,6 +45,7 @@ function Ask({ agreement, extending }: { agreement: Agreement; extending: boolea
     ...(extending
       ? {}
       : { clauses: codes(binding.clauses, CLAUSES), fundProvisions: { title: binding.fund, type: "boolean" } }),
+    name: text(binding.letterName, 200, binding.letterHint),
   };
   return (
     <BodyForm
@@ -52,9 +53,10 @@ function Ask({ agreement, extending }: { agreement: Agreement; extending: boolea
       title={extending ? binding.extend : binding.ask}
       kicker={agreement.title}
       lead={extending ? binding.extendLead : binding.askLead}
-      schema={{ type: "object", required: ["requestedOn", "parties", ...(extending ? [] : ["clauses"])], properties }}
+      schema={{ type: "object", required: ["requestedOn", "parties", "name", ...(extending ? [] : ["clauses"])], properties }}
       lists={new Map([[PARTIES, parties], [CLAUSES, clauses]])}
       fixed={{ agreement: agreement.id, kind: extending ? "extension" : "request" }}
+      withDocument
       address="/v1/binding-requests"
       done={binding.asked}
       goTo={() => agreementPath(agreement.id)}

@@ -3,7 +3,7 @@ import { type Loaded, useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { useText } from "../i18n/context";
 import { clauseDraftPath, clauseTextPath } from "../router/routes";
-import { publicationPath } from "../router/publication";
+import { correctionPath, publicationPath } from "../router/publication";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Amendments } from "./Amendments";
 import { AnyTwo } from "./AnyTwo";
@@ -63,6 +63,7 @@ export function ClauseTexts({ subject, options, changes }: Props) {
       <div class="utrecht-action-group ps-records">
         <ChangeLink changes={changes} name="draft_text" href={clauseDraftPath(subject.id)} label={text.writeDraft} />
         <ChangeLink changes={changes} name="publication_text" href={publicationPath(subject.id)} label={publication.title} />
+        <ChangeLink changes={changes} name="correct_publication" href={correctionPath(subject.id)} label={publication.correct} />
       </div>
       <p class="nl-paragraph">
         <a class="nl-link" href={clauseTextPath(subject.id)}>

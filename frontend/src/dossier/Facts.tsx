@@ -9,6 +9,7 @@ import { SubjectLink } from "../components/SubjectLink";
 import { editPath } from "../router/edits";
 import { successorPath, type Kind } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
+import { clauseText } from "./clauseText";
 import { Lineage } from "./Lineage";
 import { PartOf } from "./PartOf";
 import { Rounds, useRounds } from "./Rounds";
@@ -62,7 +63,7 @@ export function Facts({ kind, subject, changes }: Props) {
             value: subject.nextReviewOn && <DueText date={subject.nextReviewOn} />,
           },
           { term: dossier.finalEvaluationOn, value: date(subject.finalEvaluationOn) },
-          { term: dossier.scope, value: subject.scope },
+          { term: dossier.scope, value: clauseText(subject)?.scope ?? subject.scope },
           {
             term: dossier.dueOn,
             value: subject.dueOn && <DueText date={subject.dueOn} late={subject.overdue} />,

@@ -7,18 +7,14 @@ import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
-import { Button } from "../components/Button";
 import { PageHeading } from "../components/PageHeading";
 import { crumbsTo } from "../dossier/crumbs";
-import { FormField } from "../form/FormField";
-import { controlId, faultsAt } from "../form/faults";
 import { useText } from "../i18n/context";
 import { subjectPath } from "../router/routes";
 import { Writable } from "../writing/Writable";
+import { PassagesField, passagesIn } from "./PassagesField";
 import { usePreview } from "./usePreview";
 import { WillBePublished } from "./WillBePublished";
-
-const FIELD = "/passages";
 
 /** Says which words are kept out of the text that goes public next, and shows what is left. */
 export function PublicationPage({ id }: { id: string }) {
@@ -74,11 +70,9 @@ function Passages({ clauseId, preview, again }: Props) {
   const { publication } = useText();
   const [lines, setLines] = useState(preview.passages.join("\n"));
   const { busy, error, send } = useSending(undefined);
-  const passages = lines.split("\n").filter((line) => line.trim());
-  const faults = [...faultsAt(error?.problem ?? null).values()].flat().map(({ message }) => message);
   const submit = (): Promise<void> =>
     send(async () => {
-      await request("POST", `/v1/clauses/${clauseId}/publication-texts`, { body: { passages } });
+      await request("POST", `/v1/clauses/${clauseId}/publication-texts`, { body: { passages: passagesIn(lines) } });
       again();
     });
   return (
@@ -90,28 +84,7 @@ function Passages({ clauseId, preview, again }: Props) {
       label={() => null}
       submit={submit}
     >
-      <FormField id={controlId(FIELD)} label={publication.passages} description={publication.passagesHint} error={faults.join(" ") || null}>
-        {(control) => (
-          <textarea
-            {...control}
-            class="utrecht-textarea utrecht-textarea--html-textarea"
-            rows={5}
-            value={lines}
-            onInput={(event) => setLines(event.currentTarget.value)}
-          />
-        )}
-      </FormField>
-      <p>
-        <Button look="secondary" onClick={() => setLines(withMarked(passages))}>
-          {publication.selected}
-        </Button>
-      </p>
+      <PassagesField lines={lines} change={setLines} error={error} />
     </FormFrame>
   );
-}
-
-/** The lines with the words that are marked on the page below them. */
-function withMarked(passages: readonly string[]): string {
-  const marked = (window.getSelection()?.toString() ?? "").replace(/\s+/g, " ").trim();
-  return [...passages, ...(marked && !passages.includes(marked) ? [marked] : [])].join("\n");
 }

@@ -19,6 +19,7 @@ export type PageName =
   | "clauseSuccessor"
   | "draftText"
   | "publicationText"
+  | "publicationCorrection"
   | "list"
   | "dossier"
   | "act"
@@ -126,6 +127,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/afspraken/:id/tekst", "clauseText"],
   ["/afspraken/:id/concept", "draftText"],
   ["/afspraken/:id/openbare-tekst", "publicationText"],
+  ["/afspraken/:id/openbare-tekst/correctie", "publicationCorrection"],
   ["/herinneringen", "reminders"],
   ["/herinneringen/instellingen", "preferences"],
   ["/herinneringen/agenda", "calendarFeeds"],

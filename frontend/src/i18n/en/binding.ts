@@ -9,12 +9,16 @@ export const binding: typeof dutch = {
     ask: "Record a request for general binding",
     extend: "Record an extension",
     askLead:
-      "Record that all parties together asked for general binding. The published texts go with it, without names or signatures. What you do not choose stays outside the request.",
+      "One or more parties to the agreement ask for general binding (Wet AVV art. 4). Record who they are, with their letter or authorisation as evidence: that is your statement, not their consent in this system. The parties alone read the letter. The published texts go with it, without names or signatures. What you do not choose stays outside the request.",
     extendLead:
-      "It can be extended once, by 1 year at most. All parties ask for it at least 1 month before the end. The clauses are those that are binding now.",
+      "It can be extended once, by 1 year at most. All parties ask for it together, at least 1 month before the end; their letter or authorisation goes along as evidence. The clauses are those that are binding now.",
     asked: "The request was recorded.",
     requestedOn: "Requested on",
-    parties: "In the name of these parties",
+    parties: "These parties ask for it",
+    letterName: "Name of the letter",
+    letterHint: "The letter or authorisation by which the parties ask. The parties alone read it.",
+    stated: (who) =>
+      `That these parties ask for it is the statement of ${who || "the secretariat"}. The parties have not confirmed it in this system.`,
     clauses: "Clauses",
     fund: "It is about fund provisions only (5 years at most then)",
     requested: "Requested on",

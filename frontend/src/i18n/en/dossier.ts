@@ -257,6 +257,7 @@ export const dossier: typeof dutch = {
       evidence: "Evidence added",
       reviewed: "Reviewed",
       publication_text: "Public text prepared",
+      correct_publication: "Public text corrected",
       binding_request: "Request for general binding recorded",
       binding_extension: "Extension of general binding requested",
       binding_inspected: "Request open for inspection",

@@ -7,12 +7,16 @@ export const binding = {
     ask: "Avv-verzoek vastleggen",
     extend: "Verlenging vastleggen",
     askLead:
-      "Leg vast dat alle cao-partijen samen om avv hebben gevraagd. Mee gaan de gepubliceerde teksten, zonder namen of handtekeningen. Wat u niet kiest, blijft buiten het verzoek.",
+      "Een of meer cao-partijen vragen om avv (Wet AVV art. 4). Leg vast welke dat zijn, met hun brief of machtiging als bewijs: dat is uw verklaring, niet hun instemming in dit systeem. Alleen partijen lezen de brief. Mee gaan de gepubliceerde teksten, zonder namen of handtekeningen. Wat u niet kiest, blijft buiten het verzoek.",
     extendLead:
-      "Een avv kan een keer worden verlengd, met ten hoogste 1 jaar. Alle partijen vragen dit uiterlijk 1 maand voor het einde. De afspraken zijn die van de lopende avv.",
+      "Een avv kan een keer worden verlengd, met ten hoogste 1 jaar. Alle partijen vragen dit samen, uiterlijk 1 maand voor het einde; hun brief of machtiging gaat mee als bewijs. De afspraken zijn die van de lopende avv.",
     asked: "Het verzoek is vastgelegd.",
     requestedOn: "Verzocht op",
-    parties: "Namens deze partijen",
+    parties: "Deze partijen vragen het",
+    letterName: "Naam van de brief",
+    letterHint: "De brief of machtiging waarmee de partijen het vragen. Alleen partijen lezen haar.",
+    stated: (who: string) =>
+      `Dat deze partijen het vragen, is de verklaring van ${who || "het secretariaat"}. De partijen hebben dat niet in dit systeem bevestigd.`,
     clauses: "Afspraken",
     fund: "Het gaat alleen om fondsbepalingen (dan ten hoogste 5 jaar)",
     requested: "Verzocht op",

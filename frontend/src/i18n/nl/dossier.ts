@@ -256,6 +256,7 @@ export const dossier = {
       reviewed: "Tussentijds beoordeeld",
       draft_text: "Concepttekst geschreven",
       publication_text: "Openbare tekst voorbereid",
+      correct_publication: "Openbare tekst gecorrigeerd",
       binding_request: "Avv-verzoek vastgelegd",
       binding_extension: "Verlenging van de avv gevraagd",
       binding_inspected: "Avv-verzoek ter inzage gelegd",
