@@ -59,6 +59,11 @@ class Option:
         return self.may_perform and not self.refusals
 
     @property
+    def moot(self) -> bool:
+        """Whether there is nothing here that it could be about."""
+        return any(refusal.moot for refusal in self.refusals)
+
+    @property
     def waivable(self) -> bool:
         """Whether some data (a ruling, a mediator) can stand in for the missing consents."""
         return self.may_perform and self.transition.waived is not None
@@ -126,14 +131,18 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
 
 
 def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> list[Option]:
-    """Return what this actor may do next, must consent to or has; open or with every refusal."""
+    """Return what this actor may do next, must consent to or has; open or with every refusal.
+
+    A step that is moot here is left out: there is nothing that it could be about.
+    """
     with acting_as(actor, savepoint=False):
         roles = roles_in(actor, subject)
         step = Step(actor, now or moments.now(), previewing=True)
         found = []
         for row in map(subject.applied, subject.lifecycle.leaving(subject.state)):
             option = _option(subject, row, step, may_perform=bool(roles & row.by))
-            if option.may_perform or option.may_consent or option.has_consented:
+            offered = option.may_perform and not option.moot
+            if offered or option.may_consent or option.has_consented:
                 found.append(option)
         return found
 

@@ -46,10 +46,15 @@ class ConsentRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why not: a stable code for machines, a sentence for people."""
+    """Why not: a stable code for machines, a sentence for people.
+
+    One that is `moot` says that there is nothing here for the transition to be about: nobody misses
+    anything, so it is not offered to whoever looks, and of many subjects at once this one is passed by.
+    """
 
     code: str
     words: Words
+    moot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
