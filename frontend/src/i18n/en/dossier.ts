@@ -138,7 +138,7 @@ export const dossier: typeof dutch = {
     find: (label: string) => `Search in ${label}`,
     findHint: "Type a part of the name; then choose below.",
     finding: "Searching…",
-    found: (count: number) => `${count} found.`,
+    found: (count: number) => (count === 0 ? "Nothing found. Try another part of the name." : `${count} found.`),
     foundMore: (count: number) => `The first ${count} are below. Type more of the name to find the others.`,
     choose: "Choose…",
     onePerLine: "Put each point on a line of its own.",

@@ -136,7 +136,8 @@ export const dossier = {
     find: (label: string) => `Zoek bij ${label}`,
     findHint: "Typ een deel van de naam; daarna kiest u hieronder.",
     finding: "Bezig met zoeken…",
-    found: (count: number) => (count === 1 ? "1 gevonden." : `${count} gevonden.`),
+    found: (count: number) =>
+      count === 0 ? "Niets gevonden. Probeer een ander deel van de naam." : `${count} gevonden.`,
     foundMore: (count: number) => `De eerste ${count} staan hieronder. Typ meer van de naam om de rest te vinden.`,
     choose: "Kies…",
     onePerLine: "Zet elk punt op een eigen regel.",
