@@ -194,6 +194,7 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
 ) -> list[AuditEntry]:
     """Perform one transition on every clause of the agreement that can take it: on all, or on none.
 
+    Clauses for which it is moot are passed by: an amendment is registered of those that have one.
     Raises Stale (of the agreement), NoSuchTransition where no clause can, or what the engine raises
     for the first clause that is refused.
     """
@@ -203,18 +204,26 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
         found = clauses_for(locked, name, actor)
         if not found:
             raise NoSuchTransition(name, "agreement")
-        entries = [
-            engine.perform(
-                clause,
-                name,
-                actor=actor,
-                reason=reason,
-                data=data,
-                organisation_id=organisation_id,
-                now=now,
-            )
-            for clause in found
-        ]
+        entries, passed_by = [], None
+        for clause in found:
+            try:
+                entry = engine.perform(
+                    clause,
+                    name,
+                    actor=actor,
+                    reason=reason,
+                    data=data,
+                    organisation_id=organisation_id,
+                    now=now,
+                )
+            except Refused as refused:
+                if not refused.moot:
+                    raise
+                passed_by = refused  # nothing has changed: it was refused before
+            else:
+                entries.append(entry)
+        if passed_by is not None and not entries:
+            raise passed_by
         locked.change()
     return entries
 

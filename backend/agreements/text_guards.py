@@ -25,10 +25,13 @@ NO_OTHER_TEXT = _no(
 NO_OTHER_AMENDMENT = _no(
     "no-other-amendment", "Er wacht geen andere wijziging.", "No other amendment is waiting."
 )
-NOTHING_TO_REGISTER = _no(
+NOTHING_TO_REGISTER = Refusal(
     "no-change-to-register",
-    "Er is geen aangenomen wijziging die nog aangemeld moet worden.",
-    "There is no accepted amendment that is still to be registered.",
+    Words(
+        "Er is geen aangenomen wijziging die nog aangemeld moet worden.",
+        "There is no accepted amendment that is still to be registered.",
+    ),
+    moot=True,
 )
 _COLLIDES = Words(
     "Wijziging {one} en wijziging {other} raken dezelfde passage. Geldend: {passage}"

@@ -1,4 +1,4 @@
-"""What Django REST framework complains of in English only: its Dutch translation lacks these."""
+"""What Django REST framework complains of in English only, or in a Dutch that nobody speaks."""
 
 from typing import Any
 
@@ -27,6 +27,40 @@ _IN_BOTH = {
         Words(
             "Noem er hoogstens {max_length}.",
             "Ensure this field has no more than {max_length} elements.",
+        ),
+        Words(
+            "Dit teken kan niet: U+{code_point:X}.",
+            "Surrogate characters are not allowed: U+{code_point:X}.",
+        ),
+        Words(
+            "Schrijf minstens {min_length} tekens.",
+            "Ensure this field has at least {min_length} characters.",
+        ),
+        Words(
+            "Schrijf hoogstens {max_length} tekens.",
+            "Ensure this field has no more than {max_length} characters.",
+        ),
+        Words("Geef een geheel getal.", "A valid integer is required."),
+        Words("Geef een getal.", "A valid number is required."),
+        Words(
+            "Geef een bestaande datum, als jjjj-mm-dd.",
+            "Date has wrong format. Use one of these formats instead: {format}.",
+        ),
+        Words(
+            "Geef een bestaand moment, als jjjj-mm-ddTuu:mm:ssZ.",
+            "Datetime has wrong format. Use one of these formats instead: {format}.",
+        ),
+        Words("Geef een datum zonder tijd.", "Expected a date but got a datetime."),
+        Words("Geef een datum met een tijd.", "Expected a datetime but got a date."),
+        Words(
+            "Hier hoort een lijst.", 'Expected a list of items but got type "{input_type}".'
+        ),
+        Words(
+            "Hier hoort een object.",
+            'Expected a dictionary of items but got type "{input_type}".',
+        ),
+        Words(
+            "Hier hoort een object.", "Invalid data. Expected a dictionary, but got {datatype}."
         ),
     )
 }

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from backend.api.consent_shapes import CONSENT_RULES, StandingSerializer
 from backend.api.languages import language, say
-from backend.api.naming import camelize_schema
+from backend.api.naming import camel, camelize_schema
 from backend.api.serializers import StrictSerializer
 from backend.api.subject_shapes import Json
 from backend.workflow.engine import Option
@@ -55,7 +55,12 @@ class AvailableTransitionSerializer(StrictSerializer):
     open = serializers.BooleanField()
     may_perform = serializers.BooleanField()
     may_consent = serializers.BooleanField()
-    waivable = serializers.BooleanField()
+    waivable = serializers.BooleanField(
+        help_text="Whether what you fill in under `waivedBy` can stand in for the missing consents."
+    )
+    waived_by = serializers.SerializerMethodField(
+        help_text="The property of `inputSchema` that does so; null where nothing can."
+    )
     needs_reason = serializers.BooleanField(source="transition.needs_reason")
     refusals = RefusalSerializer(many=True)
     consents = serializers.SerializerMethodField()
@@ -72,6 +77,9 @@ class AvailableTransitionSerializer(StrictSerializer):
     def get_target_label(self, option: Option) -> str:
         state = self.context["subject"].lifecycle.states.get(self.get_target(option))
         return say(state.label) if state else ""
+
+    def get_waived_by(self, option: Option) -> str | None:
+        return camel(option.transition.waived_by) if option.waivable else None
 
     @extend_schema_field(StandingSerializer(allow_null=True))
     def get_consents(self, option: Option) -> Json | None:

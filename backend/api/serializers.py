@@ -140,8 +140,11 @@ def _say_anew(field: Any) -> None:
     for code, message in field.error_messages.items():
         field.error_messages[code] = in_both(message) or message
     for validator in field.validators:
-        if isinstance(getattr(validator, "message", None), lazy_format):
-            validator.message = _Anew(validator.message)
+        message = getattr(validator, "message", None)
+        if isinstance(message, lazy_format):
+            validator.message = _Anew(message)
+        elif said := in_both(message):
+            validator.message = said
     for below in (*getattr(field, "fields", {}).values(), getattr(field, "child", None)):
         if below is not None:
             _say_anew(below)

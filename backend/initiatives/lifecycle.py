@@ -295,6 +295,7 @@ EVALUATION = (
         label=Words("Besluiten te stoppen", "Decide to stop"),
         consent=ConsentRule.BOTH_OWNERS,
         waived=checks.heard_instead,
+        waived_by="works_council_heard_on",
         data=data.STOP_AFTER_EVALUATION,
         checks=(checks.only_employers_decide_alone, has_come("works_council_heard_on")),
         effect=effects.stop,

@@ -176,6 +176,8 @@ class _Reader:
             return self._item_of_deadline(row)
         if row.event == "consent_given" and not self._still_awaited(row):
             return None
+        if row.event == "paper_recorded" and not self._paper_waits(row):
+            return None
         return self._item(row.headline, letters.title_of(subject), row, self._by_now(row))
 
     def item_as_told(self, row: Reminder) -> Item | None:
@@ -229,6 +231,11 @@ class _Reader:
         where = consents.standing(whole, step, on=self.today)
         awaited = {organisation for _, organisation, _ in where.missing}
         return bool(where.given) and bool(awaited & self.acts_for)
+
+    def _paper_waits(self, row: Reminder) -> bool:
+        """Whether a paper of somebody the reader acts for still asks to be confirmed."""
+        papers = consents.waiting_papers(self._whole[row.subject_id])
+        return any(paper.organisation_id in self.acts_for for paper in papers)
 
     def _dated(self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date) -> Item:
         subject = self._seen[subject_id]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from backend.parties.kinds import Function
-from backend.parties.models import Affiliation, Person
+from backend.parties.models import Affiliation, Membership, Person
 from backend.reminders import envelopes
 from backend.reminders.models import Mail, Preferences, Rhythm
 
@@ -48,13 +48,15 @@ def preferences_of(people: Iterable[UUID]) -> dict[UUID, Preferences]:
 
 
 def open_all(now: datetime) -> int:
-    """See to it that a digest waits for everybody who acts for somebody; return how many it opened.
+    """See to it that a digest waits for everybody who acts at a table; return how many it opened.
 
     Also for who has nothing to be told yet: the dates of the week are looked up when it is sent.
+    Whoever sits nowhere has no dates; what else is written to them opens a digest by itself.
     """
     day = timezone.localdate(now)
+    sits = Membership.objects.valid_on(day).filter(organisation=OuterRef("organisation"))
     acts = Affiliation.objects.valid_on(day).filter(
-        person=OuterRef("pk"), function=Function.NEGOTIATOR
+        Exists(sits), person=OuterRef("pk"), function=Function.NEGOTIATOR
     )
     waits = Mail.objects.filter(recipient=OuterRef("pk"), key=Mail.DIGEST, closed_at__isnull=True)
     unwanted = Preferences.objects.filter(person=OuterRef("pk"), digest_every=Rhythm.NEVER)

@@ -105,6 +105,9 @@ def _deal_with(mailer: Any, mail: Mail, now: datetime) -> None:
     try:
         with transaction.atomic():
             says = contents.of(mail, now)
+        if says.is_empty and _carried_nothing(mail):
+            mail.delete()
+            return
         if says.is_empty:
             mail.withheld_at = now
         else:
@@ -134,6 +137,11 @@ def _deal_with(mailer: Any, mail: Mail, now: datetime) -> None:
             "refused_at",
         ]
     )
+
+
+def _carried_nothing(mail: Mail) -> bool:
+    """Whether it was opened for what might come, and nothing came: no trace of it is needed."""
+    return not mail.attempts and not mail.items.exists()
 
 
 def _refused(mail: Mail, error: SMTPRecipientsRefused, now: datetime) -> None:

@@ -30,6 +30,14 @@ AWAITED_WHY = Words(
     "{organisation} has consented to: {transition}. Your organisation is awaited now.",
 )
 CONSENT = Words("Lees de tekst en stem in, of niet", "Read the text and consent, or do not")
+ON_PAPER = Words("Instemming op papier: bevestiging nodig", "Consent on paper: please confirm")
+ON_PAPER_WHY = Words(
+    "{organisation} heeft vastgelegd dat uw organisatie op papier heeft ingestemd met: {transition}."
+    " Dat telt pas als uw organisatie het bevestigt.",
+    "{organisation} has recorded that your organisation consented on paper to: {transition}. It"
+    " counts only once your organisation confirms it.",
+)
+CONFIRM = Words("Lees het stuk en bevestig of weiger", "Read the paper and confirm or refuse")
 
 # What is told at once, to which circles of the subject; to none in particular: to everybody on the
 # other side of the table (on every side, where a neutral party did it).
@@ -70,7 +78,7 @@ BEGUN: dict[str, tuple[Words, tuple[str, ...]]] = {
     "package": (Words("Pakket op tafel", "Package on the table"), ()),
 }
 # Whatever its age, this is looked into as it stands now.
-STILL_AWAITED = ("consent_given",)
+STILL_AWAITED = ("consent_given", "paper_recorded")
 NEWS_FOR = timedelta(days=1)
 VOICES = (Capacity.PARTY, Capacity.WORKS_COUNCIL)
 SIDES = {Side.EMPLOYER: "employer", Side.UNION: "workers", Side.WORKERS: "workers"}
@@ -198,6 +206,27 @@ def _tell_awaited(event: Event) -> None:
     )
 
 
+def _tell_on_paper(event: Event) -> None:
+    """Tell the party on whose behalf a consent on paper was recorded that it must confirm it."""
+    facts = event.facts
+    papers = consents.waiting_papers(event.subject)
+    known = {name: facts.get(name) for name in ("transition", "digest", "sha256")}
+    for paper in papers:
+        row = event.subject.lifecycle.find(event.subject.state, paper.transition)
+        same = all(getattr(paper, name) == value for name, value in known.items())
+        if row is None or not same or paper.organisation.name != facts.get("party"):
+            continue
+        label = event.subject.applied(row).label
+        _tell(
+            event,
+            {paper.organisation_id},
+            matter=str(paper.pk),
+            headline=ON_PAPER,
+            status=ON_PAPER_WHY.with_(organisation=paper.recorded_for, transition=label),
+            action=CONFIRM,
+        )
+
+
 def _tell_at_once(event: Event) -> None:
     """Tell the circles that the table of events names, or those across the table."""
     told_of = _told(event.message)
@@ -251,4 +280,5 @@ _REGISTERED: dict[str, tuple[Words, Teller]] = {}
 _TELLERS: dict[str, Callable[[Event], None]] = {
     "consents_voided": _tell_voided,
     "consent_given": _tell_awaited,
+    "paper_recorded": _tell_on_paper,
 }

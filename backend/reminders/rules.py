@@ -39,7 +39,9 @@ LEGAL_EVENTS = frozenset(
     {"raise_dispute", "answer_dispute", "escalate_dispute", "record_finding", "give_notice"}
 )
 # Where somebody must act, or has lost something.
-PRESSING = frozenset({"consent_given", "consents_voided", "dispute", "create_package"})
+PRESSING = frozenset(
+    {"consent_given", "paper_recorded", "consents_voided", "dispute", "create_package"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def _of_deadlines() -> Iterator[Rule]:
 
 def _of_events() -> Iterator[Rule]:
     labels = {name: told[0] for name, told in notices.TOLD.items()}
-    labels |= {"consent_given": notices.AWAITED, "consents_voided": voided.HEADLINE}
+    labels |= {"consent_given": notices.AWAITED, "paper_recorded": notices.ON_PAPER}
+    labels["consents_voided"] = voided.HEADLINE
     labels |= {f"create_{kind}": told[0] for kind, told in notices.BEGUN.items()}
     for name, label in labels.items():
         yield _rule(EVENT, name, label, legal=name in LEGAL_EVENTS, pressing=name in PRESSING)

@@ -42,7 +42,8 @@ class Option:
     """One transition as it looks to one actor right now.
 
     `may_perform`: the actor has the role for it; `may_consent`: its organisation's yes is awaited;
-    `has_consented`: it has said yes to what is on offer, and may take that back.
+    `has_consented`: it has said yes to what is on offer, and may take that back; `waivable`: what
+    the actor fills in (a ruling, a mediator) can stand in for the missing consents.
     `refusals` is everything that stands in the way, awaited consents included.
     """
 
@@ -52,6 +53,7 @@ class Option:
     may_perform: bool
     may_consent: bool
     has_consented: bool
+    waivable: bool
 
     @property
     def open(self) -> bool:
@@ -59,9 +61,9 @@ class Option:
         return self.may_perform and not self.refusals
 
     @property
-    def waivable(self) -> bool:
-        """Whether some data (a ruling, a mediator) can stand in for the missing consents."""
-        return self.may_perform and self.transition.waived is not None
+    def moot(self) -> bool:
+        """Whether there is nothing here that it could be about."""
+        return any(refusal.moot for refusal in self.refusals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +128,18 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
 
 
 def options(subject: Subject, *, actor: Actor, now: datetime | None = None) -> list[Option]:
-    """Return what this actor may do next, must consent to or has; open or with every refusal."""
+    """Return what this actor may do next, must consent to or has; open or with every refusal.
+
+    A step that is moot here is left out: there is nothing that it could be about.
+    """
     with acting_as(actor, savepoint=False):
         roles = roles_in(actor, subject)
         step = Step(actor, now or moments.now(), previewing=True)
         found = []
         for row in map(subject.applied, subject.lifecycle.leaving(subject.state)):
             option = _option(subject, row, step, may_perform=bool(roles & row.by))
-            if option.may_perform or option.may_consent or option.has_consented:
+            offered = option.may_perform and not option.moot
+            if offered or option.may_consent or option.has_consented:
                 found.append(option)
         return found
 
@@ -315,11 +321,12 @@ def _option(subject: Subject, row: Transition, step: Step, *, may_perform: bool)
     if may_perform:
         acting = replace(step, office=authority.office_for(step.actor, subject, row, None))
         refusals = authority.mandate_of(subject, row, acting)[1] + refusals
-    may_consent = has_consented = False
+    may_consent = has_consented = waivable = False
     if where is not None:
+        waivable = may_perform and row.waivable(subject, step)
         refusals += where.refusals()
         mine = {o.organisation_id for o in step.actor.offices if o.negotiates}
         awaited = any(organisation in mine for _, organisation, _ in where.missing)
         may_consent = awaited and subject.against_consent(row, step) is None
         has_consented = any(consent.organisation_id in mine for consent in where.given)
-    return Option(row, refusals, where, may_perform, may_consent, has_consented)
+    return Option(row, refusals, where, may_perform, may_consent, has_consented, waivable)

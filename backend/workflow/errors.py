@@ -41,6 +41,11 @@ class Refused(WorkflowError):
         super().__init__("; ".join(refusal.words.en for refusal in refusals))
         self.refusals = tuple(refusals)
 
+    @property
+    def moot(self) -> bool:
+        """Whether there was nothing here that it could be about."""
+        return any(refusal.moot for refusal in self.refusals)
+
 
 class Stale(WorkflowError):
     """Somebody changed the subject since the version you saw (HTTP 412)."""

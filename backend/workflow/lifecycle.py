@@ -4,7 +4,7 @@ Pure Python. Nothing here knows about HTTP, Celery or the database.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +23,7 @@ BACK = "(back)"  # the state in which the subject was before it came here
 STAY = "(stay)"  # the state does not change; the event is recorded
 
 NOT_ASKED = Words("", "")
+FILLED_IN = "…"  # stands for whatever somebody may fill in
 
 
 class Trigger(StrEnum):
@@ -46,10 +47,15 @@ class ConsentRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why not: a stable code for machines, a sentence for people."""
+    """Why not: a stable code for machines, a sentence for people.
+
+    One that is `moot` says that there is nothing here for the transition to be about: nobody misses
+    anything, so it is not offered to whoever looks, and of many subjects at once this one is passed by.
+    """
 
     code: str
     words: Words
+    moot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class Transition:
     `guards` look at the subject and refuse; `checks` look at data that fits the schema and find
     faults in it. `act` is what the performer's mandate must allow. `waived` tells whether, in this
     step, the consents of others are not needed (a court ruled, a mediator was recorded, a notice
-    ran out).
+    ran out); `waived_by` names the field that somebody fills in for that, if it is for people to say.
     `due` gives the first day on which the clock may perform it; None means not yet known.
     """
 
@@ -101,6 +107,7 @@ class Transition:
     guards: tuple[Guard, ...] = ()
     consent: ConsentRule = ConsentRule.NONE
     waived: Callable[[Any, Step], bool] | None = None
+    waived_by: str = ""
     act: Act | None = None
     trigger: Trigger = Trigger.MANUAL
     data: Schema = field(default_factory=lambda: NO_DATA)
@@ -114,6 +121,12 @@ class Transition:
     def needs_others(self) -> bool:
         """Whether the consent of somebody besides the performer can be needed."""
         return self.consent not in (ConsentRule.NONE, ConsentRule.OWN_SIDE)
+
+    def waivable(self, subject: Any, step: Step) -> bool:
+        """Whether something that this actor fills in can stand in for the consents of others."""
+        if self.waived is None or not self.waived_by:
+            return False
+        return self.waived(subject, replace(step, data={self.waived_by: FILLED_IN}))
 
     def refusals(self, subject: Any, step: Step) -> list[Refusal]:
         """Ask every guard, so that people see all that is missing at once."""
@@ -202,6 +215,8 @@ class Lifecycle:
             raise ValueError(f"{self.kind}: {row.name!r} names unknown states {sorted(unknown)}")
         if (row.due is not None) != (Role.CLOCK in row.by):
             raise ValueError(f"{self.kind}: {row.name!r} needs both the clock and a due date")
+        if row.waived_by and (row.waived is None or row.waived_by not in row.data["properties"]):
+            raise ValueError(f"{self.kind}: {row.name!r} is not waived by {row.waived_by!r}")
         if row.trigger is Trigger.DERIVED and row.by != frozenset({Role.SYSTEM}):
             raise ValueError(f"{self.kind}: {row.name!r} is derived, so only the system may")
 

@@ -67,6 +67,12 @@ def register(circle, clause, **data):
     take(circle, clause, "sanne", "register_amendment", data=data)
 
 
+def registering(api, place):
+    """What is offered there to record the registration of an amendment."""
+    items = api.get(f"{place}/available-transitions").json()["items"]
+    return [offer for offer in items if offer["name"] == "register_amendment"]
+
+
 def public(clause, day=0, who=None):
     answer = (who or Api()).get(f"/v1/published-texts?clause={clause.pk}&on={iso(day)}")
     return answer.json()["items"]
@@ -290,12 +296,27 @@ class TestAnAmendment:
         assert later["sinceOn"] == iso(1)
 
     def test_is_registered_once(self, circle, amended):
+        sanne = Api(circle.people["sanne"])
+        agreement = f"/v1/agreements/{amended.agreement_id}"
+        places = (f"/v1/clauses/{amended.pk}", agreement)
+        taken = {"name": "register_amendment", "data": {"submittedOn": iso(-3)}}
+        # a clause that nobody amended is no reason not to register what was amended elsewhere
+        beside = a_clause(
+            circle, "in_force", agreement=amended.agreement, article_number="6.5", **TERM
+        )
+        assert [offer["clauses"] for offer in registering(sanne, agreement)] == [1]
+        assert len(registering(sanne, places[0])) == 1
+        assert registering(sanne, f"/v1/clauses/{beside.pk}") == []
+        tag = {"If-Match": sanne.get(agreement)["ETag"]}
+        answer = sanne.post(f"{agreement}/transitions", taken, **tag)
+        assert [each["name"] for each in answer.json()["items"]] == ["register_amendment"]
         register(circle, amended, submitted_on=iso(-3), receipt_on=iso(0))
-        address = f"/v1/clauses/{amended.pk}/transitions"
-        again = {"name": "register_amendment", "data": {"submittedOn": iso(-1)}}
-        answer = Api(circle.people["sanne"]).post(address, again, if_match=amended.version)
-        assert answer.status_code == 409
-        assert "aangenomen wijziging" in answer.content.decode()
+        for place in places:
+            assert registering(sanne, place) == []
+            tag = {"If-Match": sanne.get(place)["ETag"]}
+            again = sanne.post(f"{place}/transitions", taken, **tag)
+            assert again.status_code == 409
+            assert "aangenomen wijziging" in again.content.decode()
         with acting_as(SYSTEM), pytest.raises(DatabaseError), transaction.atomic():
             amended.versions.exclude(holds_from=None).update(holds_from=days(3))
 

@@ -3,6 +3,7 @@
 from base64 import b64encode
 
 import pytest
+from django.utils import timezone
 
 from backend.audit import seals
 from backend.confidentiality.context import acting_as
@@ -14,6 +15,8 @@ from backend.workflow.models import Consent, Paper
 from tests.api.clients import Api
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
 from tests.people import days
+from tests.reminders.scene import post, posted, written
+from tests.reminders.test_notices import relayed
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj\n%%EOF\n"
@@ -158,6 +161,11 @@ def test_a_paper_waits_for_who_can_confirm_it_and_for_nobody_else(house):
     paper = told(api["sanne"].post("/v1/papers", signed(house, subject)), 201)
     line = ("paper", str(subject.pk), "defer")
     assert line in waits(api["vera"])
+    relayed()
+    (notice,) = written(event="paper_recorded")  # to whom it counts on, and nobody else
+    assert (notice.recipient.name, notice.subject_id) == ("Vera", subject.pk)
+    assert "Secretariaat heeft vastgelegd dat uw organisatie op papier" in notice.text
+    assert notice.link.endswith(f"/toezeggingen/{subject.pk}")
     for name in set(house.people) - {"vera"}:
         assert line not in waits(api[name]), name
     # once the other side has consented, the paper is still what is asked, and is asked once
@@ -176,10 +184,18 @@ def test_a_paper_about_another_text_or_one_that_was_refused_waits_for_nobody(hou
     subject, api = a_commitment(house, filed=False), clients(house)
     paper = told(api["sanne"].post("/v1/papers", signed(house, subject)), 201)
     no = {"decision": "refused", "reason": "Niet van ons"}
+    relayed()
     told(api["vera"].patch(f"/v1/papers/{paper['id']}", no), 200)
     assert "paper" not in [kind for kind, *_ in waits(api["vera"])]
     told(api["sanne"].post("/v1/papers", signed(house, subject)), 201)
     assert "paper" in [kind for kind, *_ in waits(api["vera"])]
+    before = len(written(event="paper_recorded"))
     with acting_as(SYSTEM):
         voiding.void(subject, SYSTEM, subject.updated_at)
     assert "paper" not in [kind for kind, *_ in waits(api["vera"])]
+    relayed()
+    # the second one was void before anybody could be told; of the first there is nothing to mail
+    assert len(written(event="paper_recorded")) == before == 1
+    posted(timezone.now())
+    (mail,) = post(recipient=house.people["vera"], rule="event.paper_recorded")
+    assert mail.withheld_at is not None

@@ -1,5 +1,5 @@
 // Does without a mouse what a person does first, and tells where the focus went.
-import { loggedIn, logIn, open, settled, tell, visitor, withBrowser } from "./browser.mjs";
+import { ask, loggedIn, logIn, open, settled, tell, visitor, withBrowser } from "./browser.mjs";
 
 const focused = (page) =>
   page.evaluate(() => {
@@ -12,6 +12,46 @@ async function follow(page, href) {
   await page.keyboard.press("Enter");
   await page.waitForURL(`**${href}`);
   await settled(page);
+}
+
+/** Looks for an organisation in a list that is too long to show. */
+async function findOrganisation(page) {
+  await page.route("**/v1/organisations?*pageSize=200*", (route) =>
+    route.continue({ url: route.request().url().replace("pageSize=200", "pageSize=20") }),
+  );
+  await loggedIn(page, "beheer");
+  const { items } = await ask(page, "/v1/people?pageSize=1");
+  await open(page, `/beheer/personen/${items[0].id}/plaats`);
+  const finder = page.getByRole("searchbox", { name: "Zoek bij Organisatie" });
+  const list = page.getByRole("combobox", { name: "Organisatie", exact: true });
+  const look = async (name) => {
+    const status = page.getByRole("status").filter({ hasText: /gevonden|hieronder/ });
+    await status.waitFor();
+    tell({
+      name,
+      focus: (await focused(page)).id,
+      words: await finder.inputValue(),
+      status: await status.textContent(),
+      options: await list.getByRole("option").allTextContents(),
+      chosen: await list.evaluate((select) => select.selectedOptions[0].textContent),
+    });
+  };
+  await look("too many");
+  await finder.focus();
+  await page.keyboard.type("zzzz");
+  await look("no match");
+  await page.keyboard.press("Escape");
+  await look("escape");
+  await page.keyboard.type("kinderopvang");
+  await page.keyboard.press("Enter");
+  await look("enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await look("arrow");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("zzzz");
+  await look("another look");
+  tell({ name: "not sent", faults: await page.locator(".ps-faults").count(), path: new URL(page.url()).pathname });
 }
 
 await withBrowser(async (browser) => {
@@ -57,4 +97,6 @@ await withBrowser(async (browser) => {
   await page.getByRole("button", { name: "Log out" }).press("Enter");
   await page.waitForSelector("#email");
   tell({ name: "logged out", title: await page.title(), errors });
+
+  await findOrganisation(page);
 });

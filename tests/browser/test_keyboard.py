@@ -23,3 +23,23 @@ def test_a_visit_without_a_mouse(drive: Drive) -> None:
     }
     assert told["logged out"]["title"] == "Log in – Polderspoor"
     assert told["logged out"]["errors"] == []
+
+    # A list that is too long to show is looked through with a search box; its status is read out.
+    assert told["too many"]["status"].startswith("De eerste 20 staan hieronder.")
+    assert len(told["too many"]["options"]) == 1 + 20
+    assert told["no match"]["status"].startswith("Niets gevonden.")
+    assert told["no match"]["options"] == ["Kies…"]
+    assert (told["escape"]["words"], told["escape"]["focus"]) == ("", "field-organisation-find")
+    assert told["escape"]["options"] == told["too many"]["options"]
+    assert told["enter"]["status"] == "2 gevonden."
+    assert told["enter"]["focus"] == "field-organisation-find"  # the form is not sent
+    assert told["arrow"]["focus"] == "field-organisation"
+    chosen = told["arrow"]["chosen"]
+    assert chosen == told["enter"]["options"][1] == "Kinderopvang Het Vlierbos"
+    # what was chosen stays there to be seen while one looks further
+    assert (told["another look"]["chosen"], told["another look"]["options"]) == (
+        chosen,
+        ["Kies…", chosen],
+    )
+    assert told["not sent"]["faults"] == 0
+    assert told["not sent"]["path"].endswith("/plaats")

@@ -172,7 +172,13 @@ def test_an_announced_stop_is_off_when_both_go_on(arrangement):
 def test_the_employers_owner_can_stop_alone_once_the_works_council_was_heard(arrangement):
     initiative = arrangement.subject("evaluating")
     data = {"lessons": "Begin kleiner.", "works_council_heard_on": days(-1).isoformat()}
-
+    offered = {
+        who: option.waivable
+        for who in ("emma", "karel")
+        for option in engine.options(initiative, actor=arrangement.actor(who))
+        if option.transition.name == "decide_stop"
+    }
+    assert offered == {"emma": True, "karel": False}
     with acting_as(arrangement.actor("karel")), pytest.raises(InvalidData):
         engine.perform(initiative, "decide_stop", actor=arrangement.actor("karel"), data=data)
     with acting_as(arrangement.actor("emma")):

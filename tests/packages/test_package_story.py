@@ -298,6 +298,9 @@ def test_the_proposing_side_takes_back_what_the_other_has_not_consented_to(circl
     bargain.consent("vera", package)
     for name in ("withdraw", "split"):
         bargain.take("wil", package, name, 409, reason="Toch niet.", data={})
+    # nothing that somebody fills in stands in for the other's yes
+    offered = bargain.option("wil", package, "split")
+    assert [offered[each] for each in ("mayConsent", "waivable", "waivedBy")] == [True, False, None]
     assert len(live()) == 3
     # together they can: each says so, and then one of them takes the step
     for who in ("wil", "vera"):

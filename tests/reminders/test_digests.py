@@ -124,11 +124,17 @@ class TestADigest:
         assert "over 28 dagen" in text_of(mail)  # it was 30 when it was written
         assert "over 30 dagen" not in text_of(mail)
 
-    def test_is_withheld_when_there_is_nothing_to_tell(self, circle, folder):
+    def test_waits_for_who_has_dates_and_leaves_nothing_behind_when_none_came(
+        self, circle, folder
+    ):
         sweep(at(SATURDAY))
+        # the liaison and the outsider sit nowhere
+        assert names(post()) == ["bram", "otto", "sanne", "vera", "wil"]
         posted(MONDAY)
-        assert folder() == []
-        assert {mail.withheld_at for mail in post()} == {MONDAY}
+        assert folder("") == []
+        assert post() == []
+        sweep(MONDAY)
+        assert {mail.due_at for mail in post()} == {MONDAY + days(7)}
 
     @pytest.mark.parametrize(
         "meanwhile",

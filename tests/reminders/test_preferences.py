@@ -76,6 +76,7 @@ class TestThePreferences:
         assert at_once - fixed == {
             "event.consent_given",
             "event.consents_voided",
+            "event.paper_recorded",
             "event.create_package",
             "event.dispute",
             "event.comment_replied",

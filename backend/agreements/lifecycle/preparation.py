@@ -132,6 +132,7 @@ PREPARATION = (
         label=Words("Onderhandeling hervatten", "Resume the negotiation"),
         consent=ConsentRule.BOTH_SIDES,
         waived=there_is_a_mediator,
+        waived_by="mediator",
         data=data.RESUMPTION,
         checks=(checks.mediator_or_proposal,),
         effect=effects.take_up,

@@ -43,6 +43,7 @@ export function Act(props: ActProps) {
   const { get } = useSearch();
   const pointedAt = Object.fromEntries(POINTED.map((name) => [name, get(name)]).filter(([, value]) => value));
   const consenting = mayConsentNow(option);
+  const waiver = waiverOf(option);
   const step = {
     address: `/v1/${kind}s/${subject.id}`,
     back: path,
@@ -72,11 +73,14 @@ export function Act(props: ActProps) {
       {kind === "clause" && PUBLISHES.has(option.name) && <BeforeRegistration clauseId={subject.id} />}
       {option.open && <TransitionForm {...step} settled={settledTerms(option)} />}
       {consenting && option.waivable && (
-        <p>
-          <Button look="secondary" onClick={() => setWithout(!without)}>
-            {without ? consent.withAfterAll : consent.without}
-          </Button>
-        </p>
+        <>
+          <p>
+            <Button look="secondary" onClick={() => setWithout(!without)}>
+              {without ? consent.withAfterAll : consent.without}
+            </Button>
+          </p>
+          <p class="nl-paragraph">{waiver && consent.withoutHint(waiver)}</p>
+        </>
       )}
       {!option.open && option.waivable && (!consenting || without) && (
         <>
@@ -98,6 +102,10 @@ export function Act(props: ActProps) {
     </div>
   );
 }
+
+/** What the field is called that stands in for the consent of others. */
+const waiverOf = ({ waivedBy, inputSchema }: Option): string | null =>
+  (waivedBy && inputSchema.properties?.[waivedBy]?.title) || null;
 
 /** The steps by which a text goes public. */
 const PUBLISHES = new Set(["register", "register_amendment"]);

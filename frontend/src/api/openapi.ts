@@ -4395,7 +4395,10 @@ export interface components {
             open: boolean;
             mayPerform: boolean;
             mayConsent: boolean;
+            /** @description Whether what you fill in under `waivedBy` can stand in for the missing consents. */
             waivable: boolean;
+            /** @description The property of `inputSchema` that does so; null where nothing can. */
+            readonly waivedBy: string | null;
             needsReason: boolean;
             refusals: components["schemas"]["Refusal"][];
             readonly consents: components["schemas"]["Standing"] | null;
