@@ -254,6 +254,22 @@ def _published(world: World, clause: Clause) -> None:
         published_at=timezone.now(),
     )
     world.keep("published", published, word)
+    word = world.word()
+    replaced = PublishedText.objects.create(
+        clause=clause,
+        agreement=clause.agreement,
+        bargaining_table=clause.bargaining_table,
+        visibility="parties",
+        text=clause.current_version,
+        article_number="1.1",
+        title=word,
+        body=word,
+        digest=word,
+        since=days(-400),
+        published_at=timezone.now(),
+        replaced_at=timezone.now(),
+    )
+    world.keep("replaced", replaced, word)
     Clause.objects.filter(pk=clause.pk).update(published_text=published)
 
 
@@ -315,6 +331,9 @@ def _version(world: World, clause: Clause, **reading: str) -> ClauseVersion:
         number=99,
         body=word,
         rationale=word,
+        title=word,
+        summary=word,
+        scope=word,
         author_side="employer",
         author_name=word,
         digest=word,
