@@ -97,7 +97,7 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
     brought up to date.
     """
     with acting_as(actor, savepoint=False):
-        locked = lock(subject, expected_version)
+        locked = lock(subject, expected_version, stepping=True, actor=actor)
         row = locked.lifecycle.find(locked.state, name)
         if row is None:
             raise NoSuchTransition(name, locked.state)
@@ -178,7 +178,7 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
     do not let this actor do so now under the name of `event`.
     """
     with moments.happening(now), acting_as(actor, savepoint=False), transaction.atomic():
-        locked = lock(subject, expected_version)
+        locked = lock(subject, expected_version, actor=actor)
         before = locked.columns()
         by = {role for row in locked.lifecycle.edits_of(event, locked.state) for role in row.by}
         if not by & roles_in(actor, locked):

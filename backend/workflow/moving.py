@@ -20,6 +20,7 @@ Dossiers = Callable[[Collection[UUID]], QuerySet[Any]]
 _below: list[Below] = []
 _spoken: list[Callable[[Collection[UUID]], Iterable[UUID]]] = []
 _dossiers: list[Dossiers] = []
+_above: list[Dossiers] = []
 # Rows that know their reader's word only, by column.
 _words: list[tuple[type[Any], str]] = [
     (Consent, "audience"),
@@ -32,6 +33,12 @@ def with_dossiers(found: Dossiers) -> None:
     """Name the subjects that belong to other ones; called from an `AppConfig.ready`."""
     if found not in _dossiers:
         _dossiers.append(found)
+
+
+def with_above(found: Dossiers) -> None:
+    """Name what is locked before the subjects that it speaks of; called as above."""
+    if found not in _above:
+        _above.append(found)
 
 
 def with_rows(below: Below) -> None:
@@ -50,6 +57,12 @@ def with_words(model: type[Any], column: str) -> None:
     """Name a table whose rows have a `subject_id` and its reader's word; called as above."""
     if (model, column) not in _words:
         _words.append((model, column))
+
+
+def hold_above(subjects: Collection[UUID]) -> None:
+    """Lock what speaks of these subjects and can lock them: it goes before them."""
+    for found in _above:
+        list(found(subjects).order_by("pk").select_for_update().values_list("pk"))
 
 
 def belonging_to(subjects: Collection[UUID]) -> list[Any]:
