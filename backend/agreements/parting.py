@@ -125,7 +125,7 @@ def _move_on(clause: Any, seats: list[Membership], step: Step) -> None:
     """Carry the agreement, with all that is about it, to a table where these do not sit."""
     agreement, former = clause.agreement, clause.bargaining_table
     with acting_as(SYSTEM):
-        others = _others(clause)
+        others = _others(clause, step)
         ids = {agreement.pk, clause.pk, *(other.pk for other in others)}
         for seat in seats:
             keep(seat, _until(step), only=ids)
@@ -155,12 +155,13 @@ def _move_on(clause: Any, seats: list[Membership], step: Step) -> None:
             _tell_of(agreement, table, left)
 
 
-def _others(clause: Any) -> list[Any]:
+def _others(clause: Any, step: Step) -> list[Any]:
     """Return the other subjects that belong to the agreement, which the step holds as a whole."""
     model, agreement = type(clause), clause.agreement_id
     clauses = model.objects.filter(agreement=agreement).exclude(pk=clause.pk).order_by("pk")
     locked = list(clauses.select_for_update(of=("self",)))
     whole = [agreement, clause.pk, *(other.pk for other in locked)]
+    moving.divide(whole, step.now)
     return [*locked, *moving.belonging_to(whole)]
 
 

@@ -4771,7 +4771,11 @@ export interface components {
             whom: string[];
             readonly basis: string;
         };
-        /** @description What was decided. A promise counts once `awaited` is empty: then there is a commitment. */
+        /**
+         * @description What was decided. A promise counts once nobody is `awaited`: then there is a `commitment`.
+         *
+         *     One in a dossier that went on at a table of its own stands as it stood, and awaits nobody.
+         */
         Decision: {
             /** Format: uuid */
             id: string;
