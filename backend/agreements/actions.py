@@ -84,6 +84,7 @@ def edit_agreement(
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         locked = _lock(agreement, expected_version)
         seat = _keeper(actor, locked.bargaining_table_id, "edit")
+        caption = locked.caption
         _require_open_terms(locked, changes)
         succeeding.require_possible_agreement(locked, changes, actor)
         if "end_on" in changes:  # the term from which notice and renewal are counted
@@ -93,7 +94,8 @@ def edit_agreement(
         _require_sound(locked)
         locked.version += 1
         locked.save()
-        _record(locked, "edit", actor, seat.office, {"fields": sorted(changes)}, now)
+        facts = {"fields": sorted(changes)} | records.renamed(caption, locked.caption)
+        _record(locked, "edit", actor, seat.office, facts, now)
     return locked
 
 

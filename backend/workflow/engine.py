@@ -179,13 +179,14 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
     """
     with moments.happening(now), acting_as(actor, savepoint=False), transaction.atomic():
         locked = lock(subject, expected_version, actor=actor)
-        before = locked.columns()
+        before, caption = locked.columns(), locked.caption
         by = {role for row in locked.lifecycle.edits_of(event, locked.state) for role in row.by}
         if not by & roles_in(actor, locked):
             raise NotAllowed(event, sorted(by))
         for field, value in changes.items():
             setattr(locked, field, value)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
+        facts |= records.renamed(caption, locked.caption)
         locked.version += 1
         office = authority.any_office(actor, locked)
         today = timezone.localdate()
@@ -251,6 +252,7 @@ def _move(
     where: Standing | None,
 ) -> AuditEntry:
     source, word, before = subject.state, subject.word, subject.columns()
+    caption = subject.caption
     narrowest = None if subject.visibility == "side_private" else subject.visibility
     if row.voids_consents:
         voiding.void(subject, step.actor, step.now)
@@ -268,7 +270,7 @@ def _move(
         stored.write(subject, changed)  # before what is read with it
         unwritten = set()
         subject.visibility_changed()
-    facts: dict[str, Any] = {"data": dict(step.data)}
+    facts = {"data": dict(step.data)} | records.renamed(caption, subject.caption)
     if where is not None:
         facts |= {"digest": where.digest, "consents": [str(c.pk) for c in where.given]}
         consents.end(list(where.given), "used", step.now)
