@@ -128,7 +128,7 @@ def _close(table: BargainingTable, actor: Actor, last: date | None) -> None:
     elif table.closes_on is not None and last > table.closes_on:
         faults.append(Fault("/closes_on", "later", _NOT_LATER))
     rules.complain(faults)
-    seats = Membership.objects.filter(bargaining_table=table).select_for_update()
+    seats = Membership.objects.filter(bargaining_table=table).order_by("pk").select_for_update()
     for seat in seats.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=last)):
         if seat.valid_from > last:
             seat.delete()  # it never began

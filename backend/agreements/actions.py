@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from backend.agreements import numbers, succeeding
+from backend.agreements import holding, numbers, succeeding
 from backend.agreements.kinds import NEVER_IN_FORCE, PREPARED, RENUMBERED
 from backend.agreements.models import Agreement, Clause
 from backend.agreements.queries import clauses_for
@@ -84,6 +84,7 @@ def edit_agreement(
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         locked = _lock(agreement, expected_version)
         seat = _keeper(actor, locked.bargaining_table_id, "edit")
+        caption = locked.caption
         _require_open_terms(locked, changes)
         succeeding.require_possible_agreement(locked, changes, actor)
         if "end_on" in changes:  # the term from which notice and renewal are counted
@@ -93,7 +94,8 @@ def edit_agreement(
         _require_sound(locked)
         locked.version += 1
         locked.save()
-        _record(locked, "edit", actor, seat.office, {"fields": sorted(changes)}, now)
+        facts = {"fields": sorted(changes)} | records.renamed(caption, locked.caption)
+        _record(locked, "edit", actor, seat.office, facts, now)
     return locked
 
 
@@ -199,7 +201,7 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
     for the first clause that is refused.
     """
     with transaction.atomic(), acting_as(actor):
-        _lock_clauses(agreement)
+        holding.whole(agreement.pk)
         locked = _lock(agreement, expected_version)
         found = clauses_for(locked, name, actor)
         if not found:
@@ -226,13 +228,6 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
             raise passed_by
         locked.change()
     return entries
-
-
-def _lock_clauses(agreement: Agreement) -> None:
-    """Hold the clauses before the agreement: a single transition takes them in this order, too."""
-    rows = Clause.objects.filter(agreement=agreement).order_by("pk")
-    Clause.hold_first(list(rows.values_list("pk", flat=True)))
-    list(rows.select_for_update().values_list("pk"))
 
 
 def _lock(agreement: Agreement, expected_version: int | None) -> Agreement:

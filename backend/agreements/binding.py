@@ -142,6 +142,8 @@ def note(
     Raises NotAllowed, Stale, Refused or InvalidData.
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor):
+        # the agreement before what is asked for it: an agreement that moves takes them along
+        list(Agreement.objects.filter(pk=request.agreement_id).select_for_update(no_key=True))
         rows = BindingRequest.objects.select_related("agreement", "extends")
         locked: BindingRequest = rows.select_for_update(of=("self",)).get(pk=request.pk)
         office = _require_secretariat(locked.agreement, actor)

@@ -12,7 +12,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.agreements import bound, captions, dates, in_law, parting, published, texts, voting
+from backend.agreements import (
+    bound,
+    captions,
+    dates,
+    holding,
+    in_law,
+    parting,
+    published,
+    texts,
+    voting,
+)
 from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import (
@@ -307,9 +317,12 @@ class Clause(Subject):
         return voting.circles_of(subjects, name, timezone.localdate())
 
     @classmethod
-    def hold_first(cls, ids: Collection[UUID]) -> None:
-        """Lock what binds these clauses to others."""
-        bound.hold(ids)
+    def hold_first(cls, ids: Collection[UUID], *, stepping: bool = False) -> None:
+        """Lock what binds these clauses to others, or all that a step on them can reach."""
+        if stepping:
+            holding.for_step(ids)
+        else:
+            bound.hold(ids)
 
     def against_consent(self, row: Transition, step: Step) -> Refusal | None:
         """What is agreed only together with others is not consented to by itself."""

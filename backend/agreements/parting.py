@@ -53,7 +53,7 @@ LOOK_AT_TABLE = Words("Bekijk wie daar zitten", "See who sits there")
 
 def part(clause: Any, leaving: Collection[UUID], step: Step) -> None:
     """Let these parties leave the agreement of this clause, which is under its lock."""
-    seats = list(
+    held = (
         Membership.objects.filter(
             bargaining_table_id=clause.bargaining_table_id,
             organisation_id__in=leaving,
@@ -61,8 +61,10 @@ def part(clause: Any, leaving: Collection[UUID], step: Step) -> None:
         )
         .valid_on(step.today)
         .select_related("organisation")
-        .order_by("organisation__name")
+        .order_by("pk")
+        .select_for_update(no_key=True, of=("self",))
     )
+    seats = sorted(held, key=lambda seat: seat.organisation.name)
     if not seats:
         return
     agreement, former = clause.agreement, clause.bargaining_table
@@ -72,7 +74,7 @@ def part(clause: Any, leaving: Collection[UUID], step: Step) -> None:
     else:
         _end(seats, step)
     agreement.change()  # who the parties are is part of the agreement
-    for seat in seats:
+    for seat in sorted(seats, key=lambda seat: seat.organisation_id):
         _tell_gone(seat, agreement, former, step, moves=moves)
 
 
@@ -123,7 +125,7 @@ def _move_on(clause: Any, seats: list[Membership], step: Step) -> None:
     """Carry the agreement, with all that is about it, to a table where these do not sit."""
     agreement, former = clause.agreement, clause.bargaining_table
     with acting_as(SYSTEM):
-        others = _others(clause)
+        others = _others(clause, step)
         ids = {agreement.pk, clause.pk, *(other.pk for other in others)}
         for seat in seats:
             keep(seat, _until(step), only=ids)
@@ -153,13 +155,13 @@ def _move_on(clause: Any, seats: list[Membership], step: Step) -> None:
             _tell_of(agreement, table, left)
 
 
-def _others(clause: Any) -> list[Any]:
-    """Return under their locks the other subjects that belong to the agreement."""
+def _others(clause: Any, step: Step) -> list[Any]:
+    """Return the other subjects that belong to the agreement, which the step holds as a whole."""
     model, agreement = type(clause), clause.agreement_id
     clauses = model.objects.filter(agreement=agreement).exclude(pk=clause.pk).order_by("pk")
-    model.hold_first(list(clauses.values_list("pk", flat=True)))
     locked = list(clauses.select_for_update(of=("self",)))
     whole = [agreement, clause.pk, *(other.pk for other in locked)]
+    moving.divide(whole, step.now)
     return [*locked, *moving.belonging_to(whole)]
 
 

@@ -224,6 +224,17 @@ UNAVAILABLE = ProblemType(
         "The service or a part of it cannot be reached now. Try again later.",
     ),
 )
+BUSY = ProblemType(
+    "busy",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    Words("Iemand was u net voor", "Somebody was just ahead of you"),
+    Words(
+        "Op hetzelfde moment werd iets vastgelegd dat hiermee samenhangt. Van uw aanvraag is niets"
+        " vastgelegd; doe haar over een paar tellen opnieuw.",
+        "Something that belongs with this was recorded at the same moment. Nothing of your request"
+        " was recorded; send it again in a few seconds.",
+    ),
+)
 
 TYPES: dict[str, ProblemType] = {
     kind.slug: kind for kind in tuple(globals().values()) if isinstance(kind, ProblemType)

@@ -7,7 +7,9 @@ absent share one body that repeats nothing of the request, so neither can be tol
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import structlog
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 from rest_framework.settings import api_settings
@@ -18,6 +20,7 @@ from backend.api.languages import say
 from backend.api.naming import camel
 from backend.api.problem_types import (
     BAD_REQUEST,
+    BUSY,
     BY_STATUS,
     CSRF_FAILED,
     FORBIDDEN,
@@ -29,11 +32,13 @@ from backend.api.problem_types import (
     REFUSED,
     STALE,
     TOO_MANY_REQUESTS,
+    UNAVAILABLE,
     Fault,
     Invalid,
     Problem,
     ProblemType,
 )
+from backend.reference.prepared import conflict_in
 from backend.reference.words import Words
 from backend.workflow import errors as workflow
 from backend.workflow.consents import SIDE_WORDS
@@ -42,7 +47,10 @@ from backend.workflow.roles import ROLE_WORDS
 
 __all__ = ["Fault", "Invalid", "Problem", "answer", "exception_handler", "faults_in"]
 
+log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
+# Seconds after which what cannot be answered now is worth another try.
+RETRY_AFTER = {BUSY.slug: "1", UNAVAILABLE.slug: "30"}
 NOT_YOURS = Words(
     "Deze stap is voorbehouden aan: {roles}.", "This transition is reserved for: {roles}."
 )
@@ -67,9 +75,10 @@ def answer(problem: Problem) -> HttpResponse:
     }
     if problem.faults:
         body["errors"] = [_shown(fault) for fault in problem.faults]
-    return HttpResponse(
-        to_json(body), content_type=MEDIA_TYPE, status=kind.status, headers=problem.headers
-    )
+    headers = dict(problem.headers)
+    if kind.slug in RETRY_AFTER:
+        headers.setdefault("Retry-After", RETRY_AFTER[kind.slug])
+    return HttpResponse(to_json(body), content_type=MEDIA_TYPE, status=kind.status, headers=headers)
 
 
 def _shown(fault: Fault) -> dict[str, str]:
@@ -119,7 +128,16 @@ def as_problem(error: Exception) -> Problem | None:
         return Problem(FORBIDDEN)
     if isinstance(error, exceptions.APIException):
         return _of_the_framework(error)
-    return None
+    return _of_the_database(error)
+
+
+def _of_the_database(error: Exception) -> Problem | None:
+    """Return that somebody else was in the way: the order of locks should have prevented it."""
+    conflict = conflict_in(error) if isinstance(error, OperationalError) else None
+    if conflict is None:
+        return None
+    log.warning("lock_conflict", conflict=conflict)
+    return Problem(BUSY)
 
 
 def _of_the_engine(error: workflow.WorkflowError) -> Problem | None:

@@ -102,7 +102,7 @@ def problem_statuses(schema: Any, operation: dict[str, Any]) -> list[str]:
     if "path" in places:
         found.add("404")
     if not reading:
-        found |= {"403", "404", "409"}
+        found |= {"403", "404", "409", "503"}
     if "requestBody" in operation:
         found |= {"413", "415"}
     if schema.if_match:
@@ -122,6 +122,8 @@ def responses() -> dict[str, Any]:
             headers |= header("WWW-Authenticate")
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             headers |= header("Retry-After") | header("RateLimit")
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            headers |= header("Retry-After")
         found[f"Problem{status}"] = {
             "description": "; ".join(say(kind.title) for kind in kinds) + ".",
             "headers": headers,

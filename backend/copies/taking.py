@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.copies.contents import body_of
 from backend.copies.models import DossierCopy
@@ -78,8 +79,8 @@ def _copy(
         bargaining_table_id=seat.bargaining_table_id,
         subject_kind=subject.kind,
         subject_id=subject.pk,
-        title=subject.caption,
-        part_of=agreement.title if agreement else "",
+        title=_caption_at(subject, until),
+        part_of=_caption_at(agreement, until) if agreement else "",
         state=_state_in(body),
         ended_on=timezone.localdate(until - timedelta(microseconds=1)),
         seat_ended=seat_ended,
@@ -87,6 +88,16 @@ def _copy(
     copy.fill(body)
     copy.save(force_insert=True)
     return True
+
+
+def _caption_at(subject: Any, until: datetime) -> str:
+    """Return what it was called at that moment: what the first line after it says was before."""
+    later = AuditEntry.objects.filter(
+        subject_id=subject.pk, at__gte=until, facts__has_key="caption"
+    )
+    entry = later.order_by("at", "id").first()
+    was: str = entry.facts["caption"]["from"] if entry else subject.caption
+    return was
 
 
 def _state_in(body: dict[str, Any]) -> str:

@@ -108,6 +108,8 @@ def edit_item(
         if publishes or (not row.is_suggestion and wanted.keys() - {"minutes"}):
             _require_open(locked)
         if publishes:
+            if linking.moved_on(row, actor):
+                raise InvalidData([Fault("/links", "moved", linking.MOVED)])
             _put_on_agenda(row, locked)
         for name in wanted.keys() & {"title", "note", "minutes"}:
             setattr(row, name, wanted[name].strip())

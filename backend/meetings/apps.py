@@ -17,15 +17,20 @@ class MeetingsConfig(AppConfig):
         from backend.meetings import (  # noqa: PLC0415  # models load after apps
             answering,
             calendar,  # as above
+            dividing,
             telling,
         )
         from backend.meetings.actions import may_plan  # noqa: PLC0415  # models load after apps
         from backend.meetings.models import Meeting  # noqa: PLC0415  # as above
         from backend.meetings.waiting import unanswered_dates  # noqa: PLC0415  # as above
         from backend.reminders import notices, waiting  # noqa: PLC0415  # as above
-        from backend.workflow import registry  # noqa: PLC0415  # as above
+        from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Meeting)
+        moving.with_above(dividing.speaking_of)
+        moving.with_division(dividing.divide)
+        moving.with_dossiers(dividing.going_along)
+        moving.with_rows(dividing.rows_of)
         offer_start(Meeting.kind, may_plan)
         offers.register(answering.offered)
         waiting.register(unanswered_dates)

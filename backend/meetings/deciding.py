@@ -16,7 +16,7 @@ from backend.commitments.kinds import OwnerSide
 from backend.commitments.models import Commitment
 from backend.commitments.promising import require_sound
 from backend.confidentiality.context import acting_as
-from backend.meetings import agenda, linking, queries
+from backend.meetings import agenda, dividing, linking, queries
 from backend.meetings.kinds import Outcome, Standing
 from backend.meetings.models import AgendaItem, Decision, Meeting
 from backend.parties.actors import Actor, Office
@@ -51,6 +51,13 @@ SUGGESTION = Refusal(
 SETTLED = Refusal(
     "settled",
     Words("Op dit besluit wordt niet (meer) gewacht.", "This decision awaits nobody (any more)."),
+)
+MOVED = Refusal(
+    "dossier-moved",
+    Words(
+        "Dit dossier ligt nu aan een eigen tafel. Leg de toezegging in het dossier zelf vast.",
+        "This dossier lies at a table of its own now. Write the commitment down in the dossier.",
+    ),
 )
 
 
@@ -139,6 +146,8 @@ def answer(
         row.item.meeting = meeting
         if row.standing != Standing.AWAITED:
             raise Refused([SETTLED])
+        if dividing.has_moved(row.subject_kind, row.subject_id, meeting):
+            raise Refused([MOVED])
         offices = _own_voices(row, actor)
         if not offices:
             raise NotAllowed("confirm", ["owner"])

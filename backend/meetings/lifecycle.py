@@ -33,6 +33,7 @@ STATES = load_states("meeting")
 AHEAD = frozenset({"draft", "convened"})
 IN_SESSION = frozenset({"convened", "held"})
 OPEN = AHEAD | IN_SESSION
+ESTABLISHED = "established"  # from then on the minutes are what they are
 
 TRANSITIONS = (
     Transition(

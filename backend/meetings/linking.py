@@ -23,6 +23,10 @@ _LEVELS = {
     Visibility.PARTIES: (Visibility.PARTIES,),
 }
 _NOT_THERE = Words("Dit dossier bestaat niet.", "There is no such dossier.")
+MOVED = Words(
+    "Dit dossier ligt nu aan een eigen tafel. Bespreek het in een overleg van die tafel.",
+    "This dossier lies at a table of its own now. Discuss it in a meeting of that table.",
+)
 _TOO_MANY = Words(
     f"Koppel hoogstens {MOST_LINKS} dossiers.", f"Link at most {MOST_LINKS} dossiers."
 )
@@ -60,7 +64,8 @@ def subjects_seen(named: Iterable[Named], reader: Actor) -> dict[UUID, Any]:
 def write(item: AgendaItem, named: Sequence[Named], actor: Actor) -> None:
     """Let the item be about these, and about what else it is that the actor cannot see.
 
-    Raises InvalidData for what the actor does not see: it is not there.
+    Raises InvalidData for what the actor does not see: it is not there; and for what went on from
+    this table to one of its own, for who sits here without sitting there is to read none of it.
     """
     if len(named) > MOST_LINKS:
         raise InvalidData([Fault("/links", "too-many", _TOO_MANY)])
@@ -70,10 +75,15 @@ def write(item: AgendaItem, named: Sequence[Named], actor: Actor) -> None:
         for number, each in enumerate(named)
         if each.id not in seen or seen[each.id].kind != each.kind
     ]
+    there = {link.subject_id: link for link in ItemLink.objects.visible_to(actor).filter(item=item)}
+    faults += [
+        Fault(f"/links/{number}/id", "moved", MOVED)
+        for number, each in enumerate(named)
+        if each.id in seen and each.id not in there and _went_on(seen[each.id], item)
+    ]
     if faults:
         raise InvalidData(faults)
     wanted = {each.id: each for each in named}
-    there = {link.subject_id: link for link in ItemLink.objects.visible_to(actor).filter(item=item)}
     for subject_id, link in there.items():
         if subject_id not in wanted:
             link.delete()
@@ -87,6 +97,12 @@ def write(item: AgendaItem, named: Sequence[Named], actor: Actor) -> None:
                 subject_kind=each.kind,
                 subject_id=each.id,
             )
+
+
+def moved_on(item: AgendaItem, reader: Actor) -> bool:
+    """Whether the item is about a dossier that went on from its table, as far as one sees."""
+    attach_seen([item], reader)
+    return any(_went_on(subject, item) for subject in item.seen)
 
 
 def attach_seen(items: Sequence[AgendaItem], reader: Actor) -> None:
@@ -117,6 +133,11 @@ def owners_of(subject: Any) -> list[Any]:
     names = ("owner", "co_owner", "employer_owner", "worker_owner")
     found = (getattr(subject, name, None) for name in names)
     return [each for each in found if each is not None]
+
+
+def _went_on(subject: Any, item: AgendaItem) -> bool:
+    table = subject.bargaining_table
+    return table is not None and item.bargaining_table_id in table.stems_from
 
 
 def _rows(kind: str, reader: Actor) -> QuerySet[Any]:

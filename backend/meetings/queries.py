@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.meetings import agreeing, linking
+from backend.meetings import agreeing, dividing, linking
 from backend.meetings.kinds import Standing
 from backend.meetings.lifecycle import AHEAD
 from backend.meetings.models import AgendaItem, Decision, Meeting, MeetingAnswer
@@ -82,10 +82,13 @@ def described_decisions(rows: Sequence[Decision], actor: Actor) -> Sequence[Deci
 def awaited(decision: Decision) -> list[Voice]:
     """Return the sides whose yes a promise awaits.
 
-    A promise of one organisation is its own to make; a joint one needs a party of each side.
+    A promise of one organisation is its own to make; a joint one needs a party of each side. One in
+    a dossier that went on at a table of its own awaits nobody here any more.
     """
     if decision.standing != Standing.AWAITED:
         return []
+    if dividing.has_moved(decision.subject_kind, decision.subject_id, decision.item.meeting):
+        return []  # it stands as it stood: what is promised in that dossier now is said there
     if decision.owner_side != "joint":
         if decision.owner is None:
             return []

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from backend.agreements import holding
 from backend.agreements.actions import proposing_office
 from backend.agreements.models import Agreement
 from backend.confidentiality.context import acting_as
@@ -67,6 +68,7 @@ def propose(  # noqa: PLR0913 (all but the first by name)
     if not package.title:
         raise InvalidData([Fault("/title", "required", _BLANK)])
     with moments.happening(now), acting_as(actor), transaction.atomic():
+        holding.alone([agreement.pk])
         if alternative_to is not None:
             package.choice = _choice_of(alternative_to, agreement)
         made = composing.hold(package, members, actor)

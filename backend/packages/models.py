@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from backend.agreements import holding
 from backend.agreements.models import Agreement, Clause
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
@@ -63,8 +64,13 @@ class Package(Subject):
         return self.title
 
     @classmethod
-    def hold_first(cls, ids: Collection[UUID]) -> None:
-        """Lock all packages of these ones' choices, and then every clause in any of them."""
+    def hold_first(cls, ids: Collection[UUID], *, stepping: bool = False) -> None:  # noqa: ARG003  # the same for every act
+        """Lock all packages of these ones' choices, and then every clause in any of them.
+
+        Nobody else touches several clauses of their agreement meanwhile.
+        """
+        rows = cls.objects.filter(pk__in=ids).values_list("agreement", flat=True)
+        holding.alone(set(rows))
         choices = cls.objects.filter(pk__in=ids).values("choice")
         rows = cls.objects.filter(choice__in=choices).order_by("pk").select_for_update()
         held = list(rows.values_list("pk", flat=True))

@@ -11,6 +11,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, RawCursor
 
 Row = tuple[Any, ...]
+# What the database says where two transactions are in each other's way: it has undone this one.
+_CONFLICTS = {"40P01": "deadlock", "55P03": "lock timeout", "40001": "serialization"}
 
 
 def run(statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor[Any]:
@@ -34,6 +36,14 @@ def rows_of(statement: str, values: Sequence[Any] = (), *, prepared: bool = True
     with django.wrap_database_errors:
         cursor: RawCursor[Row] = RawCursor(django.connection)
         return cursor.execute(statement, values, prepare=prepared, binary=True).fetchall()
+
+
+def conflict_in(error: Exception) -> str | None:
+    """Return what it was, where an error of the database is a conflict with somebody else's work.
+
+    The transaction as a whole is undone, or can only be; the same may well succeed in another one.
+    """
+    return _CONFLICTS.get(getattr(error.__cause__, "sqlstate", None) or "")
 
 
 def _ready() -> Any:

@@ -86,7 +86,7 @@ def give(  # noqa: PLR0913 (all but the first two by name)
     """
     moment = now or moments.now()
     with acting_as(actor, savepoint=False):
-        locked = lock(subject, expected_version)
+        locked = lock(subject, expected_version, stepping=True, actor=actor)
         row = row_of(locked, name)
         terms = terms_seen(locked, row, digest) if data is None else data
         where = consents.standing(

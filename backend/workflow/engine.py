@@ -99,7 +99,7 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
     brought up to date.
     """
     with acting_as(actor, savepoint=False):
-        locked = lock(subject, expected_version)
+        locked = lock(subject, expected_version, stepping=True, actor=actor)
         row = locked.lifecycle.find(locked.state, name)
         if row is None:
             raise NoSuchTransition(name, locked.state)
@@ -184,14 +184,15 @@ def edit(  # noqa: PLR0913 (all but the first two by name)
     do not let this actor do so now under the name of `event`.
     """
     with moments.happening(now), acting_as(actor, savepoint=False), transaction.atomic():
-        locked = lock(subject, expected_version)
-        before = locked.columns()
+        locked = lock(subject, expected_version, actor=actor)
+        before, caption = locked.columns(), locked.caption
         by = {role for row in locked.lifecycle.edits_of(event, locked.state) for role in row.by}
         if not by & roles_in(actor, locked):
             raise NotAllowed(event, sorted(by))
         for field, value in changes.items():
             setattr(locked, field, value)
         facts = {"fields": sorted(changes)} | (rows(locked) if rows else {})
+        facts |= records.renamed(caption, locked.caption)
         locked.version += 1
         office = authority.any_office(actor, locked)
         today = timezone.localdate()
@@ -257,6 +258,7 @@ def _move(
     where: Standing | None,
 ) -> AuditEntry:
     source, word, before = subject.state, subject.word, subject.columns()
+    caption = subject.caption
     narrowest = None if subject.visibility == "side_private" else subject.visibility
     if row.voids_consents:
         voiding.void(subject, step.actor, step.now)
@@ -274,7 +276,7 @@ def _move(
         stored.write(subject, changed)  # before what is read with it
         unwritten = set()
         subject.visibility_changed()
-    facts: dict[str, Any] = {"data": dict(step.data)}
+    facts = {"data": dict(step.data)} | records.renamed(caption, subject.caption)
     if where is not None:
         facts |= {"digest": where.digest, "consents": [str(c.pk) for c in where.given]}
         consents.end(list(where.given), "used", step.now)

@@ -6,6 +6,7 @@ whoever reads there. What is appended for good (the chains, the messages) is his
 """
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ Dossiers = Callable[[Collection[UUID]], QuerySet[Any]]
 _below: list[Below] = []
 _spoken: list[Callable[[Collection[UUID]], Iterable[UUID]]] = []
 _dossiers: list[Dossiers] = []
+_above: list[Dossiers] = []
+_divisions: list[Callable[[Collection[UUID], datetime], None]] = []
 # Rows that know their reader's word only, by column.
 _words: list[tuple[type[Any], str]] = [
     (Consent, "audience"),
@@ -32,6 +35,18 @@ def with_dossiers(found: Dossiers) -> None:
     """Name the subjects that belong to other ones; called from an `AppConfig.ready`."""
     if found not in _dossiers:
         _dossiers.append(found)
+
+
+def with_above(found: Dossiers) -> None:
+    """Name what is locked before the subjects that it speaks of; called as above."""
+    if found not in _above:
+        _above.append(found)
+
+
+def with_division(divide: Callable[[Collection[UUID], datetime], None]) -> None:
+    """Name who divides what speaks of subjects that move and of others; called as above."""
+    if divide not in _divisions:
+        _divisions.append(divide)
 
 
 def with_rows(below: Below) -> None:
@@ -50,6 +65,18 @@ def with_words(model: type[Any], column: str) -> None:
     """Name a table whose rows have a `subject_id` and its reader's word; called as above."""
     if (model, column) not in _words:
         _words.append((model, column))
+
+
+def hold_above(subjects: Collection[UUID]) -> None:
+    """Lock what speaks of these subjects and can lock them: it goes before them."""
+    for found in _above:
+        list(found(subjects).order_by("pk").select_for_update().values_list("pk"))
+
+
+def divide(subjects: Collection[UUID], now: datetime) -> None:
+    """Divide what speaks of these subjects and of others, before these move."""
+    for each in _divisions:
+        each(subjects, now)
 
 
 def belonging_to(subjects: Collection[UUID]) -> list[Any]:

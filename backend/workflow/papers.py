@@ -116,7 +116,7 @@ def decide(
     whoever does not negotiate for the party, and Refused where it no longer waits.
     """
     with acting_as(actor, savepoint=False), transaction.atomic(savepoint=False):
-        locked = lock(subject)
+        locked = lock(subject, stepping=True, actor=actor)
         current: Paper = (
             Paper.objects.defer("content").select_related("organisation").get(pk=paper.pk)
         )

@@ -96,6 +96,14 @@ def _statement(part: str, *, plan: bool) -> str:
     return f"with {', '.join(filter(None, parts))} select ({chain.APPENDED}), {row}"
 
 
+def renamed(before: str, now: str) -> dict[str, Any]:
+    """Return the fact that people recognise a subject by another line from now on, if they do.
+
+    Columns only know the last one; what was called how on an earlier day is in the chain alone.
+    """
+    return {"caption": {"from": before, "to": now}} if before != now else {}
+
+
 def readers_of(subject: Any, narrowest: str | None = None) -> str:
     """Return the audience of what is done about a subject: who reads it, at most its parties.
 

@@ -84,8 +84,12 @@ class Subject(Confidential):
         return None
 
     @classmethod
-    def hold_first(cls, ids: Collection[UUID]) -> None:
-        """Lock what must be held before these rows: a whole is locked before its parts."""
+    def hold_first(cls, ids: Collection[UUID], *, stepping: bool = False) -> None:
+        """Lock what must be held before these rows: a whole is locked before its parts.
+
+        `stepping`: they are held for a transition, and for nothing above them: then also whatever
+        that can reach besides.
+        """
 
     def against_consent(self, row: Transition, step: Step) -> Refusal | None:
         """Return why nobody can consent to this row of this one by itself now."""

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from backend.agreements import actions
 from backend.agreements.models import Clause
 from backend.audit.verifier import breaks, records_in
 from backend.confidentiality.context import acting_as
@@ -15,7 +16,7 @@ from backend.copies.taking import keep
 from backend.parties.actors import ANONYMOUS, SYSTEM
 from backend.parties.models import Affiliation, Membership, Person
 from backend.reminders.sweep import sweep
-from tests.agreements.scene import consulted, fresh, open_agreement, say, take
+from tests.agreements.scene import consulted, fresh, negotiated, open_agreement, say, take
 from tests.api.clients import Api
 from tests.disputes.scene import CLAIM, Quarrel
 from tests.lifecycles.clause_arrangement import a_clause
@@ -160,6 +161,31 @@ def test_a_late_copy_says_where_it_stood_by_its_lines_and_not_where_it_stands_by
     assert listed["subject"]["state"] == "under_review"
     kept = api(circle, "bram").get(f"/v1/copies/{listed['id']}").json()
     assert [entry["event"] for entry in kept["entries"]] == ["comment_added"]
+
+
+def test_a_late_copy_is_called_what_the_dossier_was_called_on_the_last_day(circle):
+    agreement = open_agreement(circle, title="Cao Zorg")
+    clause = negotiated(circle, agreement)
+    was = clause.caption
+    seat = Membership.objects.filter(organisation=circle.organisations["bond-twee"])
+    seat.update(valid_until=days(-1))
+    ended = timezone.now() + timedelta(seconds=1)  # from here on it sits there no longer
+    later = ended + timedelta(minutes=1)
+    for number, title in enumerate(("Roosteren zonder bond", "Roosteren met opslag")):
+        at = later + timedelta(minutes=number)
+        actions.edit_clause(fresh(clause), {"title": title}, actor=circle.wil, now=at)
+        actions.edit_agreement(agreement, {"title": f"Cao {title}"}, actor=circle.sanne, now=at)
+    keep(seat.get(), ended)
+    (listed,) = copies(circle, "bram")
+    assert (listed["subject"]["title"], listed["subject"]["partOf"]) == (was, "Cao Zorg")
+    answer = api(circle, "bram").get(f"/v1/copies/{listed['id']}").content.decode()
+    assert was in answer
+    assert "Roosteren" not in answer
+    # who stays reads the new name, and in the chain from which to which
+    address = f"/v1/clauses/{clause.pk}"
+    assert api(circle, "vera").get(address).json()["title"] == "Roosteren met opslag"
+    entries = api(circle, "vera").get(f"{address}/audit-entries").json()["items"]
+    assert entries[-1]["facts"]["caption"]["to"].endswith("Roosteren met opslag")
 
 
 def test_who_sat_there_until_the_table_closed_reads_on_without_a_copy(circle, clause):

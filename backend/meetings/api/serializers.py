@@ -221,7 +221,10 @@ class AgendaItemUpdate(_Written):
 
 
 class DecisionSerializer(StrictSerializer):
-    """What was decided. A promise counts once `awaited` is empty: then there is a commitment."""
+    """What was decided. A promise counts once nobody is `awaited`: then there is a `commitment`.
+
+    One in a dossier that went on at a table of its own stands as it stood, and awaits nobody.
+    """
 
     id = serializers.UUIDField()
     item = serializers.UUIDField(source="item_id")

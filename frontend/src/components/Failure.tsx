@@ -5,7 +5,8 @@ import { Button } from "./Button";
 
 export function failureText(error: ApiError, words: ReturnType<typeof useText>["problems"]): string {
   if (error.status === 0) return words.unreachable;
-  if (error.status >= 500) return words.server;
+  // 503 says what to do: somebody was just ahead, or a part is away for a moment
+  if (error.status >= 500 && error.status !== 503) return words.server;
   return error.problem.detail ?? error.problem.title ?? words.failed;
 }
 

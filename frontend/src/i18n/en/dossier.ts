@@ -235,6 +235,8 @@ export const dossier: typeof dutch = {
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
       moved_table: "Goes on at a table of its own",
+      divided: "Part of the agenda goes on at another table",
+      split_off: "Split off from another meeting",
       packaged: "Put in a package",
       unpackaged: "Taken out of a package",
       item: "Agenda changed",

@@ -234,6 +234,8 @@ export const dossier = {
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
       moved_table: "Verder aan een eigen tafel",
+      divided: "Een deel van de agenda gaat verder aan een andere tafel",
+      split_off: "Afgesplitst van een ander overleg",
       packaged: "In een pakket opgenomen",
       unpackaged: "Uit een pakket gehaald",
       item: "Agenda gewijzigd",
