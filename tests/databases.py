@@ -7,7 +7,7 @@ test may do is what the application may do.
 import io
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +20,10 @@ from django.db import connections
 from django.test import override_settings
 from psycopg import sql
 
+from backend.config.addresses import database
 from backend.config.roles import Roles
 
+PLACE = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
 ALIASES = ("default", "owner")
 # Any number that nobody else locks: the first worker to get it makes the template.
 TEMPLATE_LOCK = 7_065_727
@@ -67,6 +69,23 @@ def in_use(name: str) -> Iterator[None]:
         yield
     finally:
         _point(before)
+
+
+@contextmanager
+def elsewhere(url: str) -> Iterator[None]:
+    """Django's connection goes to a server that is not of this run inside."""
+    connection = connections["default"]
+    before = {key: connection.settings_dict[key] for key in PLACE}
+    _go(database(url))
+    try:
+        yield
+    finally:
+        _go(before)
+
+
+def _go(place: Mapping[str, Any]) -> None:
+    connections["default"].close()
+    connections["default"].settings_dict |= {key: place.get(key, "") for key in PLACE}
 
 
 def drop(name: str) -> None:

@@ -1,30 +1,35 @@
 """A server with the demo data, and a way to run a script that drives a browser.
 
-The scripts are JavaScript, because playwright-core and axe-core are; they print one JSON document a
-line, and the tests judge those. Set POLDERSPOOR_SITE to use a server that runs already.
+The tests judge what the scripts print. Set POLDERSPOOR_SITE to use a server that runs already.
 """
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
-ROOT = Path(__file__).resolve().parents[2]
-FRONTEND = ROOT / "frontend"
+from backend.config.places import APP_ROLE, Places
+from backend.parties.models import Person
+from tests import databases
+from tests.browser.onlookers import Onlookers
+from tests.browser.scripts import ROOT, running
+
 # What `script/test` sets for its own services: this server starts others.
 NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "POLDERSPOOR_FORGETFUL")
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-LONGEST_SCRIPT = 900  # seconds
+DEMO = "@demo.example"
 
 Drive = Callable[..., list[dict[str, Any]]]
 Play = Callable[[str], dict[str, dict[str, Any]]]
@@ -39,6 +44,14 @@ class House:
 
     address: str
     env: dict[str, str]
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Django works on the database of this server, and knows its secrets."""
+        places = Places(Path(self.env["POLDERSPOOR_DATA"]))
+        settings = override_settings(DEMO=True, SECRET_KEY=places.secret_key())
+        with settings, databases.elsewhere(places.database_url(APP_ROLE)):
+            yield
 
 
 @pytest.fixture(scope="session")
@@ -61,33 +74,82 @@ def drive(site: str) -> Drive:
     """Runs a script of this folder against the site; returns what it printed."""
 
     def run(script: str, **options: str) -> list[dict[str, Any]]:
-        return _run(
-            script, os.environ | {name.upper(): value for name, value in options.items()}, site
-        )
+        env = os.environ | {name.upper(): value for name, value in options.items()}
+        with running(script, env, site) as driving:
+            return list(driving.lines())
 
     return run
+
+
+class Stage:
+    """Where the stories are played: a server whose clock may be turned, with people who look on."""
+
+    def __init__(self, house: House, stack: ExitStack) -> None:
+        self.house = house
+        with house.inside():
+            people = Person.objects.filter(email__endswith=DEMO)
+            named = {each.email.removesuffix(DEMO): each for each in people}
+            everybody = {
+                name: each for name, each in named.items() if each.has_usable_password()
+            } | {name: named[name] for name in LET_IN}
+            self.cookies = {name: _session_of(each) for name, each in everybody.items()}
+            eyes = stack.enter_context(running("eyes.mjs", house.env, house.address))
+            self.onlookers = Onlookers(eyes, everybody, self.cookies)
+
+    def play(self, script: str) -> dict[str, dict[str, Any]]:
+        """Play a story, all looking on after each of its steps; return what it told, by name."""
+        env = self.house.env | {"TZ": "Europe/Amsterdam", "COOKIES": json.dumps(self.cookies)}
+        told: dict[str, dict[str, Any]] = {}
+        with self.house.inside(), running(script, env, self.house.address) as story:
+            for line in story.lines():
+                if "asks" in line:
+                    self.answer(**line)
+                    story.tell("done")
+                else:
+                    told[line["name"]] = line
+        return told
+
+    def opened(self) -> set[str]:
+        """The kinds of pages that were opened after the stories' steps; all that are left now."""
+        with self.house.inside():
+            while self.onlookers.opened != set(self.onlookers.screens):
+                self.onlookers.look("the stories", "/")
+        return self.onlookers.opened
+
+    def answer(self, asks: str, step: str = "", path: str = "", at: str | None = None) -> None:
+        """Do what a story asks for: let the clock do what is due, or let everybody look."""
+        if asks == "the clock":
+            call_command("sweep", at=at, stdout=StringIO())
+        else:
+            self.onlookers.look(step, path)
 
 
 @pytest.fixture(scope="session")
-def play(house: House) -> Play:
-    """Plays a story on a server whose clock it may turn; returns what it told, by name.
+def stage(house: House, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The tests that only look at pages come before, by the names of their files."""
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        yield Stage(house, stack)
 
-    The tests that only look at pages come before, by the names of their files.
-    """
-    manage = str(ROOT / "script" / "manage")
-    command = [manage, "shell", "-c", _letting_in()]
-    subprocess.run(command, env=house.env, check=True, capture_output=True)
 
-    def run(script: str) -> dict[str, dict[str, Any]]:
-        env = house.env | {"MANAGE": manage, "TZ": "Europe/Amsterdam"}
-        return {each["name"]: each for each in _run(script, env, house.address)}
+@pytest.fixture(scope="session")
+def play(stage: Stage) -> Play:
+    """Plays a story."""
+    return stage.play
 
-    return run
+
+def _session_of(person: Person) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
 
 
 def _env_of(data: Path) -> dict[str, str]:
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-    return env | {"PORT": str(_free_port()), "POLDERSPOOR_DATA": str(data)}
+    return env | {
+        "PORT": str(_free_port()),
+        "POLDERSPOOR_DATA": str(data),
+        "POLDERSPOOR_REQUESTS_PER_MINUTE": "0",
+    }
 
 
 @contextmanager
@@ -105,36 +167,6 @@ def _server(env: dict[str, str]) -> Iterator[str]:
         finally:
             os.killpg(server.pid, signal.SIGINT)
             server.wait(timeout=60)
-
-
-def _letting_in() -> str:
-    emails = [f"{name}@demo.example" for name in LET_IN]
-    return (
-        "from backend.parties.models import Person\n"
-        f"for person in Person.objects.filter(email__in={emails}):\n"
-        "    person.set_password('polderspoor')\n"
-        "    person.save()\n"
-    )
-
-
-def _run(script: str, env: Mapping[str, str], site: str) -> list[dict[str, Any]]:
-    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if chromium is None:
-        pytest.fail("These tests need Chromium (Debian: apt-get install chromium).")
-    done = subprocess.run(
-        ["bash", "-c", _WITH_NODE, "bash", str(ROOT), str(Path(__file__).with_name(script))],
-        env={**env, "SITE": site, "CHROMIUM": chromium},
-        capture_output=True,
-        text=True,
-        timeout=LONGEST_SCRIPT,
-        check=False,
-    )
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-# The same Node that builds the screens.
-_WITH_NODE = 'root="$1"; source "$root/script/node.sh"; exec node "$2"'
 
 
 def _address(output: IO[str]) -> str:

@@ -54,6 +54,13 @@ async function findOrganisation(page) {
   tell({ name: "not sent", faults: await page.locator(".ps-faults").count(), path: new URL(page.url()).pathname });
 }
 
+/** Where focus is, and whether that is on the screen. */
+const reached = (page) =>
+  page.evaluate(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return { id: document.activeElement.id, isSeen: top >= 0 && bottom <= window.innerHeight };
+  });
+
 await withBrowser(async (browser) => {
   const { page, errors } = await visitor(browser);
 
@@ -73,6 +80,19 @@ await withBrowser(async (browser) => {
   await page.goBack();
   await settled(page);
   tell({ name: "back", title: await page.title() });
+
+  const part = "/processen/clause#transitions";
+  await page.evaluate((href) => {
+    document.body.append(Object.assign(document.createElement("a"), { href, id: "far", textContent: "Overgangen" }));
+  }, part);
+  await page.focus("#far");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${part}`);
+  await settled(page);
+  tell({ name: "anchor", ...(await reached(page)) });
+  await open(page, "/");
+  await open(page, part);
+  tell({ name: "anchor at first", ...(await reached(page)) });
 
   await follow(page, "/initiatieven");
   await page.getByRole("link", { name: "Nieuw initiatief voorbereiden" }).press("Enter");

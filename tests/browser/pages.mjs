@@ -1,6 +1,6 @@
 // Looks at every page as one person, in one language, wide and narrow, and tells what is wrong with it.
 import { addresses, packagePages } from "./addresses.mjs";
-import { loggedIn, open, tell, violations, visitor, withBrowser } from "./browser.mjs";
+import { follow, loggedIn, open, tell, violations, visitor, withBrowser } from "./browser.mjs";
 
 // AXE: the widths at which axe looks too. TRADER: who sits at a table where packages lie.
 const { WHO = "vakbond", TRADER = "vakbond2", LANGUAGE = "nl", WIDTHS = "1280,320", AXE = WIDTHS, SHOTS } = process.env;
@@ -30,7 +30,7 @@ async function look(page, errors, name) {
 
 async function lookAt(page, errors, found) {
   for (const [name, path] of Object.entries(found)) {
-    await open(page, path);
+    await follow(page, path);
     await look(page, errors, name);
   }
 }

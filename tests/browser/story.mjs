@@ -1,7 +1,6 @@
 // What people do in a story: they press what the screens offer, and read what the screens say.
-import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { loggedIn, open, SITE, violations, visitor } from "./browser.mjs";
+import { enter, follow, SITE, tell, violations } from "./browser.mjs";
 
 const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*(\\(niet verplicht\\))?\\s*$`);
 // Long enough for a machine that does a lot besides; what is there is never waited for.
@@ -15,11 +14,27 @@ export function day(number) {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+const COOKIES = JSON.parse(process.env.COOKIES);
+// The dossier that the story came to last.
+let dossier = "/";
+
+/** Asks the test for something, and waits until it is done. */
+async function ask(asks, what) {
+  tell({ asks, ...what });
+  await new Promise((resolve) => process.stdin.once("data", resolve).resume());
+  process.stdin.pause();
+}
+
+/** Something has happened: lets everybody look at their screens. */
+function happened(step, path = dossier) {
+  dossier = path;
+  return ask("a look", { step, path });
+}
+
 /** Lets the clock do what is due by that day. */
-export function goTo(number) {
-  const at = number === 0 ? [] : ["--at", `${day(number)}T12:00`];
-  const done = spawnSync(process.env.MANAGE, ["sweep", ...at], { encoding: "utf8" });
-  if (done.status !== 0) throw new Error(`the clock stopped: ${done.stdout}${done.stderr}`);
+export async function goTo(number) {
+  await ask("the clock", number === 0 ? {} : { at: `${day(number)}T12:00` });
+  await happened(`day ${number}`);
 }
 
 /** Fills in one field by what it is called; the value says of which kind it is. */
@@ -68,8 +83,7 @@ async function sent({ path, body }) {
 /** Somebody with a browser of their own, who stays logged in. */
 export class Somebody {
   static async enter(browser, name) {
-    const { page, errors } = await visitor(browser);
-    await loggedIn(page, name);
+    const { page, errors } = await enter(browser, COOKIES[name]);
     return new Somebody(page, errors);
   }
 
@@ -97,9 +111,9 @@ export class Somebody {
     return this.heading();
   }
 
-  /** Goes to a page anew and waits until all of it is there. */
+  /** Goes to a page and waits until all of it is there. */
   async read(path) {
-    await open(this.page, path);
+    await follow(this.page, path);
     return this.page.locator("main").innerText();
   }
 
@@ -117,7 +131,10 @@ export class Somebody {
     await found.first().click(WAIT);
   }
 
-  /** Fills in the form that is open and sends it; stays on the page when something is wrong. */
+  /**
+   * Fills in the form that is open and sends it; stays on the page when something is wrong. Otherwise something
+   * has happened at which everybody looks.
+   */
   async send(button, fields) {
     const form = this.page.locator("form.ps-form");
     await form.waitFor(WAIT).catch(async (error) => {
@@ -126,8 +143,9 @@ export class Somebody {
     await fillAll(form, fields);
     const answer = this.page.waitForResponse((response) => response.request().method() !== "GET", WAIT);
     await form.locator("button[type=submit]").filter({ hasText: exactly(button) }).click(WAIT);
-    if ((await answer).ok()) await form.waitFor({ state: "detached", ...WAIT });
-    else await this.page.locator(".ps-faults").waitFor(WAIT);
+    if (!(await answer).ok()) return this.page.locator(".ps-faults").waitFor(WAIT);
+    await form.waitFor({ state: "detached", ...WAIT });
+    return happened(button, this.path());
   }
 
   /** Takes a step of the dossier; returns where that leads. */

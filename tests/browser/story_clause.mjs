@@ -152,7 +152,7 @@ class ClauseStory {
 
   async enterIntoForce() {
     const { willemijn, petra } = this;
-    goTo(0);
+    await goTo(0);
     await this.seen(willemijn);
     tell({
       name: "not registered",
@@ -165,7 +165,7 @@ class ClauseStory {
       "Nummer van de kennisgeving": "KVO-1",
       "Cao-nummer": "9001",
     });
-    goTo(0);
+    await goTo(0);
     await this.seen(willemijn);
     tell({ name: "in force", standing: await willemijn.standing(), legal: await willemijn.legal() });
     await this.outsider("in force");
@@ -174,7 +174,7 @@ class ClauseStory {
 
   async review() {
     const { willemijn, frits, petra } = this;
-    goTo(120);
+    await goTo(120);
     await this.seen(frits);
     tell({ name: "under review", standing: await frits.standing() });
     const disputed = await frits.take(this.clause, "Geschil aanmelden", {
@@ -207,7 +207,7 @@ class ClauseStory {
 
   async evaluate() {
     const { willemijn, frits, petra } = this;
-    goTo(300);
+    await goTo(300);
     tell({ name: "final evaluation", whyNot: await petra.whyNot(this.clause, "Afronden") });
     const final = { Lessen: "Begin klein.", Advies: "Voortzetten", "Geen indicatoren, want": "Zie de meting." };
     await this.judge(frits, { Oordeel: "Deels waargemaakt", Toelichting: "Nog niet in de nacht.", ...final });

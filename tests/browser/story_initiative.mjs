@@ -140,7 +140,7 @@ class InitiativeStory {
     const terms = { "Er worden alleen groepscijfers gebruikt, nooit van minder dan 10 mensen": true };
     await robert.consent(this.initiative, "Starten", terms);
     await frits.consent(this.initiative, "Starten");
-    goTo(3);
+    await goTo(3);
     await frits.look(this.initiative);
     tell({ name: "launched", standing: await frits.standing() });
     await this.outsiders("launched");
@@ -189,7 +189,7 @@ class InitiativeStory {
 
   async review() {
     const { robert, frits } = this;
-    goTo(30);
+    await goTo(30);
     const conclude = "Evaluatie afsluiten en doorgaan";
     tell({ name: "not reviewed", whyNot: await robert.whyNot(this.initiative, conclude) });
     await this.measure(frits, "Tussenmeting", "52");
@@ -207,7 +207,7 @@ class InitiativeStory {
 
   async evaluate() {
     const { robert, frits, joris, petra } = this;
-    goTo(80);
+    await goTo(80);
     await robert.look(this.initiative);
     tell({ name: "evaluating", standing: await robert.standing() });
     const judgement = {

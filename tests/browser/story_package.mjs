@@ -30,6 +30,7 @@ async function clause(willemijn, petra, agreement, number) {
 await withBrowser(async (browser) => {
   const people = await Somebody.all(browser, NAMES);
   const { willemijn, frits, petra, bas } = people;
+  for (const each of [willemijn, petra]) await each.look("/caos");
   const tables = (await ask(petra.page, "/v1/bargaining-tables?pageSize=200")).items;
   const agreement = await petra.arrange("/v1/agreements", {
     bargainingTable: tables.find(({ name }) => name === TABLE).id,

@@ -12,6 +12,8 @@ def test_a_visit_without_a_mouse(drive: Drive) -> None:
     assert told["next page"]["focus"] == {"tag": "H1", "id": "", "text": "Afspraken"}
     assert told["next page"]["title"] == "Afspraken – Polderspoor"
     assert told["back"]["title"] == "Mijn werk – Polderspoor"
+    for anchor in ("anchor", "anchor at first"):
+        assert (told[anchor]["id"], told[anchor]["isSeen"]) == ("transitions", True), anchor
     assert told["form"]["focus"]["text"] == "Nieuw initiatief voorbereiden"
     assert told["fault"]["focus"]["text"] == "Tafel of stuurgroep: Dit veld is vereist."
     assert told["faulty field"]["focus"]["id"] == "field-bargainingTable"

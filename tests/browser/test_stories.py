@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.audit.alone import alone
-from tests.browser.conftest import Play
+from tests.browser.conftest import Play, Stage
+from tests.browser.screens import page_names
 
 NOT_THERE = "Pagina niet gevonden"
 TITLE = "Roosteren met de planner"
@@ -271,3 +272,7 @@ def what_is_proposed_lies_before_the_table_alone(proposed: dict[str, Any]) -> No
     assert "Deel van pakket: Ruil" in proposed["clause"]
     together = "Deze afspraak wordt alleen overeengekomen samen met de rest van pakket “Ruil”."
     assert together in proposed["whyNot"]
+
+
+def test_every_kind_of_page_has_been_opened_by_who_looked_on(stage: Stage) -> None:
+    assert stage.opened() == page_names() - {"notFound"}

@@ -6,20 +6,20 @@ of the code that decides.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation, BargainingTable, Membership, Organisation, Person
 from tests.parity import model
-from tests.people import Circle
 
 NOBODY = "nobody"
 # Names of organisations, people and tables stand on all that they do.
@@ -46,6 +46,7 @@ class Row:
     """A row: how it is named in an address, the words that one must have to read it, its text."""
 
     kind: str
+    place: str
     name: str
     audiences: tuple[str, ...]
     parents: tuple[str, ...]
@@ -54,24 +55,67 @@ class Row:
     digest: str
 
 
+def rows_of_the_house() -> dict[str, Row]:
+    """Every row, by its name or by what else is its own."""
+    with acting_as(SYSTEM):
+        read = [row for table in _tables() for row in _read(table)]
+    return {row.name or row.place: row for row in read}
+
+
+class Memory:
+    """Every row, over and over: only those that were written since are read again.
+
+    For a house whose transactions are committed, one after the other.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, Row]] = {}
+
+    def rows(self) -> dict[str, Row]:
+        """What `rows_of_the_house` gives."""
+        with acting_as(SYSTEM):
+            marks = _marks()
+            known = {place: each for place, each in self._known.items() if place in marks}
+            for table in _tables():
+                above = f"{table._meta.label} "
+                stale = [
+                    place.removeprefix(above)
+                    for place, mark in marks.items()
+                    if place.startswith(above) and known.get(place, ("",))[0] != mark
+                ]
+                if stale:
+                    rows = _read(table, pk__in=stale)
+                    known |= {row.place: (marks[row.place], row) for row in rows}
+        self._known = known
+        return {row.name or row.place: row for _mark, row in known.values()}
+
+
 @dataclass
 class Ledger:
-    """Every row of the house as it is now."""
+    """Who may read which rows now.
 
-    circle: Circle
-    rows: dict[str, Row] = field(default_factory=dict)
+    An `earlier` ledger spares working out what each of them may read, if nobody has moved since.
+    """
+
+    people: Mapping[str, Person]
+    earlier: "Ledger | None" = None
+    rows: dict[str, Row] = field(default_factory=rows_of_the_house)
     readers: dict[str, set[str]] = field(default_factory=dict)
+    _open: str = ""
+    _secrets: dict[str, set[str]] = field(default_factory=dict)
+    _found: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         today = timezone.localdate()
         with acting_as(SYSTEM):
-            for number, each in enumerate(_tables()):
-                for values in each.objects.values():
-                    row = _row(each, values)
-                    self.rows[row.name or f"{number} {values[each._meta.pk.attname]}"] = row
-            people = self.circle.people.items()
-            self.readers = {name: model.words(person, today) for name, person in people}
-        self.readers[NOBODY] = {"public"}
+            self._open = f"{today} {_said_openly()}"
+            if self.earlier and self.earlier._open == self._open:
+                self.readers = self.earlier.readers
+            else:
+                people = self.people.items()
+                self.readers = {name: model.words(person, today) for name, person in people}
+                self.readers[NOBODY] = {"public"}
+        self.earlier = None
 
     def may_read(self, row: Row, name: str) -> bool:
         """Whether somebody may read a row: its own words, and whatever it stands below."""
@@ -89,6 +133,38 @@ class Ledger:
         if any(each not in self.rows for each in names):
             return None
         return all(self.may_read(self.rows[each], name) for each in names)
+
+    def told(self, name: str, parts: Iterable[str]) -> list[str]:
+        """What of the names and texts in `secrets_of` somebody was told; quick for a few parts."""
+        met = {
+            said
+            for part in parts
+            for said, rows in self._said_in(part).items()
+            if not any(self.may_read(row, name) for row in rows)
+        }
+        if met and name not in self._secrets:
+            names, texts = self.secrets_of(name)
+            self._secrets[name] = names.union(texts)
+        return sorted(each for each in met if each in self._secrets[name])
+
+    def _said_in(self, part: str) -> dict[str, list[Row]]:
+        """The names and texts of rows that stand in a text, with the rows that say them."""
+        if part not in self._found:
+            starts = self._by_start
+            at = (starts.get(part[here : here + SHORTEST], {}) for here in range(len(part)))
+            begun = {said: rows for found in at for said, rows in found.items() if said in part}
+            named = {each: [self.rows[each]] for each in NAME.findall(part) if each in self.rows}
+            self._found[part] = begun | named
+        return self._found[part]
+
+    @cached_property
+    def _by_start(self) -> dict[str, dict[str, list[Row]]]:
+        """Every text, with who says it, by how it begins."""
+        found: dict[str, dict[str, list[Row]]] = {}
+        for row in self.rows.values():
+            for each in row.texts if row.kind not in DERIVED else ():
+                found.setdefault(each[:SHORTEST], {}).setdefault(each, []).append(row)
+        return found
 
     def fingerprint(self, name: str) -> str:
         """The same for as long as nothing that somebody may read has changed."""
@@ -110,14 +186,25 @@ class Ledger:
         texts = set[str]().union(*(row.texts for row in hidden if row.kind not in DERIVED))
         return names, [each for each in texts if each not in said and each not in self._open]
 
-    @cached_property
-    def _open(self) -> str:
-        """What is said in tables that anybody who logs in reads."""
-        with acting_as(SYSTEM):
-            rows = [list(each.objects.values()) for each in NAMED_OPENLY]
-        for row in rows[1]:
-            row.pop("last_login", None)
-        return repr(rows)
+
+def _said_openly() -> str:
+    """What is said in tables that anybody who logs in reads."""
+    rows = [list(each.objects.values()) for each in NAMED_OPENLY]
+    for row in rows[1]:
+        row.pop("last_login", None)
+    return repr(rows)
+
+
+def _read(table: Any, **which: Any) -> list[Row]:
+    return [_row(table, values) for values in table.objects.filter(**which).values()]
+
+
+def _marks() -> dict[str, str]:
+    """Of each row where it lies and which transaction wrote it: what an update changes."""
+    each = "select '{0.label} ' || {0.pk.column}, ctid || ' ' || xmin from {0.db_table}"
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(each.format(table._meta) for table in _tables()))
+        return dict(cursor.fetchall())
 
 
 def _tables() -> list[Any]:
@@ -134,6 +221,7 @@ def _row(table: Any, values: dict[str, Any]) -> Row:
     parents = () if kind in STANDS_ALONE else [values.get(f"{each}_id") for each in PARENTS]
     return Row(
         kind=kind,
+        place=f"{table._meta.label} {pk}",
         name=name if NAME.fullmatch(name) else "",
         audiences=(values["audience"], *also),
         parents=tuple(str(each) for each in parents if each is not None),

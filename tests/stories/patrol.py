@@ -77,7 +77,7 @@ class Patrol:
         sent = len(mail.outbox)
         with transaction.atomic():
             self._deliver()
-            ledger = Ledger(self.circle)
+            ledger = Ledger(self.circle.people)
             visits = [Visit(self, ledger, name) for name in (*self.circle.people, NOBODY)]
             for part in (Visit.lists, Visit.rows, Visit.rows_below):
                 for visit in visits:

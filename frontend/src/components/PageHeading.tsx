@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useText } from "../i18n/context";
+import { seekAnchor } from "../router/anchor";
 import { hasMoved } from "../router/location";
 
 interface Props {
@@ -10,7 +11,10 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** The one h1 of a page. Names the document, and takes focus when the person came from another page. */
+/**
+ * The one h1 of a page. Names the document, and takes focus when the person came from another page, until the part
+ * that the address names is there.
+ */
 export function PageHeading({ title, kicker, children }: Props) {
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -21,6 +25,7 @@ export function PageHeading({ title, kicker, children }: Props) {
 
   useEffect(() => {
     if (hasMoved()) heading.current?.focus();
+    seekAnchor();
   }, []);
 
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { seekAnchor } from "./anchor";
 
 export interface Place {
   path: string;
@@ -27,6 +28,8 @@ export function navigate(to: string, options: { replace?: boolean } = {}): void 
   else window.history.pushState(null, "", to);
   if (!samePath) window.scrollTo(0, 0);
   tell();
+  // a page that comes to stand here seeks by itself, once it has a heading
+  if (samePath) seekAnchor();
 }
 
 function ownAddress(event: MouseEvent): string | null {
@@ -37,7 +40,7 @@ function ownAddress(event: MouseEvent): string | null {
   const url = new URL(link.href);
   if (url.origin !== window.location.origin || link.getAttribute("href")?.startsWith("#")) return null;
   if (/^\/(v1|static|_allauth|admin)(\/|$)/.test(url.pathname)) return null;
-  return url.pathname + url.search;
+  return url.pathname + url.search + url.hash;
 }
 
 /** Lets ordinary links work as navigation within this page. Call once. */
