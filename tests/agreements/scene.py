@@ -61,10 +61,10 @@ def negotiated(circle: Circle, agreement: Agreement, number: str = "6.4") -> Cla
     return clause
 
 
-def agreed(circle: Circle, agreement: Agreement, number: str = "6.4") -> Clause:
+def agreed(circle: Circle, agreement: Agreement, number: str = "6.4", **terms: Any) -> Clause:
     """A clause that parties of both sides agreed on, by the table's rule."""
     clause = negotiated(circle, agreement, number)
-    consenting.give(clause, "agree", actor=circle.wil, data=TERMS)
+    consenting.give(clause, "agree", actor=circle.wil, data=TERMS | terms)
     for who in ("vera", "bram"):
         if clause.state == "in_negotiation":
             consenting.give(clause, "agree", actor=circle.actor(who))
@@ -86,9 +86,9 @@ def consultation(circle: Circle, closes: int = 5, deadline: int = 7) -> dict[str
     }
 
 
-def consulted(circle: Circle, agreement: Agreement, number: str = "6.4") -> Clause:
+def consulted(circle: Circle, agreement: Agreement, number: str = "6.4", **terms: Any) -> Clause:
     """A clause about which the members are asked."""
-    clause = agreed(circle, agreement, number)
+    clause = agreed(circle, agreement, number, **terms)
     take(circle, clause, "sanne", "start_ratification", data=consultation(circle))
     return clause
 
