@@ -1,17 +1,17 @@
 """Whether the service does its work: for monitoring, for the log-in screen, and for probes.
 
-Public, so it says nothing about dossiers: how much work waits, never of whom or about what.
+Public, so it says nothing about dossiers, not even how much work waits: a count that grows whenever
+somebody does something tells that they did. Administrators, who must mend it, read the counts.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from redis import Redis, RedisError
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -23,66 +23,62 @@ from backend.api.problems import answer
 from backend.api.schema import document
 from backend.api.serializers import StrictSerializer
 from backend.api.views import ActorView
-from backend.confidentiality.context import acting_as
-from backend.outbox.models import OutboxMessage
-from backend.parties.actors import SYSTEM
 from backend.parties.models import Person
 from backend.reference.words import Words
 
 DEMO_PEOPLE = "@demo.example"
 
 
-class SweepFacts(NamedTuple):
-    """When the clock last did its round, and whether that is too long ago."""
+class Work(NamedTuple):
+    """How the clock, the reminders and their mails are doing: numbers and moments only.
 
-    last_at: datetime | None
-    late: bool
+    `sweep_is_late`: a round should have been done since the last one. `is_behind`: for more than a
+    day nothing was done of what should have been, so people may miss a date.
+    """
 
-
-class MailFacts(NamedTuple):
-    """How many mails wait to leave, since when, and how many were given up."""
-
-    backlog: int
-    oldest_at: datetime | None
-    parked: int
-
-
-_sweeps: list[Callable[[], SweepFacts]] = []
-_mails: list[Callable[[], MailFacts]] = []
-
-
-def report_sweeps(reader: Callable[[], SweepFacts]) -> None:
-    """Let the application that sweeps say when it last did; called from its `AppConfig.ready`."""
-    _sweeps[:] = [reader]
+    last_sweep_at: datetime | None
+    sweep_is_late: bool
+    is_behind: bool
+    next_due_on: date | None
+    dates_waiting: int
+    mails_waiting: int
+    mails_parked: int
+    oldest_unsent_mail_at: datetime | None
+    messages_waiting: int
+    messages_parked: int
+    oldest_undelivered_message_at: datetime | None
+    last_seal_on: date | None
 
 
-def report_mails(reader: Callable[[], MailFacts]) -> None:
-    """Let the application that mails say what waits; called from its `AppConfig.ready`."""
-    _mails[:] = [reader]
+_work: list[Callable[[], Work]] = []
+
+
+def report_work(reader: Callable[[], Work]) -> None:
+    """Let the application that reminds say how it is doing; called from its `AppConfig.ready`."""
+    _work[:] = [reader]
 
 
 class SweepSerializer(StrictSerializer):
     """The clock's rounds: timed transitions and reminders."""
 
-    last_at = serializers.DateTimeField(allow_null=True)
-    late = serializers.BooleanField()
+    last_at = serializers.DateTimeField(source="last_sweep_at", allow_null=True)
+    late = serializers.BooleanField(source="sweep_is_late")
 
 
-class OutboxSerializer(StrictSerializer):
-    """Messages that wait to be delivered, and those that were given up after many tries."""
+class WorkSerializer(StrictSerializer):
+    """What waits. Parked is what was given up after many tries."""
 
-    backlog = serializers.IntegerField()
-    parked = serializers.IntegerField()
-
-
-class MailSerializer(StrictSerializer):
-    """Mails that wait to leave, and those that were given up after many tries."""
-
-    backlog = serializers.IntegerField()
-    oldest_at = serializers.DateTimeField(
+    next_due_on = serializers.DateField(allow_null=True)
+    dates_waiting = serializers.IntegerField()
+    mails_waiting = serializers.IntegerField()
+    mails_parked = serializers.IntegerField()
+    oldest_unsent_mail_at = serializers.DateTimeField(
         allow_null=True, help_text="Since when the oldest waits; old means that no mail leaves."
     )
-    parked = serializers.IntegerField()
+    messages_waiting = serializers.IntegerField()
+    messages_parked = serializers.IntegerField()
+    oldest_undelivered_message_at = serializers.DateTimeField(allow_null=True)
+    last_seal_on = serializers.DateField(allow_null=True)
 
 
 class DemoPersonSerializer(StrictSerializer):
@@ -99,9 +95,11 @@ class StatusSerializer(StrictSerializer):
     healthy = serializers.BooleanField(help_text="All parts answer, nothing is parked or late.")
     database = serializers.BooleanField()
     redis = serializers.BooleanField()
-    sweep = SweepSerializer(allow_null=True)
-    outbox = OutboxSerializer()
-    mails = MailSerializer(allow_null=True)
+    sweep = SweepSerializer()
+    reminders_behind = serializers.BooleanField(
+        help_text="Reminders are more than a day behind: look up yourself which dates are near."
+    )
+    work = WorkSerializer(allow_null=True, help_text="For administrators; null for others.")
     demo = serializers.BooleanField()
     demo_people = DemoPersonSerializer(many=True)
 
@@ -114,38 +112,26 @@ class StatusView(ActorView):
 
     @document(response=StatusSerializer)
     def get(self, request: Request) -> Response:
-        """Show whether all parts work, and how much work waits."""
-        return Response(self.show(current_status(), StatusSerializer))
+        """Show whether all parts work; to administrators also how much work waits."""
+        shown = current_status(counted=self.actor.is_administrator)
+        return Response(self.show(shown, StatusSerializer))
 
 
-def current_status() -> dict[str, Any]:
+def current_status(*, counted: bool) -> dict[str, Any]:
     """Return the facts behind `StatusSerializer`. Needs a database that answers."""
-    with acting_as(SYSTEM):
-        outbox = _outbox()
-        sweep = _sweeps[0]() if _sweeps else None
-        mails = _mails[0]() if _mails else None
+    work = _work[0]()
     redis_answers = answers_redis()
-    given_up = outbox["parked"] or (mails and mails.parked)
-    in_order = not given_up and not (sweep and sweep.late)
+    in_order = not (work.mails_parked or work.messages_parked)
     return {
         "version": settings.API_VERSION,
-        "healthy": redis_answers and in_order,
+        "healthy": redis_answers and in_order and not (work.sweep_is_late or work.is_behind),
         "database": True,
         "redis": redis_answers,
-        "sweep": sweep,
-        "outbox": outbox,
-        "mails": mails,
+        "sweep": work,
+        "reminders_behind": work.is_behind,
+        "work": work if counted else None,
         "demo": settings.DEMO,
         "demo_people": _demo_people() if settings.DEMO else [],
-    }
-
-
-def _outbox() -> dict[str, int]:
-    """Return the counts, each by an index that holds nothing else."""
-    alive = OutboxMessage.objects.filter(delivered_at__isnull=True, parked_at__isnull=True)
-    return {
-        "backlog": alive.filter(due_at__lte=timezone.now()).count(),
-        "parked": OutboxMessage.objects.filter(parked_at__isnull=False).count(),
     }
 
 
@@ -167,11 +153,30 @@ def answers_redis() -> bool:
 @transaction.non_atomic_requests
 def health(request: HttpRequest) -> HttpResponse:
     """Answer probes: 200 when database and Redis answer, else 503. Says nothing more."""
+    return _answer_probe(lambda: True)
+
+
+@transaction.non_atomic_requests
+def health_of_reminders(request: HttpRequest) -> HttpResponse:
+    """Answer probes: 503 also when no round was done lately, or reminders are a day behind.
+
+    An address of its own: a web server is not to be replaced because a worker stands still.
+    """
+    return _answer_probe(_reminds)
+
+
+def _reminds() -> bool:
+    work = _work[0]()
+    return not (work.sweep_is_late or work.is_behind)
+
+
+def _answer_probe(check: Callable[[], bool]) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("select 1")
+        well = answers_redis() and check()
     except DatabaseError:
-        return answer(Problem(UNAVAILABLE))
-    if not answers_redis():
+        well = False
+    if not well:
         return answer(Problem(UNAVAILABLE))
     return HttpResponse(to_json({"status": "ok"}), content_type=JSON)

@@ -12,7 +12,7 @@ from backend.api.papers import AwaitedPapersView, PaperViewSet
 from backend.api.reference_views import ReferenceListsView, ReferenceListView
 from backend.api.routing import Router, nothing_here
 from backend.api.seals import AuditSealViewSet
-from backend.api.status import StatusView, health
+from backend.api.status import StatusView, health, health_of_reminders
 
 
 def register(router: Router) -> None:
@@ -37,6 +37,7 @@ documents: list[URLPattern] = [path("openapi.json", openapi, name="openapi")]
 beside: list[URLPattern] = [
     path("v1", nothing_here),
     path("healthz", health, name="health"),
+    path("healthz/reminders", health_of_reminders, name="health-of-reminders"),
     path("problems", problem_pages, name="problems"),
     path("problems/<slug:slug>", problem_page, name="problem"),
     path("verifier.py", verifier_program, name="verifier"),

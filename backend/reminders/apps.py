@@ -16,6 +16,5 @@ class RemindersConfig(AppConfig):
         from backend.reminders.models import Reminder  # noqa: PLC0415
         from backend.workflow import moving  # noqa: PLC0415
 
-        status.report_sweeps(queries.sweep_facts)
-        status.report_mails(queries.mail_facts)
+        status.report_work(queries.work)
         moving.with_words(Reminder, "subject_audience")

@@ -1,13 +1,13 @@
 """What the clock's work looks like from outside: whether it runs, and what waits."""
 
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from backend.api.status import MailFacts, SweepFacts
+from backend.api.status import Work
 from backend.audit.models import AuditSeal
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
@@ -19,46 +19,33 @@ from backend.workflow.models import Due
 LATE_AFTER = timedelta(minutes=5)
 
 
-class Health(NamedTuple):
-    """Numbers and moments only: nothing here tells about a subject."""
-
-    last_sweep_at: datetime | None
-    sweep_is_late: bool
-    next_due_on: date | None
-    dates_waiting: int
-    mails_waiting: int
-    mails_parked: int
-    oldest_unsent_mail_at: datetime | None
-    messages_waiting: int
-    messages_parked: int
-    oldest_undelivered_message_at: datetime | None
-    last_seal_on: date | None
+# So long something may wait before everybody is told that reminders are behind.
+A_DAY = timedelta(days=1)
 
 
-def health(now: datetime | None = None) -> Health:
+def work(now: datetime | None = None) -> Work:
     """Return whether the clock ticks and how much work waits; reads a few partial indexes."""
     moment = now or timezone.now()
     today = timezone.localdate(moment)
     with transaction.atomic(), acting_as(SYSTEM):
         last = last_sweep_at()
-        waiting = Due.objects.filter(wake_on__lte=today).count()
         coming = Due.objects.filter(wake_on__gt=today).order_by("wake_on")
-        mails = mail_facts(moment)
+        mails = _waiting(Mail.objects.unsent().filter(due_at__lte=moment), "due_at")
         alive = OutboxMessage.objects.filter(delivered_at__isnull=True, parked_at__isnull=True)
-        messages = _waiting(alive)
-        seal = AuditSeal.objects.order_by("-day").values_list("day", flat=True).first()
-        return Health(
+        messages = _waiting(alive, "created_at")
+        return Work(
             last_sweep_at=last,
             sweep_is_late=is_late(last, moment),
+            is_behind=is_behind(last, moment),
             next_due_on=coming.values_list("wake_on", flat=True).first(),
-            dates_waiting=waiting,
-            mails_waiting=mails.backlog,
-            mails_parked=mails.parked,
-            oldest_unsent_mail_at=mails.oldest_at,
+            dates_waiting=Due.objects.filter(wake_on__lte=today).count(),
+            mails_waiting=mails["count"],
+            mails_parked=_parked(Mail),
+            oldest_unsent_mail_at=mails["oldest"],
             messages_waiting=messages["count"],
             messages_parked=_parked(OutboxMessage),
             oldest_undelivered_message_at=messages["oldest"],
-            last_seal_on=seal,
+            last_seal_on=AuditSeal.objects.order_by("-day").values_list("day", flat=True).first(),
         )
 
 
@@ -69,17 +56,20 @@ def is_late(last: datetime | None, now: datetime) -> bool:
     return Due.objects.filter(wake_on__lt=timezone.localdate(now)).exists()
 
 
-def sweep_facts() -> SweepFacts:
-    """Return what the status says of the rounds; reads as the caller does."""
-    last = last_sweep_at()
-    return SweepFacts(last, late=is_late(last, timezone.now()))
+def is_behind(last: datetime | None, now: datetime) -> bool:
+    """Whether what should have been told has not been, for more than a day.
 
-
-def mail_facts(now: datetime | None = None) -> MailFacts:
-    """Return what the status says of the mails that are due; reads as the caller does."""
-    due = Mail.objects.unsent().filter(due_at__lte=now or timezone.now())
-    waiting = due.aggregate(count=Count("pk"), oldest=Min("due_at"))
-    return MailFacts(waiting["count"], waiting["oldest"], _parked(Mail))
+    No round was done, a date was not looked at, a mail was not tried, or none left though one
+    waits. A mail to one address that fails while others leave says nothing of the service.
+    """
+    since = now - A_DAY
+    if last is not None and last < since:
+        return True
+    if Due.objects.filter(wake_on__lt=timezone.localdate(since)).exists():
+        return True
+    waiting = Mail.objects.unsent().filter(due_at__lt=since)
+    untried, some = waiting.filter(attempts=0).exists(), waiting.exists()
+    return untried or (some and not Mail.objects.filter(sent_at__gte=since).exists())
 
 
 def last_sweep_at() -> datetime | None:
@@ -88,8 +78,8 @@ def last_sweep_at() -> datetime | None:
     return rounds.values_list("finished_at", flat=True).first()
 
 
-def _waiting(rows: Any) -> dict[str, Any]:
-    found: dict[str, Any] = rows.aggregate(count=Count("pk"), oldest=Min("created_at"))
+def _waiting(rows: Any, since: str) -> dict[str, Any]:
+    found: dict[str, Any] = rows.aggregate(count=Count("pk"), oldest=Min(since))
     return found
 
 

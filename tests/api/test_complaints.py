@@ -42,6 +42,6 @@ def test_nothing_that_a_body_is_refused_for_is_said_in_english_to_who_asks_in_du
     # and in a Dutch that people speak
     odd = ("dictionary", "karakters", "formaten", "datetime", "type")
     assert [dutch for dutch, _ in heard if any(word in dutch.lower() for word in odd)] == []
-    assert ("Noem er minstens {min_length}.",) == tuple(
+    assert tuple(
         dutch for dutch, english in heard if english.endswith("at least {min_length} elements.")
-    )
+    ) == ("Noem er minstens {min_length}.",)

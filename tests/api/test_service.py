@@ -16,13 +16,13 @@ from backend.api.bodies import LIMIT
 from backend.api.chunked import with_length
 from backend.api.conf import API_VERSION
 from backend.api.documents import openapi_text
-from backend.api.status import SweepFacts
 from backend.audit import verifier
 from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Person
 from backend.reference.ids import new_id
+from backend.reminders import queries
 from backend.workflow import registry
 from tests.api.clients import Api
 
@@ -72,16 +72,16 @@ def test_who_may_not_be_told_apart_gets_the_same_answer(circle):
     assert alike[0] == alike[1]
 
 
-def test_the_status_is_public_and_says_nothing_of_dossiers(db):
+def test_the_status_is_public_and_says_nothing_of_what_anybody_does(db):
     found = Client().get("/v1/status").json()
-    found.pop("sweep")
     assert found == {
         "version": API_VERSION,
         "healthy": True,
         "database": True,
         "redis": True,
-        "outbox": {"backlog": 0, "parked": 0},
-        "mails": {"backlog": 0, "oldestAt": None, "parked": 0},
+        "sweep": {"lastAt": None, "late": False},
+        "remindersBehind": False,
+        "work": None,
         "demo": True,
         "demoPeople": [],
     }
@@ -109,19 +109,36 @@ def messages(db: None) -> None:
             )
 
 
-def test_the_status_counts_what_waits_and_what_was_given_up(messages):
-    found = Client().get("/v1/status").json()
-    assert found["outbox"] == {"backlog": 1, "parked": 1}
-    assert found["healthy"] is False
+def test_the_status_counts_what_waits_and_what_was_given_up_to_who_must_mend_it(circle, messages):
+    found = {
+        name: Api(circle.people.get(name)).get("/v1/status").json()
+        for name in ("nobody", "wil", "sanne", "ada")
+    }
+    assert {name: each["work"] is None for name, each in found.items()} == {
+        "nobody": True,
+        "wil": True,
+        "sanne": True,
+        "ada": False,
+    }
+    assert {each["healthy"] for each in found.values()} == {False}
+    work = found["ada"]["work"]
+    assert (work["messagesWaiting"], work["messagesParked"]) == (2, 1)
+    assert (work["mailsWaiting"], work["mailsParked"], work["lastSealOn"]) == (0, 0, None)
 
 
-def test_the_status_tells_when_the_clock_last_did_its_round(db, monkeypatch):
+@pytest.mark.parametrize(("late", "behind"), [(False, False), (True, False), (False, True)])
+def test_everybody_and_every_probe_hears_when_reminders_stop(db, monkeypatch, late, behind):
     last = datetime(2027, 1, 31, 8, tzinfo=UTC)
-    monkeypatch.setattr(status, "_sweeps", [])
-    status.report_sweeps(lambda: SweepFacts(last, late=True))
+    work = queries.work()._replace(last_sweep_at=last, sweep_is_late=late, is_behind=behind)
+    monkeypatch.setattr(status, "_work", [])
+    status.report_work(lambda: work)
     found = Client().get("/v1/status").json()
-    assert found["sweep"] == {"lastAt": "2027-01-31T08:00:00Z", "late": True}
-    assert found["healthy"] is False
+    assert found["sweep"] == {"lastAt": "2027-01-31T08:00:00Z", "late": late}
+    assert (found["remindersBehind"], found["healthy"]) == (behind, not (late or behind))
+    well = Client().get("/healthz/reminders")
+    assert well.status_code == (503 if late or behind else 200)
+    # the web server itself has nothing the matter with it
+    assert Client().get("/healthz").status_code == 200
 
 
 def test_the_demo_people_are_listed_in_demo_mode_only(db, settings):
@@ -142,8 +159,10 @@ def test_without_redis_the_status_says_so(db, settings):
 
 def test_probes_hear_whether_all_parts_answer(db, settings, monkeypatch):
     assert Client().get("/healthz").json() == {"status": "ok"}
+    assert Client().get("/healthz/reminders").json() == {"status": "ok"}
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     assert Client().get("/healthz").status_code == 503
+    assert Client().get("/healthz/reminders").status_code == 503
 
 
 def test_probes_hear_that_the_database_is_gone(db, monkeypatch):

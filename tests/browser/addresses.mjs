@@ -181,6 +181,7 @@ async function administration(page) {
     organisations: "/beheer/organisaties",
     "new organisation": "/beheer/organisaties/nieuw",
     "edit organisation": `/beheer/organisaties/${organisation.id}/wijzigen`,
+    service: "/beheer/dienst",
     tables: "/beheer/tafels",
     "new table": "/beheer/tafels/nieuw",
     table: `/beheer/tafels/${table.id}`,

@@ -16,6 +16,7 @@ from backend.parties.actors import SYSTEM
 from backend.reminders import queries, tasks
 from backend.reminders.models import Mail, Sweep
 from backend.reminders.sweep import sweep
+from backend.workflow.models import Due
 from tests.api.clients import Api
 from tests.reminders.scene import (
     REVIEW,
@@ -116,50 +117,82 @@ class TestTheClock:
 @pytest.mark.django_db
 class TestHealth:
     def test_is_late_when_no_round_was_done_for_minutes(self):
-        assert not queries.health().sweep_is_late
+        assert not queries.work().sweep_is_late
         done = sweep()
-        assert queries.health().last_sweep_at == done.finished_at
-        assert not queries.health().sweep_is_late
+        assert queries.work().last_sweep_at == done.finished_at
+        assert not queries.work().sweep_is_late
         later = timezone.now() + queries.LATE_AFTER + timedelta(seconds=1)
-        assert queries.health(later).sweep_is_late
+        assert queries.work(later).sweep_is_late
 
     def test_is_late_when_no_round_was_ever_done_though_work_waits(self, circle):
         initiative(circle)
-        assert queries.health(at(REVIEW)).sweep_is_late
+        assert queries.work(at(REVIEW)).sweep_is_late
 
     def test_counts_what_waits(self, circle):
         last = timezone.localdate() + days(7)
         consulted(circle, last, planned_on=last - days(20))
-        health = queries.health(at(last - days(8)))
+        health = queries.work(at(last - days(8)))
         assert (health.dates_waiting, health.next_due_on) == (0, last - days(7))
-        assert queries.health(at(last - days(7))).dates_waiting == 1
+        assert queries.work(at(last - days(7))).dates_waiting == 1
         sweep(at(last - days(7)))
-        health = queries.health(timezone.now())
+        health = queries.work(timezone.now())
         assert (health.dates_waiting, health.mails_waiting, health.mails_parked) == (0, 3, 0)
         assert health.oldest_unsent_mail_at == post(sort=Mail.AT_ONCE)[0].due_at
         with acting_as(SYSTEM):
             Mail.objects.filter(sort=Mail.AT_ONCE).update(parked_at=timezone.now())
-        health = queries.health()
+        health = queries.work()
         assert (health.mails_waiting, health.mails_parked) == (0, 3)
 
     def test_counts_a_digest_from_its_hour_on(self, circle):
         initiative(circle)
         sweep(at(REVIEW - days(30)))
         due = monday_after(REVIEW - days(30))
-        assert queries.health(due - timedelta(seconds=1)).mails_waiting == 0
-        health = queries.health(due)
+        assert queries.work(due - timedelta(seconds=1)).mails_waiting == 0
+        health = queries.work(due)
         assert health.mails_waiting == len(post(sort=Mail.DIGEST)) > 0
         assert health.oldest_unsent_mail_at == due
 
     def test_shows_in_the_status(self, circle):
         consulted(circle, timezone.localdate() + days(2))
         sweep()
-        found = Api().get("/v1/status").json()
+        ada = Api(circle.people["ada"])
+        found = ada.get("/v1/status").json()
         assert found["sweep"]["lastAt"] is not None
         assert found["sweep"]["late"] is False
-        assert found["mails"]["backlog"] == 3
-        assert found["mails"]["oldestAt"] is not None
+        assert found["work"]["mailsWaiting"] == 3
+        assert found["work"]["oldestUnsentMailAt"] is not None
         with acting_as(SYSTEM):
             Mail.objects.filter(sort=Mail.AT_ONCE).update(parked_at=timezone.now())
-        found = Api().get("/v1/status").json()
-        assert (found["mails"]["parked"], found["healthy"]) == (3, False)
+        found = ada.get("/v1/status").json()
+        assert (found["work"]["mailsParked"], found["healthy"]) == (3, False)
+
+    def test_is_behind_when_no_round_was_done_for_more_than_a_day(self):
+        last = sweep().finished_at
+        assert not queries.work(last + queries.A_DAY).is_behind
+        assert queries.work(last + queries.A_DAY + timedelta(seconds=1)).is_behind
+
+    def test_is_behind_when_a_date_was_not_looked_at_for_more_than_a_day(self, circle):
+        """Rounds are done, but this date is never reached."""
+        day = timezone.localdate()
+        initiative(circle)
+        sweep()
+        with acting_as(SYSTEM):
+            (due,) = Due.objects.order_by("wake_on")[:1]
+            for wake_on, behind in ((day - days(1), False), (day - days(2), True)):
+                Due.objects.filter(pk=due.pk).update(wake_on=wake_on)
+                assert queries.work().is_behind is behind
+
+    def test_is_behind_when_no_mail_leaves_but_not_when_one_address_fails(self, circle):
+        consulted(circle, timezone.localdate() + days(2))
+        sweep()
+        mail, *_ = post(sort=Mail.AT_ONCE)
+        long_ago = timezone.now() - queries.A_DAY - timedelta(minutes=1)
+        with acting_as(SYSTEM):
+            every = Mail.objects.filter(sort=Mail.AT_ONCE)
+            assert not queries.work().is_behind
+            every.update(due_at=long_ago, attempts=3)  # tried in vain, all of them
+            assert queries.work().is_behind
+            every.exclude(pk=mail.pk).update(sent_at=timezone.now())
+            assert not queries.work().is_behind
+            every.filter(pk=mail.pk).update(attempts=0)  # nobody has come round to it
+            assert queries.work().is_behind

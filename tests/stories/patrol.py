@@ -43,7 +43,7 @@ PARTIES = ("wil", "vera")
 RESTLESS = {"Request-Id", "RateLimit", "RateLimit-Policy"}
 DIGESTS = ("transitionId",)
 # What only tells the time; of a calendar, when an entry was written.
-TICKS = re.compile(rb'("nextDigestAt":)"[^"]*"|((?:DTSTAMP|LAST-MODIFIED):)\w+')
+TICKS = re.compile(rb'("(?:nextDigestAt|lastAt)":)"[^"]*"|((?:DTSTAMP|LAST-MODIFIED):)\w+')
 # How iCalendar writes the marks that mean something to it.
 ESCAPED = re.compile(rb"\\([,;\\])")
 Told = tuple[int, tuple[tuple[str, str], ...], bytes]
@@ -54,8 +54,6 @@ READING = [each for each in OPERATIONS if each.verb == "GET"]
 WRITING = [each for each in OPERATIONS if each.verb != "GET" and each.has_rows]
 # In how many looks everybody has been everywhere; each address comes back after as many.
 TURNS = int(os.environ.get("POLDERSPOOR_TURNS", "8"))
-# Counts of work that waits, of whomever: said openly, see `backend.api.status`.
-ABOUT_ALL = {"/status"}
 A_WEEK = timedelta(days=8)
 
 
@@ -201,10 +199,9 @@ class Visit:
         key = self.name, self.ledger.fingerprint(self.name)
         before = self.patrol.before.setdefault(key, {})
         for address, told in self.told.items():
-            if address.removeprefix("/v1") not in ABOUT_ALL:
-                was = before.setdefault(address, told)
-                if was != told:
-                    self._complain(f"{address} changed unseen: {was} to {told}")
+            was = before.setdefault(address, told)
+            if was != told:
+                self._complain(f"{address} changed unseen: {was} to {told}")
 
     def _visit(self, operation: Operation) -> None:
         """What may be read is there; of what may not, one by turns is answered as nothing."""

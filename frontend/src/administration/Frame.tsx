@@ -4,7 +4,7 @@ import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { useText } from "../i18n/context";
-import { ORGANISATIONS, PEOPLE, TABLES } from "../router/routes";
+import { ORGANISATIONS, PEOPLE, SERVICE, TABLES } from "../router/routes";
 
 /** What was just done, said on the page that follows. */
 export function Notice() {
@@ -17,13 +17,14 @@ export function Notice() {
   );
 }
 
-/** A list of what is kept, with the way to the other two. */
+/** A list of what is kept, with the way to the others. */
 export function Overview({ current, title, children }: { current: string; title: string; children: ComponentChildren }) {
   const { administration } = useText();
   const tabs = [
     [PEOPLE, administration.people],
     [ORGANISATIONS, administration.organisations],
     [TABLES, administration.tables],
+    [SERVICE, administration.service.title],
   ] as const;
   return (
     <>

@@ -6,6 +6,7 @@ import { PasswordPage } from "../pages/PasswordPage";
 import { matchPath } from "../router/routes";
 import { usePlace } from "../router/location";
 import { useSession } from "../session/context";
+import { Behind } from "./Behind";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { Screen } from "./Screen";
@@ -21,6 +22,7 @@ export function App() {
       <Header path={path} />
       <main id="main" class="ps-main" tabIndex={-1}>
         <div class="ps-main__content">
+          <Behind />
           <Content path={path} />
         </div>
       </main>

@@ -4,6 +4,7 @@ import { EditPersonPage, NewPersonPage, PersonStepPage } from "../administration
 import { PeoplePage, PersonPage } from "../administration/PersonPages";
 import { EndPlacePage, NewPlacePage } from "../administration/PlaceForms";
 import { EndSeatPage, NewSeatPage } from "../administration/SeatForms";
+import { ServicePage } from "../administration/ServicePage";
 import { CloseTablePage, EditTablePage, NewTablePage } from "../administration/TableForms";
 import { TablePage, TablesPage } from "../administration/TablePages";
 import { AskBindingPage, BindingStepPage } from "../binding/BindingPages";
@@ -211,6 +212,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <OrganisationPage id={id} />;
     case "editOrganisation":
       return <EditOrganisationPage id={id} />;
+    case "service":
+      return <ServicePage />;
     case "tables":
       return <TablesPage />;
     case "newTable":

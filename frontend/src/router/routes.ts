@@ -69,6 +69,7 @@ export type PageName =
   | "newOrganisation"
   | "organisation"
   | "editOrganisation"
+  | "service"
   | "tables"
   | "newTable"
   | "table"
@@ -174,6 +175,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/beheer/organisaties/nieuw", "newOrganisation"],
   ["/beheer/organisaties/:id", "organisation"],
   ["/beheer/organisaties/:id/wijzigen", "editOrganisation"],
+  ["/beheer/dienst", "service"],
   ["/beheer/tafels", "tables"],
   ["/beheer/tafels/nieuw", "newTable"],
   ["/beheer/tafels/:id", "table"],
@@ -341,6 +343,7 @@ export const ADMINISTRATION = "/beheer";
 export const PEOPLE = `${ADMINISTRATION}/personen`;
 export const ORGANISATIONS = `${ADMINISTRATION}/organisaties`;
 export const TABLES = `${ADMINISTRATION}/tafels`;
+export const SERVICE = `${ADMINISTRATION}/dienst`;
 
 export const personPath = (id: string): string => `${PEOPLE}/${id}`;
 

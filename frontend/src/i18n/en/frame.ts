@@ -18,6 +18,9 @@ export const frame: typeof dutch = {
     youAreHere: "Breadcrumbs",
     home: "My work",
     unnamed: "unnamed",
+    behind: "Reminders are more than a day behind.",
+    behindWhatToDo: "Do not count on being told in time: look up yourself which dates are near, and warn the administrator.",
+    lastRound: "The clock did its last round on",
   },
   nav: {
     work: "My work",

@@ -16,6 +16,9 @@ export const frame = {
     youAreHere: "Kruimelpad",
     home: "Mijn werk",
     unnamed: "zonder naam",
+    behind: "Herinneringen lopen meer dan een dag achter.",
+    behindWhatToDo: "Reken er nu niet op dat u op tijd bericht krijgt: kijk zelf welke termijnen naderen, en waarschuw de beheerder.",
+    lastRound: "De klok deed haar laatste ronde op",
   },
   nav: {
     work: "Mijn werk",
