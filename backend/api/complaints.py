@@ -52,16 +52,12 @@ _IN_BOTH = {
         ),
         Words("Geef een datum zonder tijd.", "Expected a date but got a datetime."),
         Words("Geef een datum met een tijd.", "Expected a datetime but got a date."),
-        Words(
-            "Hier hoort een lijst.", 'Expected a list of items but got type "{input_type}".'
-        ),
+        Words("Hier hoort een lijst.", 'Expected a list of items but got type "{input_type}".'),
         Words(
             "Hier hoort een object.",
             'Expected a dictionary of items but got type "{input_type}".',
         ),
-        Words(
-            "Hier hoort een object.", "Invalid data. Expected a dictionary, but got {datatype}."
-        ),
+        Words("Hier hoort een object.", "Invalid data. Expected a dictionary, but got {datatype}."),
     )
 }
 

@@ -124,9 +124,7 @@ class TestADigest:
         assert "over 28 dagen" in text_of(mail)  # it was 30 when it was written
         assert "over 30 dagen" not in text_of(mail)
 
-    def test_waits_for_who_has_dates_and_leaves_nothing_behind_when_none_came(
-        self, circle, folder
-    ):
+    def test_waits_for_who_has_dates_and_leaves_nothing_behind_when_none_came(self, circle, folder):
         sweep(at(SATURDAY))
         # the liaison and the outsider sit nowhere
         assert names(post()) == ["bram", "otto", "sanne", "vera", "wil"]
