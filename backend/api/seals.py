@@ -11,6 +11,8 @@ from backend.audit.chain import utc_text
 from backend.audit.models import AuditSeal
 from backend.reference.words import Words
 
+STANDS = [("left", "left"), ("right", "right")]
+
 
 class AuditSealSerializer(StrictSerializer):
     """A day's stamp over all chains: all that its digest covers, so that anyone can verify it."""
@@ -26,28 +28,28 @@ class AuditSealSerializer(StrictSerializer):
         return utc_text(seal.at)
 
 
-class StepSerializer(StrictSerializer):
+class ProofStepSerializer(StrictSerializer):
     """A node beside the way up, and the side on which it stands."""
 
-    side = serializers.ChoiceField(choices=[("left", "left"), ("right", "right")])
+    side = serializers.ChoiceField(choices=STANDS)
     digest = serializers.CharField()
 
 
-class ProofSerializer(StrictSerializer):
+class ChainProofSerializer(StrictSerializer):
     """That an entry was the last one of its chain when it was sealed."""
 
     chain = serializers.CharField()
     number = serializers.IntegerField()
     digest = serializers.CharField()
     salt = serializers.CharField()
-    path = StepSerializer(many=True)
+    path = ProofStepSerializer(many=True)
 
 
 class AuditProofSerializer(StrictSerializer):
     """The last seal, null where there is none yet, and a proof for each chain under it."""
 
     seal = AuditSealSerializer(allow_null=True)
-    proofs = ProofSerializer(many=True)
+    proofs = ChainProofSerializer(many=True)
 
 
 class AuditSealViewSet(VisibleList):

@@ -213,11 +213,12 @@ def _require_open(meeting: Meeting) -> None:
 
 
 def _require_rights(item: AgendaItem, wanted: Mapping[str, Any], actor: Actor) -> None:
-    [described] = queries.described_items([item], actor)
+    changes = {change.name for change in engine.changes(item.meeting, actor=actor)}
+    rights = queries.rights_to(item, changes, actor)
     needed = {"position": "order", "minutes": "minutes"}
     for name in wanted or ("title",):
         right = needed.get(name, "edit")
-        if right not in described.rights and not (name == "position" and item.is_suggestion):
+        if right not in rights and not (name == "position" and item.is_suggestion):
             raise NotAllowed(right, ["secretariat"])
 
 

@@ -33,10 +33,14 @@ NO_ITEMS = Refusal(
     "no-items", Words("Er staat nog niets op de agenda.", "There is nothing on the agenda yet.")
 )
 FIXED = Refusal(
-    "agenda-fixed", Words("De agenda is al vastgesteld.", "The agenda has been fixed already.")
+    "agenda-fixed",
+    Words("De agenda is al vastgesteld.", "The agenda has been fixed already."),
+    moot=True,
 )
 NOT_FIXED = Refusal(
-    "agenda-open", Words("De agenda is niet vastgesteld.", "The agenda has not been fixed.")
+    "agenda-open",
+    Words("De agenda is niet vastgesteld.", "The agenda has not been fixed."),
+    moot=True,
 )
 
 

@@ -62,7 +62,9 @@ def described_items(items: Sequence[AgendaItem], actor: Actor) -> Sequence[Agend
         if item.meeting_id not in open_to:
             changes = engine.changes(item.meeting, actor=actor)
             open_to[item.meeting_id] = {change.name for change in changes}
-        item.rights = _rights(item, open_to[item.meeting_id], actor)
+        item.rights = rights_to(item, open_to[item.meeting_id], actor)
+        if item.meeting.agenda_is_fixed:
+            item.rights = [name for name in item.rights if name not in _stays_for(item)]
     return items
 
 
@@ -141,7 +143,13 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
     return found
 
 
-def _rights(item: AgendaItem, changes: set[str], actor: Actor) -> list[str]:
+def _stays_for(item: AgendaItem) -> tuple[str, ...]:
+    """Return what nobody does with an item as long as the agenda is fixed."""
+    return ("put_on_agenda",) if item.is_suggestion else ("edit", "remove", "order")
+
+
+def rights_to(item: AgendaItem, changes: set[str], actor: Actor) -> list[str]:
+    """Return what the actor may do with an item by these changes, were the agenda open."""
     own = actor.office_in(item.organisation_id) is not None
     if item.is_suggestion:
         return ["edit", "remove", "put_on_agenda"] if "item" in changes and own else []

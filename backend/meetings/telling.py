@@ -29,7 +29,7 @@ TOLD = {
     ANSWERED: Words("Antwoord op een voorgesteld overleg", "Answer to a proposed meeting"),
     "convene": Words("Overleg bijeengeroepen", "Meeting convened"),
     "fix_agenda": Words("Agenda vastgesteld", "Agenda fixed"),
-    "agree_agenda": Words("Agenda vastgesteld", "Agenda fixed"),
+    "agree_agenda": Words("Agenda door beide zijden vastgesteld", "Agenda fixed by both sides"),
     "reopen_agenda": Words("Agenda heropend", "Agenda open again"),
     "cancel": Words("Overleg afgelast", "Meeting cancelled"),
 }

@@ -32,8 +32,8 @@ AWAITED_WHY = Words(
 CONSENT = Words("Lees de tekst en stem in, of niet", "Read the text and consent, or do not")
 ON_PAPER = Words("Instemming op papier: bevestiging nodig", "Consent on paper: please confirm")
 ON_PAPER_WHY = Words(
-    "{organisation} heeft vastgelegd dat uw organisatie op papier heeft ingestemd met: {transition}."
-    " Dat telt pas als uw organisatie het bevestigt.",
+    "{organisation} heeft vastgelegd dat uw organisatie op papier heeft ingestemd met:"
+    " {transition}. Dat telt pas als uw organisatie het bevestigt.",
     "{organisation} has recorded that your organisation consented on paper to: {transition}. It"
     " counts only once your organisation confirms it.",
 )

@@ -50,7 +50,7 @@ class Refusal:
     """Why not: a stable code for machines, a sentence for people.
 
     One that is `moot` says that there is nothing here for the transition to be about: nobody misses
-    anything, so it is not offered to whoever looks, and of many subjects at once this one is passed by.
+    anything, so it is not offered to whoever looks, and of many subjects this one is passed by.
     """
 
     code: str
@@ -95,7 +95,7 @@ class Transition:
     `guards` look at the subject and refuse; `checks` look at data that fits the schema and find
     faults in it. `act` is what the performer's mandate must allow. `waived` tells whether, in this
     step, the consents of others are not needed (a court ruled, a mediator was recorded, a notice
-    ran out); `waived_by` names the field that somebody fills in for that, if it is for people to say.
+    ran out); `waived_by` names the field that people fill in for that, if they can.
     `due` gives the first day on which the clock may perform it; None means not yet known.
     """
 

@@ -185,12 +185,22 @@ def test_both_sides_and_the_secretariat_are_told_at_once_and_never_why(circle, t
     assert names(written(event="reschedule")) == ["bram", "vera", "wil"]
 
 
+def offered(table, who):
+    """What somebody may do with the meeting, now or not yet."""
+    return {each["name"] for each in table.get(who, "/available-transitions").json()["items"]}
+
+
 def test_the_secretariat_fixes_the_agenda_and_it_stays_until_it_is_opened(table):
     refused = table.take("sanne", "fix_agenda", status=409)
     assert [each["code"] for each in refused["errors"]] == ["no-items"]
     item = table.post("wil", "/items", {"title": "Roosters"})
+    assert item["mayDo"] == ["edit", "remove"]
+    assert offered(table, "sanne") & {"fix_agenda", "reopen_agenda"} == {"fix_agenda"}
     table.take("sanne", "fix_agenda")
     assert table.get("vera").json()["agendaFixedAt"] is not None
+    # what would be refused is not offered, neither to whose item it is nor to who keeps the agenda
+    assert [each["mayDo"] for who in ("wil", "sanne") for each in table.items(who)] == [[], []]
+    assert offered(table, "sanne") & {"fix_agenda", "reopen_agenda"} == {"reopen_agenda"}
     for name, method, below, body in (
         ("vera", table.post, "/items", {"title": "Nog een"}),
         ("sanne", table.post, "/items", {"title": "Rondvraag"}),

@@ -168,6 +168,7 @@ class TestHealth:
 
     def test_is_behind_when_no_round_was_done_for_more_than_a_day(self):
         last = sweep().finished_at
+        assert last is not None
         assert not queries.work(last + queries.A_DAY).is_behind
         assert queries.work(last + queries.A_DAY + timedelta(seconds=1)).is_behind
 

@@ -44,7 +44,9 @@ class TestThePreferences:
         assert chosen() == {}
 
     def test_list_every_rule_of_the_tables_in_both_languages(self, vera):
-        names = {each["name"] for each in vera.get(ADDRESS).json()["rules"]}
+        found = vera.get(ADDRESS).json()["rules"]
+        names = {each["name"] for each in found}
+        assert len({each["label"] for each in found}) == len(found)  # nobody can tell alike apart
         for kind in registry.kinds():
             for deadline in registry.lifecycle_of(kind).deadlines:
                 assert f"deadline.{deadline.name}" in names

@@ -1,6 +1,8 @@
 import type { Page, Person } from "../api/shapes";
 import { useResource } from "../api/useResource";
+import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
+import { Badge } from "../components/Badge";
 import { ButtonLink } from "../components/ButtonLink";
 import { DataList } from "../components/DataList";
 import { Pager } from "../components/Pager";
@@ -66,7 +68,14 @@ function PeopleTable({ items }: { items: readonly Person[] }) {
             </a>
           ),
         },
-        { name: administration.email, show: ({ email }) => email },
+        {
+          name: administration.email,
+          show: ({ email, mailRefusedAt }) => (
+            <>
+              {email} {mailRefusedAt && <Badge tone="late">{administration.mailRefused}</Badge>}
+            </>
+          ),
+        },
         {
           name: administration.belongs,
           show: ({ places, isAdministrator }) =>
@@ -109,11 +118,15 @@ export function PersonPage({ id }: { id: string }) {
               { term: administration.email, value: found.email },
               { term: administration.language, value: administration.languages[found.language] },
               { term: administration.access, value: <Access person={found} /> },
-              ...(found.mailRefusedAt
-                ? [{ term: administration.mailRefused, value: <Refused since={found.mailRefusedAt} /> }]
-                : []),
             ]}
           />
+          {found.mailRefusedAt && (
+            <Alert tone="warning">
+              <p class="nl-paragraph">
+                <Refused since={found.mailRefusedAt} />
+              </p>
+            </Alert>
+          )}
           <Steps person={found} />
           {!found.isAdministrator && (
             <Section id="places" title={administration.places}>

@@ -4057,7 +4057,7 @@ export interface paths {
         };
         /**
          * state of the service: a single one
-         * @description Show whether all parts work, and how much work waits.
+         * @description Show whether all parts work; to administrators also how much work waits.
          */
         get: operations["retrieveStatus"];
         put?: never;
@@ -5751,16 +5751,6 @@ export interface components {
             /** @description Where a program fetches it without a login, as iCalendar (RFC 5545). */
             address: string;
         };
-        /** @description Mails that wait to leave, and those that were given up after many tries. */
-        Mail: {
-            backlog: number;
-            /**
-             * Format: date-time
-             * @description Since when the oldest waits; old means that no mail leaves.
-             */
-            oldestAt: string | null;
-            parked: number;
-        };
         /** @description What somebody may do in your organisation's name, and who decided that. */
         Mandate: {
             /** Format: uuid */
@@ -6134,11 +6124,6 @@ export interface components {
             items: (components["schemas"]["Organisation"] | components["schemas"]["SparseOrganisation"])[];
             next: string | null;
             previous: string | null;
-        };
-        /** @description Messages that wait to be delivered, and those that were given up after many tries. */
-        Outbox: {
-            backlog: number;
-            parked: number;
         };
         /** @description What came of a comment, as far as you may see. `meeting`: on whose agenda an item stands. */
         Outcome: {
@@ -7250,9 +7235,11 @@ export interface components {
             healthy: boolean;
             database: boolean;
             redis: boolean;
-            sweep: components["schemas"]["Sweep"] | null;
-            outbox: components["schemas"]["Outbox"];
-            mails: components["schemas"]["Mail"] | null;
+            sweep: components["schemas"]["Sweep"];
+            /** @description Reminders are more than a day behind: look up yourself which dates are near. */
+            remindersBehind: boolean;
+            /** @description For administrators; null for others. */
+            work: components["schemas"]["Work"] | null;
             demo: boolean;
             demoPeople: components["schemas"]["DemoPerson"][];
         };
@@ -7430,6 +7417,25 @@ export interface components {
             kind: string;
             id: string;
             name: string;
+        };
+        /** @description What waits. Parked is what was given up after many tries. */
+        Work: {
+            /** Format: date */
+            nextDueOn: string | null;
+            datesWaiting: number;
+            mailsWaiting: number;
+            mailsParked: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits; old means that no mail leaves.
+             */
+            oldestUnsentMailAt: string | null;
+            messagesWaiting: number;
+            messagesParked: number;
+            /** Format: date-time */
+            oldestUndeliveredMessageAt: string | null;
+            /** Format: date */
+            lastSealOn: string | null;
         };
         /** @enum {string} */
         WorkerVoiceEnum: "union" | "works_council" | "either";
@@ -11204,6 +11210,7 @@ export interface operations {
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     retrieveClausesPublicationCorrections: {

@@ -1,5 +1,6 @@
 import type { Page, Published } from "../api/shapes";
 import { useResource } from "../api/useResource";
+import { byNumber } from "../dossier/numbers";
 import type { Choice } from "../form/model";
 
 const ALL = 200;
@@ -8,5 +9,5 @@ const ALL = 200;
 export function useBindable(agreementId: string): readonly Choice[] {
   const { resource } = useResource<Page<Published>>("/v1/published-texts", { agreement: agreementId, pageSize: ALL });
   const items = resource.status === "ready" ? resource.data.items : [];
-  return items.map(({ clause, articleNumber, title }) => ({ value: clause, label: `${articleNumber} ${title}` }));
+  return [...items].sort(byNumber).map(({ clause, articleNumber, title }) => ({ value: clause, label: `${articleNumber} ${title}` }));
 }

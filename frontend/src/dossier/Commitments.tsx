@@ -9,6 +9,7 @@ import { StateBadge } from "../lists/StateBadge";
 import { type Kind, newCommitmentPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Awaiting } from "./Awaiting";
+import { takesPart } from "./takesPart";
 
 interface Props {
   kind: Kind;
@@ -31,7 +32,7 @@ export function Commitments({ kind, id, changes }: Props) {
       <Await from={found}>
         {({ items }) =>
           items.length === 0 ? (
-            <p class="nl-paragraph">{commitments.empty}</p>
+            <p class="nl-paragraph">{takesPart(changes) ? commitments.empty : commitments.emptyToYou}</p>
           ) : (
             <>
               <Awaiting items={items} />

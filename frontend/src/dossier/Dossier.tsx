@@ -104,7 +104,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
                   <Commitments kind={kind} id={subject.id} changes={changes} />
                 </Section>
                 <Section id="evaluations" title={text.evaluations.title}>
-                  <Evaluations kind={kind} id={subject.id} />
+                  <Evaluations kind={kind} id={subject.id} changes={changes} />
                 </Section>
               </>
             )}

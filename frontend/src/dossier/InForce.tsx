@@ -3,6 +3,7 @@ import { DateText } from "../components/DateText";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
 import { shortDigest } from "../i18n/format";
+import { byNumber } from "./numbers";
 import { Paragraphs } from "./Paragraphs";
 
 /** Texts in force on a day, with since when and until when. */
@@ -14,8 +15,8 @@ export function InForce({ items, day }: { items: readonly Published[]; day: stri
       <p class="nl-paragraph">
         {text.inForceOn} <DateText date={day} />:
       </p>
-      {items.map(({ id, articleNumber, title, key, body, withheld, digest, sinceOn, untilOn }) => (
-        <section key={id}>
+      {[...items].sort(byNumber).map(({ id, articleNumber, title, key, body, withheld, digest, sinceOn, untilOn }) => (
+        <section key={id} class="ps-in-force">
           <Heading level={2} look={4}>
             {articleNumber} {title}
           </Heading>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nl } from "../i18n/nl";
+import { byNumber } from "./numbers";
 import { phasesOf } from "./phases";
 import { movementOf, whatHappened, whoDid } from "./sentences";
 
@@ -57,5 +58,12 @@ describe("the sentences of the timeline", () => {
     );
     expect(whoDid({ actor: VERA, organisation: NOBODY }, nl.timeline)).toBe("Vera Bakker");
     expect(whoDid({ actor: { kind: "clock", name: "" }, organisation: NOBODY }, nl.timeline)).toBe("De klok");
+  });
+});
+
+describe("byNumber", () => {
+  it("puts articles in the order of a text on paper", () => {
+    const shown = ["Protocol 3", "11.5", "6.4", "6.12"].map((articleNumber) => ({ articleNumber }));
+    expect(shown.sort(byNumber).map(({ articleNumber }) => articleNumber)).toEqual(["6.4", "6.12", "11.5", "Protocol 3"]);
   });
 });

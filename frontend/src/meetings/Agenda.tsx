@@ -107,7 +107,7 @@ function Buttons({ meetingId, item, last, busy, change }: ButtonsProps) {
       )}
       {(may("edit") || may("minutes")) && (
         <ButtonLink look="subtle" href={agendaItemPath(meetingId, item.id)}>
-          {meetings.editItem}
+          {may("edit") ? meetings.editItem : meetings.itemMinutes}
           <span class="ps-hidden">: {item.title}</span>
         </ButtonLink>
       )}

@@ -70,9 +70,9 @@ function EditItemForm({ meeting, etag, item, reload }: EditItemProps) {
   return (
     <BodyForm
       crumbs={crumbsTo("meeting", meeting, lists)}
-      title={meetings.editItem}
+      title={item.mayDo.includes("edit") ? meetings.editItem : meetings.itemMinutes}
       kicker={item.title}
-      lead={meetings.editItemLead}
+      lead={item.mayDo.includes("edit") ? meetings.editItemLead : meetings.itemMinutesLead}
       schema={itemSchema(words, { may: (right) => item.mayDo.includes(right), fresh: false })}
       offered={{ ...item, links: item.links.map(({ kind, id }) => `${kind} ${id}`) }}
       lists={new Map([[LINKS, useLinkable(meeting, item.links)]])}

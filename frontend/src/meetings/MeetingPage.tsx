@@ -96,12 +96,12 @@ export function MeetingPage({ id }: { id: string }) {
                       </Await>
                     )}
                   </Await>
-                  <p>
+                  <div class="utrecht-action-group ps-records">
                     <Downloads id={id} />
                     {!(data.agendaFixedAt && data.state !== "held") && (
                       <ChangeLink changes={changes} name="item" href={`${meetingPath(id)}/punt`} label={meetings.addItem} />
                     )}
-                  </p>
+                  </div>
                 </Section>
                 <Section id="minutes" title={meetings.minutes}>
                   <Minutes meeting={data} />
@@ -154,13 +154,13 @@ function Downloads({ id }: { id: string }) {
     <>
       <ButtonLink look="secondary" href={`/v1/meetings/${id}/agenda-pdf`} download>
         {meetings.asPdf}
-      </ButtonLink>{" "}
+      </ButtonLink>
       <ButtonLink look="secondary" href={`/v1/meetings/${id}/agenda-docx`} download>
         {meetings.asDocx}
-      </ButtonLink>{" "}
+      </ButtonLink>
       <ButtonLink look="secondary" href={`/v1/meetings/${id}/calendar`} download>
         {meetings.asCalendar}
-      </ButtonLink>{" "}
+      </ButtonLink>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Change, Comment, Page } from "../api/shapes";
 import type { Loaded } from "../api/useResource";
 import { Await } from "../components/Await";
+import { takesPart } from "../dossier/takesPart";
 import { useText } from "../i18n/context";
 import { isKind, sendSignalPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
@@ -19,14 +20,14 @@ export function Comments({ kind, id, comments, changes }: Props) {
   const { talk, signals } = useText();
   return (
     <>
-      <p class="ps-small">{talk.whoReads}</p>
+      <p class="ps-small">{takesPart(changes) ? talk.whoReads : talk.notForYou}</p>
       <Await from={comments}>
         {({ items }) => {
           const settled = items.filter(({ resolved }) => resolved);
           const open = items.filter(({ resolved }) => !resolved);
           return (
             <>
-              {items.length === 0 && <p class="nl-paragraph">{talk.empty}</p>}
+              {items.length === 0 && takesPart(changes) && <p class="nl-paragraph">{talk.empty}</p>}
               {open.map((comment) => (
                 <CommentCard key={comment.id} comment={comment} />
               ))}

@@ -75,7 +75,7 @@ function Always({ rules }: { rules: readonly Rule[] }) {
   return (
     <Section id="always" title={words.always}>
       {reasons.map((reason) => (
-        <div key={reason}>
+        <div key={reason} class="ps-reason">
           <p class="nl-paragraph">{reason}</p>
           <ul class="utrecht-unordered-list">
             {rules

@@ -26,16 +26,18 @@ export function TextsOnDayPage({ of, id }: Props) {
   const asked = search.get("op") || new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
   const [day, setDay] = useState(asked);
   const found = useResource<Page<Published>>("/v1/published-texts", { [of]: id, on: asked, pageSize: ALL });
+  const whole = useResource<{ title: string }>(`/v1/${of}s/${id}`).resource;
+  const title = whole.status === "ready" ? whole.data.title : null;
   const back = of === "clause" ? subjectPath("clause", id) : agreementPath(id);
   return (
     <>
       <Breadcrumbs
         crumbs={[
           { href: "/", label: site.home },
-          { href: back ?? "/", label: of === "clause" ? text.ofClause : text.ofAgreement },
+          { href: back ?? "/", label: title || (of === "clause" ? text.ofClause : text.ofAgreement) },
         ]}
       />
-      <PageHeading title={text.onDay} />
+      <PageHeading title={text.onDay} {...(title ? { kicker: title } : {})} />
       <p class="nl-paragraph nl-paragraph--lead">{text.onDayLead}</p>
       <form
         onSubmit={(event) => {

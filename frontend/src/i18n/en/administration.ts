@@ -46,7 +46,7 @@ export const administration: typeof dutch = {
     },
     invitedOn: (when: string) => `invited on ${when}`,
     administrator: "administrator",
-    mailRefused: "Mail",
+    mailRefused: "mail does not arrive",
     mailRefusedSince: (since: string) => `Address refused by the mail server since ${since}. Is it correct?`,
     belongs: "Belongs to",
     nowhere: "nothing",

@@ -213,7 +213,7 @@ export const dossier: typeof dutch = {
   },
   timeline: {
     title: "Timeline",
-    empty: "Nothing has happened yet.",
+    empty: "There are no events that you can read.",
     behalf: (person: string, organisation: string) => `${person}, on behalf of ${organisation}`,
     moved: (from: string, to: string) => `from ${from} to ${to}`,
     started: (to: string) => `started as ${to}`,

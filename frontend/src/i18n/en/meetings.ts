@@ -59,6 +59,8 @@ export const meetings: typeof dutch = {
     carriedOver: "Carried over",
     by: (organisation) => `Brought in by ${organisation}`,
     editItem: "Change the item",
+    itemMinutes: "Minutes of this item",
+    itemMinutesLead: "Write down what was said about this item. The item itself does not change.",
     editItemLead: "Improve the text of the item.",
     minutesOfItem: "Minutes of this item",
     putOnAgenda: "Put on the agenda",

@@ -5,6 +5,7 @@ export const records: typeof dutch = {
   commitments: {
     title: "Commitments",
     empty: "No commitments have been recorded.",
+    emptyToYou: "There are no commitments that you can read.",
     what: "Commitment",
     owner: "Owner",
     due: "Due on",
@@ -104,6 +105,7 @@ export const records: typeof dutch = {
   evaluations: {
     title: "Evaluations",
     empty: "There is no evaluation yet.",
+    emptyToYou: "There is no evaluation that you can read.",
     sealedHint: "Each side judges alone first. The judgements become visible once every side has judged.",
     awaited: "No judgement yet",
     none: "No judgement was given",

@@ -6,6 +6,7 @@ export const talk: typeof dutch = {
     title: "Comments",
     comment: "Comment",
     empty: "Nothing has been said yet.",
+    notForYou: "Comments are for who is at the table about this, and for the secretariat.",
     whoReads: "What is written here is read by all parties at the table, and by the secretariat.",
     by: (organisation) => `Comment by ${organisation}`,
     open: (replies) => (replies === 0 ? "Reply" : replies === 1 ? "1 reply" : `${replies} replies`),

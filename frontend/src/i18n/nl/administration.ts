@@ -45,7 +45,7 @@ export const administration = {
     invitedOn: (when: string) => `uitgenodigd op ${when}`,
     administrator: "beheerder",
     belongs: "Hoort bij",
-    mailRefused: "Mail",
+    mailRefused: "mail komt niet aan",
     mailRefusedSince: (since: string) => `Adres geweigerd door de mailserver sinds ${since}. Klopt het adres?`,
     nowhere: "nergens",
     addPerson: "Persoon toevoegen",

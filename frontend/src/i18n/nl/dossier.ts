@@ -212,7 +212,7 @@ export const dossier = {
   },
   timeline: {
     title: "Tijdlijn",
-    empty: "Er is nog niets gebeurd.",
+    empty: "Er zijn geen gebeurtenissen die u kunt lezen.",
     behalf: (person: string, organisation: string) => `${person}, namens ${organisation}`,
     moved: (from: string, to: string) => `van ${from} naar ${to}`,
     started: (to: string) => `begonnen als ${to}`,

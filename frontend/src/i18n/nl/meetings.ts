@@ -57,6 +57,8 @@ export const meetings = {
     carriedOver: "Doorgeschoven",
     by: (organisation: string) => `Ingebracht door ${organisation}`,
     editItem: "Punt wijzigen",
+    itemMinutes: "Verslag van dit punt",
+    itemMinutesLead: "Schrijf op wat over dit punt is besproken. Het punt zelf verandert niet.",
     editItemLead: "Verbeter de tekst van het punt.",
     minutesOfItem: "Verslag van dit punt",
     putOnAgenda: "Op de agenda zetten",

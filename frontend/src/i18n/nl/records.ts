@@ -3,6 +3,7 @@ export const records = {
   commitments: {
     title: "Toezeggingen",
     empty: "Er zijn geen toezeggingen vastgelegd.",
+    emptyToYou: "Er zijn geen toezeggingen die u kunt lezen.",
     what: "Toezegging",
     owner: "Eigenaar",
     due: "Klaar op",
@@ -102,6 +103,7 @@ export const records = {
   evaluations: {
     title: "Evaluaties",
     empty: "Er is nog geen evaluatie.",
+    emptyToYou: "Er is geen evaluatie die u kunt lezen.",
     sealedHint: "Elke zijde oordeelt eerst alleen. De oordelen worden zichtbaar zodra alle zijden hebben geoordeeld.",
     awaited: "Nog geen oordeel",
     none: "Geen oordeel gegeven",

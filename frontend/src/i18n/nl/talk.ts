@@ -4,6 +4,7 @@ export const talk = {
     title: "Opmerkingen",
     comment: "Opmerking",
     empty: "Er is nog niets opgemerkt.",
+    notForYou: "Opmerkingen zijn voor wie hierover aan tafel zit, en voor het secretariaat.",
     whoReads: "Wat hier staat, lezen alle partijen die hierover aan tafel zitten, en het secretariaat.",
     by: (organisation: string) => `Opmerking van ${organisation}`,
     open: (replies: number) =>
