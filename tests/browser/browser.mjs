@@ -111,10 +111,11 @@ export async function follow(page, path) {
 /** Waits until all that was asked for is there, and drawn. */
 export async function settled(page) {
   await page.waitForSelector("h1");
-  await page.waitForFunction((quiet) => {
+  const isQuiet = (quiet) => {
     const { open, changedAt } = window.requests;
     return open === 0 && performance.now() - changedAt > quiet && !document.querySelector(".ps-loading");
-  }, QUIET);
+  };
+  await page.waitForFunction(isQuiet, QUIET, { polling: QUIET / 4 }); // to ask with each frame draws the frames too
 }
 
 export async function logIn(page, name, password = PASSWORD) {

@@ -28,9 +28,9 @@ from tests.stories.ledger import NAME, NAMED_OPENLY, NOBODY, Ledger, Memory
 
 NOT_THERE = "Pagina niet gevonden"
 # How many kinds of pages are opened after each step, besides the dossier that the step is about.
-SCREENS = os.environ.get("POLDERSPOOR_SCREENS", "2")
+SCREENS = os.environ.get("POLDERSPOOR_SCREENS", "1")
 # In how many looks all who may read the dossier have opened it, and all who may not.
-READERS, STRANGERS = 4, 2
+READERS, STRANGERS = 4, 3
 # Of how many visits to it one loads the screens anew.
 ANEW = 6
 # What only tells the time.
@@ -252,11 +252,11 @@ class Onlookers:
 
     def _hidden_is_as_nothing(self, seen: list[Seen]) -> None:
         """Each is the page of what is not there, as it is now if not as it was seen before."""
-        known = ((each, self.absent.get(each.visit.kind)) for each in seen)
+        unknown = [each.visit for each in seen if each.visit.kind not in self.absent]
+        for nothing in self._see([visit.nowhere() for visit in unknown]):
+            self.absent[nothing.visit.kind] = nothing.shown
         unsure = [
-            each.visit
-            for each, nothing in known
-            if nothing is None or nothing.differences(each.shown)
+            each.visit for each in seen if self.absent[each.visit.kind].differences(each.shown)
         ]
         again = self._see([one for visit in unsure for one in (visit.nowhere(), visit)])
         for nothing, there in zip(again[::2], again[1::2], strict=True):
