@@ -4,14 +4,14 @@ Nothing here is asked of the code that is tested: only the rows that say who wor
 organisation sits where, and who has which mandate, as they are dated in the database.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from backend.confidentiality.context import acting_as
-from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation, Mandate, Membership, Person
 
 # What a seat opens to a negotiator, and to a plain member, of its organisation.
@@ -52,6 +52,27 @@ READ_BY = {
     "withdrawn": "",
     "archived": "",
 }
+# What one does only on a mandate of one's organisation, of that day, and for which act.
+PROPOSE, CONSENT = "propose", "consent"
+NEEDS_MANDATE = {
+    "clause": {
+        **dict.fromkeys(("submit", "withdraw_draft", "revise", "counter", "adopt"), PROPOSE),
+        **dict.fromkeys(("withdraw", "conclude_review_amend", "propose_amendment"), PROPOSE),
+        **dict.fromkeys(("reject_at_table", "drop_amendment"), CONSENT),
+        **dict.fromkeys(("raise_dispute", "answer_dispute"), CONSENT),
+        "record_ballot": "ballot",
+        "give_notice": "notice",
+    },
+    "commitment": dict.fromkeys(("accept", "return", "dispute"), CONSENT),
+    "package": {"withdraw": PROPOSE},
+}
+
+
+def needs_mandate(kind: str, event: str) -> str:
+    """The act for which one needs a mandate to do this, "" for none."""
+    if event == "consent_given":
+        return CONSENT
+    return NEEDS_MANDATE.get(kind, {}).get(event, "")
 
 
 def _valid(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
@@ -84,17 +105,29 @@ def words(person: Person, on: date) -> set[str]:
     return found
 
 
-def has_mandate(person: UUID, organisation: UUID, act: str, on: date) -> bool:
-    """Whether somebody may do this for an organisation on a day."""
-    with acting_as(SYSTEM):
-        held = Mandate.objects.filter(person=person, organisation=organisation)
-        return _valid(held.filter(acts__contains=[act]), on).exists()
+def marks(
+    person: str, organisation: str, table: UUID, act: str, subject: UUID, at: datetime
+) -> set[str]:
+    """The marks of the mandates with which somebody may do this for an organisation at a moment.
+
+    Of whole days; one that was revoked at once is over on that very day.
+    """
+    on, moment = timezone.localdate(at), at.astimezone(UTC).isoformat(timespec="microseconds")
+    held = Mandate.objects.filter(
+        Q(bargaining_table=None) | Q(bargaining_table=table),
+        Q(revoked_at=None) | Q(revoked_at__date__gt=on),
+        person=UUID(person),
+        organisation=UUID(organisation),
+        acts__contains=[act],
+    )
+    ids = _valid(held, on).values_list("pk", flat=True)
+    return {sha256(f"{each} {subject} {moment}".encode()).hexdigest() for each in ids}
 
 
-def works_for(person: UUID, on: date) -> set[UUID]:
-    """The organisations for which somebody may speak on a day."""
-    places = Affiliation.objects.filter(person=person, function="negotiator")
-    return set(_valid(places, on).values_list("organisation_id", flat=True))
+def works_for(person: str, on: date) -> dict[str, bool]:
+    """The organisations at which somebody works on a day, and whether they speak for them."""
+    places = _valid(Affiliation.objects.filter(person=UUID(person)), on)
+    return {str(each.organisation_id): each.function == "negotiator" for each in places}
 
 
 def parties(table: UUID, on: date) -> dict[str, set[UUID]]:
