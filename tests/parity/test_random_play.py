@@ -61,8 +61,8 @@ DEEDS: dict[str, tuple[Deed, int, set[str]]] = {
     "put": (meetings.put, 2, {"done", "suggested"}),
     "rearrange": (meetings.rearrange, 1, {"done"}),
     "gather": (meetings.gather, 5, {"convened", "held", "established", "corrected"}),
-    "decide": (meetings.decide, 2, {"commitment", "agreed", "adjourned"}),
-    "confirm": (meetings.confirm, 2, {"promised", "declined"}),
+    "decide": (meetings.decide, 2, {"commitment", "agreed", "noted"}),
+    "confirm": (meetings.confirm, 2, {"NotAllowed"}),
     "quarrel": (
         quarrel.quarrel,
         4,
