@@ -4354,7 +4354,7 @@ export interface components {
         /** @description The last seal, null where there is none yet, and a proof for each chain under it. */
         AuditProof: {
             seal: components["schemas"]["AuditSeal"] | null;
-            proofs: components["schemas"]["Proof"][];
+            proofs: components["schemas"]["ChainProof"][];
         };
         /** @description A day's stamp over all chains: all that its digest covers, so that anyone can verify it. */
         AuditSeal: {
@@ -4670,6 +4670,14 @@ export interface components {
             id: string;
             title: string;
             subject: components["schemas"]["Dossier"];
+        };
+        /** @description That an entry was the last one of its chain when it was sealed. */
+        ChainProof: {
+            chain: string;
+            number: number;
+            digest: string;
+            salt: string;
+            path: components["schemas"]["ProofStep"][];
         };
         /** @enum {string} */
         ChangeEnum: "same" | "removed" | "added";
@@ -6727,13 +6735,20 @@ export interface components {
         };
         /** @enum {string} */
         PromisingSideEnum: "employer" | "union" | "joint" | "works_council" | "government";
-        /** @description That an entry was the last one of its chain when it was sealed. */
+        /** @description A letter of notice: read by the side alone until notice is given with it. */
         Proof: {
-            chain: string;
-            number: number;
-            digest: string;
-            salt: string;
-            path: components["schemas"]["Step"][];
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["Reference"];
+            name: string;
+            mediaType: string;
+            size: number;
+            sha256: string;
+            /** Format: date */
+            givenOn: string | null;
+            person: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         /** @description A letter of notice. */
         ProofCreateRequest: {
@@ -6748,6 +6763,13 @@ export interface components {
             items: (components["schemas"]["Proof"] | components["schemas"]["SparseProof"])[];
             next: string | null;
             previous: string | null;
+        };
+        /** @enum {string} */
+        ProofSideEnum: "left" | "right";
+        /** @description A node beside the way up, and the side on which it stands. */
+        ProofStep: {
+            side: components["schemas"]["ProofSideEnum"];
+            digest: string;
         };
         /** @description What somebody withheld from a text before it went public; the newest of a text counts. */
         Publication: {
@@ -7243,13 +7265,6 @@ export interface components {
             demo: boolean;
             demoPeople: components["schemas"]["DemoPerson"][];
         };
-        /** @description A node beside the way up, and the side on which it stands. */
-        Step: {
-            side: components["schemas"]["StepSideEnum"];
-            digest: string;
-        };
-        /** @enum {string} */
-        StepSideEnum: "left" | "right";
         /** @enum {string} */
         StopAnnouncedByEnum: "employer" | "workers";
         /** @description What is evaluated. */
@@ -8359,11 +8374,18 @@ export interface components {
         };
         /** @description A Proof narrowed by `fields`. */
         SparseProof: {
-            chain?: string;
-            number?: number;
-            digest?: string;
-            salt?: string;
-            path?: components["schemas"]["Step"][];
+            /** Format: uuid */
+            id?: string;
+            organisation?: components["schemas"]["Reference"];
+            name?: string;
+            mediaType?: string;
+            size?: number;
+            sha256?: string;
+            /** Format: date */
+            givenOn?: string | null;
+            person?: string;
+            /** Format: date-time */
+            createdAt?: string;
         };
         /** @description A PublicationCorrection narrowed by `fields`. */
         SparsePublicationCorrection: {
