@@ -234,7 +234,11 @@ def visible_addresses(
     elif operation.path in NAMES:
         yield from ((operation.address(each), []) for each in NAMES[operation.path])
     else:
+        # the letter of a request stays with the parties when the request itself is public
+        letters = {each.request_id for each in world.visible("bindingLetter", name)}
         for row in some(world.visible(operation.kind, name), turn):
+            if operation.path == "/binding-requests/{id}/document" and row.pk not in letters:
+                continue
             if not operation.child:
                 yield operation.address(row.pk), [row] if operation.path.endswith("{id}") else []
                 continue
