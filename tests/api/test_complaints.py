@@ -13,7 +13,7 @@ from backend.api.serializers import StrictSerializer, reader
 _TOO_FEW = "Ensure this field has at least {min_length} elements."
 
 
-def shapes(of: type = StrictSerializer) -> Iterator[type]:
+def shapes(of: Any = StrictSerializer) -> Iterator[Any]:
     """Every shape of the API; those that only others are made from have no model yet."""
     for shape in of.__subclasses__():
         meta = getattr(shape, "Meta", None)
