@@ -83,7 +83,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SignalResponseEnum": "backend.signals.kinds.RESPONSES",
         "DisputeKindEnum": "backend.disputes.kinds.Kind",
         "CultureEnum": "backend.initiatives.kinds.Culture",
-        "ProofSideEnum": "backend.api.seals.STANDS",
         "WorksCouncilRoleEnum": "backend.initiatives.kinds.WorksCouncilRole",
     },
     "SORT_OPERATION_PARAMETERS": False,

@@ -31,7 +31,7 @@ class AuditSealSerializer(StrictSerializer):
 class ProofStepSerializer(StrictSerializer):
     """A node beside the way up, and the side on which it stands."""
 
-    side = serializers.ChoiceField(choices=STANDS)
+    stands = serializers.ChoiceField(choices=STANDS)
     digest = serializers.CharField()
 
 

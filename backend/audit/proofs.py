@@ -30,9 +30,9 @@ where day = %s order by turn
 
 @dataclass(frozen=True)
 class Step:
-    """One node beside the way from a leaf to the root."""
+    """One node beside the way from a leaf to the root: `left` or `right` of it."""
 
-    side: str
+    stands: str
     digest: str
 
 
@@ -117,7 +117,7 @@ class _Tree:
                 steps.append(("left" if stands_left(filler, size) else "right", filler))
             begin, place = begin + size, place // 2
         nodes = iter(self._nodes(beside))
-        return tuple(Step(side, (filler or next(nodes)).hex()) for side, filler in steps)
+        return tuple(Step(stands, (filler or next(nodes)).hex()) for stands, filler in steps)
 
     def _nodes(self, places: list[int]) -> list[bytes]:
         with acting_as(SYSTEM), connection.cursor() as cursor:

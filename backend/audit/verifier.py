@@ -108,7 +108,7 @@ def climb(leaf: bytes, path: Sequence[dict[str, str]]) -> str:
     node = leaf
     for step in path:
         beside = bytes.fromhex(step["digest"])
-        node = node_of(beside, node) if step["side"] == "left" else node_of(node, beside)
+        node = node_of(beside, node) if step["stands"] == "left" else node_of(node, beside)
     return node.hex()
 
 

@@ -145,7 +145,7 @@ def test_a_proof_tells_nothing_of_other_chains(circle, commitment):
     assert [each["chain"] for each in second["proofs"]] == [first["proofs"][0]["chain"]]
     assert set(second["seal"]) == {"day", "at", "root", "previous", "digest"}
     # a way that ends in nothing but fillers goes left and right as any other
-    assert {step["side"] for step in paths[0][-20:]} == {"left", "right"}
+    assert {step["stands"] for step in paths[0][-20:]} == {"left", "right"}
 
 
 def test_who_reads_no_line_is_told_what_nobody_reads(circle, commitment):
@@ -179,6 +179,6 @@ def test_every_chain_is_found_in_a_tree_of_any_size(number, db):
     for subject in subjects[:: max(number // 20, 1)]:
         with acting_as(SYSTEM):
             (proof,) = proven(AuditEntry.objects.filter(subject_id=subject)).proofs
-        path = [{"side": step.side, "digest": step.digest} for step in proof.path]
+        path = [{"stands": step.stands, "digest": step.digest} for step in proof.path]
         leaf = verifier.leaf_of(bytes.fromhex(proof.salt), (proof.chain, 1, proof.digest))
         assert verifier.climb(leaf, path) == stamp.root

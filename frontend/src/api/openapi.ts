@@ -4269,7 +4269,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            side: components["schemas"]["SideDaaEnum"];
+            side: components["schemas"]["SideEnum"];
         };
         /** @description The agreement in which a clause stands. */
         AgreementReference: {
@@ -4837,7 +4837,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             bargainingTable: components["schemas"]["Reference"];
-            side: components["schemas"]["SideDaaEnum"];
+            side: components["schemas"]["SideEnum"];
             revealed: boolean;
             resolved: boolean;
             replies: number;
@@ -4988,7 +4988,7 @@ export interface components {
             text: string;
             person: string;
             organisation: string;
-            side: components["schemas"]["SideDaaEnum"] | components["schemas"]["BlankEnum"];
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
             at: string;
             quote: string;
             replies: components["schemas"]["CopiedReply"][];
@@ -4998,7 +4998,7 @@ export interface components {
             text: string;
             person: string;
             organisation: string;
-            side: components["schemas"]["SideDaaEnum"] | components["schemas"]["BlankEnum"];
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
             at: string;
         };
         /** @description Which dossier it was, as it was called then. There is no way to it any more. */
@@ -5017,7 +5017,7 @@ export interface components {
         CopiedText: {
             field: string;
             number: number;
-            side: components["schemas"]["SideDaaEnum"] | components["schemas"]["BlankEnum"];
+            side: components["schemas"]["SideEnum"] | components["schemas"]["BlankEnum"];
             at: string | null;
             body: string;
         };
@@ -5953,7 +5953,7 @@ export interface components {
         };
         /** @description What one side says of the day and place of a meeting as they are now. */
         MeetingSide: {
-            side: components["schemas"]["SideDaaEnum"];
+            side: components["schemas"]["SideEnum"];
             organisations: components["schemas"]["Said"][];
             confirmed: boolean;
             declined: boolean;
@@ -5962,7 +5962,7 @@ export interface components {
         Member: {
             organisation: components["schemas"]["Reference"];
             kind: components["schemas"]["OrganisationKindEnum"];
-            side: components["schemas"]["SideDaaEnum"];
+            side: components["schemas"]["SideEnum"];
             capacity: components["schemas"]["CapacityEnum"];
             /** Format: date */
             startsOn: string;
@@ -6093,7 +6093,7 @@ export interface components {
             id: string;
             name: string;
             kind: components["schemas"]["OrganisationKindEnum"];
-            side: components["schemas"]["SideDaaEnum"];
+            side: components["schemas"]["SideEnum"];
             function: components["schemas"]["FunctionEnum"];
             keepsMandates: boolean;
         };
@@ -6111,7 +6111,7 @@ export interface components {
             id: string;
             name: string;
             kind: components["schemas"]["OrganisationKindEnum"];
-            side: components["schemas"]["SideDaaEnum"];
+            side: components["schemas"]["SideEnum"];
             /** @description The employer, of a works council. */
             parent: components["schemas"]["Reference"] | null;
             version: number;
@@ -6764,11 +6764,9 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @enum {string} */
-        ProofSideEnum: "left" | "right";
         /** @description A node beside the way up, and the side on which it stands. */
         ProofStep: {
-            side: components["schemas"]["ProofSideEnum"];
+            stands: components["schemas"]["StandsEnum"];
             digest: string;
         };
         /** @description What somebody withheld from a text before it went public; the newest of a text counts. */
@@ -7010,7 +7008,7 @@ export interface components {
             id: string;
             text: string;
             organisation: components["schemas"]["Reference"];
-            side: components["schemas"]["SideDaaEnum"];
+            side: components["schemas"]["SideEnum"];
             person: string;
             /** Format: date-time */
             createdAt: string;
@@ -7160,7 +7158,7 @@ export interface components {
             judgement: components["schemas"]["Judgement"] | null;
         };
         /** @enum {string} */
-        SideDaaEnum: "employer" | "union" | "workers" | "neutral" | "government";
+        SideEnum: "employer" | "union" | "workers" | "neutral" | "government";
         /**
          * @description A signal about a dossier, to the joint secretariat of its table.
          *
@@ -7213,6 +7211,8 @@ export interface components {
             given: components["schemas"]["Given"][];
             readonly missing: components["schemas"]["Awaited"][];
         };
+        /** @enum {string} */
+        StandsEnum: "left" | "right";
         /** @description A state; `visibility` null means that entering it changes nothing about who may read. */
         State: {
             name: string;
@@ -7816,7 +7816,7 @@ export interface components {
             /** Format: date-time */
             updatedAt?: string;
             bargainingTable?: components["schemas"]["Reference"];
-            side?: components["schemas"]["SideDaaEnum"];
+            side?: components["schemas"]["SideEnum"];
             revealed?: boolean;
             resolved?: boolean;
             replies?: number;
@@ -8234,7 +8234,7 @@ export interface components {
             id?: string;
             name?: string;
             kind?: components["schemas"]["OrganisationKindEnum"];
-            side?: components["schemas"]["SideDaaEnum"];
+            side?: components["schemas"]["SideEnum"];
             /** @description The employer, of a works council. */
             parent?: components["schemas"]["Reference"] | null;
             version?: number;
@@ -8483,7 +8483,7 @@ export interface components {
             id?: string;
             text?: string;
             organisation?: components["schemas"]["Reference"];
-            side?: components["schemas"]["SideDaaEnum"];
+            side?: components["schemas"]["SideEnum"];
             person?: string;
             /** Format: date-time */
             createdAt?: string;
