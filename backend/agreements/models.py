@@ -25,11 +25,7 @@ from backend.agreements import (
 )
 from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.keys import key_column, key_of
-from backend.agreements.kinds import (
-    NEVER_IN_FORCE,
-    AgreementType,
-    SbiVersion,
-)
+from backend.agreements.kinds import NEVER_IN_FORCE, AgreementType, SbiVersion
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
@@ -319,10 +315,7 @@ class Clause(Subject):
     @classmethod
     def hold_first(cls, ids: Collection[UUID], *, stepping: bool = False) -> None:
         """Lock what binds these clauses to others, or all that a step on them can reach."""
-        if stepping:
-            holding.for_step(ids)
-        else:
-            bound.hold(ids)
+        (holding.for_step if stepping else bound.hold)(ids)
 
     def against_consent(self, row: Transition, step: Step) -> Refusal | None:
         """What is agreed only together with others is not consented to by itself."""

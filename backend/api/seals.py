@@ -17,7 +17,7 @@ STANDS = [("left", "left"), ("right", "right")]
 class AuditSealSerializer(StrictSerializer):
     """A day's stamp over all chains: all that its digest covers, so that anyone can verify it."""
 
-    day = serializers.DateField()
+    sealed_on = serializers.DateField(source="day", help_text="`day` in what is digested.")
     at = serializers.SerializerMethodField()
     root = serializers.CharField()  # type: ignore[assignment]  # taken out of the class by DRF
     previous = serializers.CharField(help_text="The digest of the seal before it.")
@@ -58,7 +58,7 @@ class AuditSealViewSet(VisibleList):
     noun = Words("zegel over het logboek", "seal over the log")
     queryset = AuditSeal.objects.filter(upto=None)
     serializer_class = AuditSealSerializer
-    orderings: ClassVar[paging.Orderings] = {"-day": ("-day",), "day": ("day",)}
+    orderings: ClassVar[paging.Orderings] = {"-sealedOn": ("-day",), "sealedOn": ("day",)}
     tie_break = "day"
 
     def get_queryset(self) -> Any:

@@ -3,7 +3,7 @@
     python verifier.py export.jsonl
 
 The file has one JSON object a line, or the answers of the API as they came: pages of
-`audit-entries`, oldest entries first, and an answer of `audit-proofs`.
+`audit-entries`, and an answer of `audit-proof`.
 
 An **entry**'s `digest` is the SHA-256 (hex) of its canonical JSON without `digest`, `type` and
 `id`: keys sorted, no spaces, UTF-8. It contains `previous`, the digest of the entry before it in
@@ -115,15 +115,17 @@ def climb(leaf: bytes, path: Sequence[dict[str, str]]) -> str:
 def breaks(records: Iterable[dict[str, Any]], *, whole: bool = True) -> Iterator[str]:
     """Yield a sentence for everything that does not hold.
 
-    The entries among the records come in the order in which they were written. With `whole` false
-    the file is a part: seals then cannot be computed anew, and hold as far as there are proofs.
+    The entries of a whole file come in the order in which they were written. With `whole` false it
+    is a part: seals then cannot be computed anew, and hold as far as there are proofs.
     """
     sorted_out: dict[str, list[dict[str, Any]]] = {
         kind: [] for kind in ("entry", "seal", "opening", "proof")
     }
     for record in records:
-        sorted_out[record["type"]].append(record)
+        sorted_out[record.get("type", "entry")].append(record)
     entries, seals = sorted_out["entry"], sorted(sorted_out["seal"], key=lambda seal: seal["day"])
+    if not whole:  # the API gives them by their moments, and a clock can be set back
+        entries.sort(key=lambda entry: entry["number"])
     heads: dict[str, tuple[int, str]] = {}
     for entry in entries:
         yield from _entry_breaks(entry, heads)
@@ -201,9 +203,10 @@ def records_in(line: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the records of a line: one, or those of an answer of the API as they were digested."""
     if "proofs" in line:
         if line["seal"]:
-            yield {**line["seal"], "type": "seal"}
-        for proof in line["proofs"]:
-            yield {**proof, "type": "proof", "day": line["seal"]["day"]}
+            day = {"day": line["seal"]["sealedOn"]}
+            rest = {key: value for key, value in line["seal"].items() if key != "sealedOn"}
+            yield {**rest, **day, "type": "seal"}
+            yield from ({**proof, **day, "type": "proof"} for proof in line["proofs"])
     elif "items" in line:
         for entry in line["items"]:
             who, whom = entry["actor"], entry["organisation"]

@@ -59,15 +59,14 @@ def is_late(last: datetime | None, now: datetime) -> bool:
 def is_behind(last: datetime | None, now: datetime) -> bool:
     """Whether what should have been told has not been, for more than a day.
 
-    No round was done, a date was not looked at, a mail was not tried, or none left though one
-    waits. A mail to one address that fails while others leave says nothing of the service.
+    No round was done, a mail was not tried, or none left though one waits. A mail to one address
+    that fails while others leave says nothing of the service; nor does what was written just now
+    about days that are long past.
     """
     since = now - A_DAY
     if last is not None and last < since:
         return True
-    if Due.objects.filter(wake_on__lt=timezone.localdate(since)).exists():
-        return True
-    waiting = Mail.objects.unsent().filter(due_at__lt=since)
+    waiting = Mail.objects.unsent().filter(due_at__lt=since, created_at__lt=since)
     untried, some = waiting.filter(attempts=0).exists(), waiting.exists()
     return untried or (some and not Mail.objects.filter(sent_at__gte=since).exists())
 

@@ -143,7 +143,7 @@ def test_a_proof_tells_nothing_of_other_chains(circle, commitment):
     assert not {step["digest"] for step in paths[0]} & {step["digest"] for step in paths[1]}
     assert first["proofs"][0]["salt"] != second["proofs"][0]["salt"]
     assert [each["chain"] for each in second["proofs"]] == [first["proofs"][0]["chain"]]
-    assert set(second["seal"]) == {"day", "at", "root", "previous", "digest"}
+    assert set(second["seal"]) == {"sealedOn", "at", "root", "previous", "digest"}
     # a way that ends in nothing but fillers goes left and right as any other
     assert {step["stands"] for step in paths[0][-20:]} == {"left", "right"}
 

@@ -30,7 +30,7 @@ NOT_THERE = "Pagina niet gevonden"
 # How many kinds of pages are opened after each step, besides the dossier that the step is about.
 SCREENS = os.environ.get("POLDERSPOOR_SCREENS", "1")
 # In how many looks all who may read the dossier have opened it, and all who may not.
-READERS, STRANGERS = 4, 3
+READERS, STRANGERS = 6, 6
 # Of how many visits to it one loads the screens anew.
 ANEW = 6
 # What only tells the time.

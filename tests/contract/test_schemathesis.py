@@ -43,7 +43,7 @@ def run(
 
 # What is declared in the same words at so many addresses, such as a cursor, is read by one and the
 # same code: all that its words allow and forbid is tried at the first of them.
-ENOUGH = 8
+ENOUGH = 3
 
 
 def _document(phases: str) -> Any:
@@ -65,7 +65,7 @@ def _document(phases: str) -> Any:
 EVERYTHING = "examples,coverage,stateful"
 AT_RANDOM = "examples,fuzzing,stateful"
 # Who does what another one does too, or does little but read, needs fewer of them.
-MANY, FEW = 3, 1
+MANY, FEW = 2, 1
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,6 @@ MANY, FEW = 3, 1
         (NOBODY, AT_RANDOM, MANY),
         ("werkgever", EVERYTHING, MANY),
         ("vakbond", AT_RANDOM, MANY),
-        ("vakbond2", AT_RANDOM, FEW),
         ("or", AT_RANDOM, MANY),
         ("secretariaat", AT_RANDOM, MANY),
         ("liaison", AT_RANDOM, FEW),

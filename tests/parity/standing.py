@@ -87,6 +87,8 @@ def is_told_where_it_is_read(entry: AuditEntry, where: Mapping[str, Place]) -> N
         assert entry.audience in at_table, (entry.event, entry.audience)
     elif entry.event in ("dispute_addendum", "dispute_evidence"):
         assert entry.audience == f"parties:{table}", (entry.event, entry.audience)
+    elif entry.event == "split_off":  # at the table that it leaves in the same moment
+        assert level == place.audience.partition(":")[0], (entry.event, entry.audience)
     elif entry.subject_kind == "meeting":
         item = AgendaItem.objects.filter(pk=entry.facts.get("item")).first()
         prepared = f"side:{table}:{entry.acting_side}" if entry.event == "item" else ""

@@ -31,7 +31,7 @@ from tests.parity.stage import PLAYERS, Stage
 
 # Of plays: the same each time, and each by itself, so that they can be looked into apart.
 SETS = range(4) if "POLDERSPOOR_PLAYS" not in os.environ else range(1)
-PLAYS = int(os.environ.get("POLDERSPOOR_PLAYS", "9"))
+PLAYS = int(os.environ.get("POLDERSPOOR_PLAYS", "7"))
 STEPS = 60
 BEGIN = datetime(2026, 3, 2, 11, tzinfo=UTC)  # a month before the clocks change
 

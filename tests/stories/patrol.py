@@ -53,7 +53,7 @@ OPERATIONS = operations()
 READING = [each for each in OPERATIONS if each.verb == "GET"]
 WRITING = [each for each in OPERATIONS if each.verb != "GET" and each.has_rows]
 # In how many looks everybody has been everywhere; each address comes back after as many.
-TURNS = int(os.environ.get("POLDERSPOOR_TURNS", "8"))
+TURNS = int(os.environ.get("POLDERSPOOR_TURNS", "12"))
 A_WEEK = timedelta(days=8)
 
 

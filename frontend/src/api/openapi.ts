@@ -4358,8 +4358,11 @@ export interface components {
         };
         /** @description A day's stamp over all chains: all that its digest covers, so that anyone can verify it. */
         AuditSeal: {
-            /** Format: date */
-            day: string;
+            /**
+             * Format: date
+             * @description `day` in what is digested.
+             */
+            sealedOn: string;
             /** @description Return the moment as it was digested. */
             readonly at: string;
             root: string;
@@ -7608,8 +7611,11 @@ export interface components {
         };
         /** @description A AuditSeal narrowed by `fields`. */
         SparseAuditSeal: {
-            /** Format: date */
-            day?: string;
+            /**
+             * Format: date
+             * @description `day` in what is digested.
+             */
+            sealedOn?: string;
             /** @description Return the moment as it was digested. */
             readonly at?: string;
             root?: string;
@@ -9802,9 +9808,9 @@ export interface operations {
                 /** @description Rows a page. */
                 pageSize?: number;
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
-                ordering?: "-day" | "day";
+                ordering?: "-sealedOn" | "sealedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("day" | "at" | "root" | "previous" | "digest")[];
+                fields?: ("sealedOn" | "at" | "root" | "previous" | "digest")[];
             };
             header?: never;
             path?: never;
