@@ -5,7 +5,7 @@ from tests.browser.conftest import Drive
 SAID = (
     "Herinneringen lopen meer dan een dag achter. Reken er nu niet op dat u op tijd bericht krijgt:"
     " kijk zelf welke termijnen naderen, en waarschuw de beheerder.\n\n"
-    "De klok deed haar laatste ronde op 2 maart 2026 om 10:15."
+    "De klok deed haar laatste ronde op 2 maart 2026, 10:15."
 )
 
 
