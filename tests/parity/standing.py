@@ -87,16 +87,22 @@ def is_told_where_it_is_read(entry: AuditEntry, where: Mapping[str, Place]) -> N
         assert entry.audience in at_table, (entry.event, entry.audience)
     elif entry.event in ("dispute_addendum", "dispute_evidence"):
         assert entry.audience == f"parties:{table}", (entry.event, entry.audience)
-    elif entry.event == "split_off":  # at the table that it leaves in the same moment
-        assert level == place.audience.partition(":")[0], (entry.event, entry.audience)
     elif entry.subject_kind == "meeting":
-        item = AgendaItem.objects.filter(pk=entry.facts.get("item")).first()
-        prepared = f"side:{table}:{entry.acting_side}" if entry.event == "item" else ""
-        known = {place.audience, prepared} if item is None else {item.audience}
-        assert entry.audience in known, (entry.event, entry.audience)
+        _is_told_of_a_meeting(entry, place)
     elif entry.subject_kind == "clause" and not entry.event.startswith(TOLD_APART):
         wanted = _level_between(entry.from_state, entry.to_state)
         assert wanted in (level, ""), (entry.event, entry.from_state, entry.to_state, level)
+
+
+def _is_told_of_a_meeting(entry: AuditEntry, place: Place) -> None:
+    if entry.event == "split_off":  # at the table that it leaves in the same moment
+        told, read = (word.partition(":")[0] for word in (entry.audience, place.audience))
+        assert told == read, (entry.event, entry.audience)
+        return
+    item = AgendaItem.objects.filter(pk=entry.facts.get("item")).first()
+    prepared = f"side:{place.table}:{entry.acting_side}" if entry.event == "item" else ""
+    known = {place.audience, prepared} if item is None else {item.audience}
+    assert entry.audience in known, (entry.event, entry.audience)
 
 
 def _level_between(*states: str) -> str:
