@@ -39,8 +39,9 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
     </>
   );
   if (!work) return null;
-  const parts: readonly [string, readonly Datum[]][] = [
+  const parts: readonly [string, string, readonly Datum[]][] = [
     [
+      "rounds",
       service.rounds,
       [
         { term: service.lastRound, value: moment(sweep.lastAt) },
@@ -49,6 +50,7 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
       ],
     ],
     [
+      "mails",
       service.mails,
       [
         { term: service.waiting, value: waiting(work.mailsWaiting, work.oldestUnsentMailAt) },
@@ -56,13 +58,14 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
       ],
     ],
     [
+      "messages",
       service.messages,
       [
         { term: service.waiting, value: waiting(work.messagesWaiting, work.oldestUndeliveredMessageAt) },
         { term: service.parked, value: String(work.messagesParked) },
       ],
     ],
-    [service.log, [{ term: service.lastSeal, value: work.lastSealOn ? <DateText date={work.lastSealOn} /> : service.never }]],
+    ["log", service.log, [{ term: service.lastSeal, value: work.lastSealOn ? <DateText date={work.lastSealOn} /> : service.never }]],
   ];
   return (
     <>
@@ -72,8 +75,8 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
         {sweep.late && <p class="nl-paragraph">{service.late}</p>}
         {(work.mailsParked > 0 || work.messagesParked > 0) && <p class="nl-paragraph">{service.someParked}</p>}
       </Alert>
-      {parts.map(([title, data]) => (
-        <Section key={title} id={title.toLowerCase()} title={title}>
+      {parts.map(([id, title, data]) => (
+        <Section key={id} id={id} title={title}>
           <DataList data={data} />
         </Section>
       ))}
