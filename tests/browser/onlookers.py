@@ -31,8 +31,8 @@ NOT_THERE = "Pagina niet gevonden"
 SCREENS = os.environ.get("POLDERSPOOR_SCREENS", "1")
 # In how many looks all who may read the dossier have opened it, and all who may not.
 READERS, STRANGERS = 6, 6
-# Of how many visits to it one loads the screens anew.
-ANEW = 6
+# Of how many visits to it one loads the screens anew, the others coming from another page.
+ANEW = 3
 # What only tells the time.
 TICKS = re.compile(r'("nextDigestAt":)"[^"]*"')
 # What is fetched when the screens are loaded and not by each page; what is about the whole house.
@@ -190,10 +190,11 @@ class Onlookers:
 
     def _dossier(self, ledger: Ledger, path: str) -> Iterator[Visit]:
         for number, who in enumerate(self.names, start=self.turn):
-            visit = Visit(who, path, page="dossier", anew=number % ANEW == 0)
+            visit = Visit(who, path, page="dossier")
             may = self._may(ledger, who, visit.names)
-            if number % (STRANGERS if may is False else READERS) == 0:
-                yield replace(visit, may=may)
+            round_of, left = divmod(number, STRANGERS if may is False else READERS)
+            if left == 0:
+                yield replace(visit, may=may, anew=round_of % ANEW == 0)
 
     def _others(self, ledger: Ledger) -> Iterator[Visit]:
         pages = len(self.screens) * len(self.names) if SCREENS == "all" else int(SCREENS)
