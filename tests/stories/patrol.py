@@ -292,7 +292,7 @@ def _nothing(name: str) -> str:
 
 
 def _queries(operation: Operation, visit: Visit) -> Iterator[dict[str, str]]:
-    """The whole list; the widest filters, all fields and an order; a narrow filter or hidden word."""
+    """The whole list; the widest filters and an order; one narrow filter or a hidden word."""
     asked = operation.query
     yield {"pageSize": "200"} if "pageSize" in asked else {}
     wide = {key: value for key, value in WIDE.items() if key in asked}
