@@ -8,7 +8,7 @@ steering group does (docs/adr/0201).
 
 from backend.evaluations.guards import both_sides_judged
 from backend.initiatives import checks, data, dates, effects, guards
-from backend.initiatives.deadlines import DEADLINES
+from backend.initiatives.deadlines import DEADLINES, SUBSIDISED
 from backend.parties.kinds import Act
 from backend.reference.states import load_states
 from backend.reference.words import Words
@@ -371,6 +371,8 @@ LIFECYCLE = Lifecycle(
         Edit(KEPT, OWNERS | SECRETARIAT, "note"),
         Edit(AGREED | {"embedding", "embedded"}, OWNERS, "measure"),
         Edit(KEPT, OWNERS, "account"),
+        # A round is often applied for before the plan is agreed, and accounted for after it ended.
+        Edit(SUBSIDISED, OWNERS, "subsidy"),
         Edit(KEPT, OWNERS | SECRETARIAT | {Role.STEERING_GROUP}, "follow_bottleneck"),
         # Each side replaces its own owner, and never the other's.
         Edit(KEPT, EMPLOYERS, "replace_employer_owner"),

@@ -13,6 +13,7 @@ PAGES = {
     "meeting": "overleg",
     "package": "pakketten",
     "comment": "opmerkingen",
+    "subsidy": "subsidies",
 }
 INBOX = "herinneringen"
 

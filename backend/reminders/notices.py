@@ -141,13 +141,15 @@ def consume(message: OutboxMessage) -> None:
     for name in (message.topic, message.topic.partition(".")[2]):
         if name in _REGISTERED:
             _REGISTERED[name][1](message)
-    if message.subject_kind not in registry.kinds():
+    if message.subject_kind not in registry.dated():
         return
     try:
         subject = registry.subject_of(message.subject_kind, message.subject_id)
     except ObjectDoesNotExist:
         return
     _follow(subject)
+    if message.subject_kind not in registry.kinds():
+        return
     name = message.topic.partition(".")[2]
     teller = _TELLERS.get(name) or (_tell_at_once if _told(message) else None)
     if teller is None:

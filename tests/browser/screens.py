@@ -30,6 +30,7 @@ NAMED = {
     "afschriften": "dossiercopy",
     "mandaten": "mandate",
     "knelpunten": "bottleneck",
+    "subsidies": "subsidy",
     "punten": "agendaitem",
     "personen": "person",
     "plaatsen": "affiliation",
@@ -50,7 +51,7 @@ WORDS = {
     "password": ("geen-sleutel",),
 }
 # Pages that are there for whoever may read what they are about, whatever else holds.
-SHOWN = {"agreement", "dossier", "meeting", "package", "comment", "copy"}
+SHOWN = {"agreement", "dossier", "meeting", "package", "comment", "copy", "subsidy"}
 
 
 # Pages of what was published, which stays published whatever becomes of what it is of.

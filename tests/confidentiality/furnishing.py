@@ -29,6 +29,7 @@ from backend.initiatives.models import (
     IndicatorLine,
     Initiative,
     Measurement,
+    Subsidy,
 )
 from backend.notes import annotated
 from backend.notes.models import Comment, Note, Outcome, Reply, Resolution
@@ -379,9 +380,11 @@ def _initiative(world: World, state: str, facts: dict[str, Any]) -> None:
             {"code": "no_owner", "owner_side": "joint", "due_on": days(9), "status": "open"},
         ),
         ("businessCase", BusinessCase, "source", {"cost": 1, "benefit": 2}),
+        ("subsidy", Subsidy, "source", {"programme": "slim", "closes_on": days(60)}),
     ):
         row = model.below(initiative, **more, **{name: (word := world.word())})
         world.keep(kind, row, word)
+    world.rows["subsidy"][-1].plan()
 
 
 def _commitment(world: World, state: str, facts: dict[str, Any]) -> None:

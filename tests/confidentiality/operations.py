@@ -23,6 +23,7 @@ KINDS = {
     "calendar-feeds": "calendarFeed",
     "bargaining-tables": "table",
     "binding-requests": "bindingRequest",
+    "subsidies": "subsidy",
     "clauses": "clause",
     "comments": "comment",
     "commitments": "commitment",
@@ -197,6 +198,12 @@ BODIES: dict[str, Any] = {
         "dueOn": LATER,
     },
     "PATCH /initiatives/{id}/bottlenecks/{bottleneckId}": {"status": "solved", "result": "Ja"},
+    "POST /subsidies": {
+        "programme": "slim",
+        "closesOn": "2099-01-01",
+        "source": "Staatscourant",
+    },
+    "PATCH /subsidies/{id}": {"source": "Elders"},
     "POST /initiatives/{id}/business-cases": {"cost": 1, "benefit": 2, "source": "Eigen"},
     "POST /initiatives/{id}/consents": {"transition": "approve"},
     "POST /initiatives/{id}/measurements": {

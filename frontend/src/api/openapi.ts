@@ -4068,6 +4068,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subsidies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * subsidy: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listSubsidies"];
+        put?: never;
+        /**
+         * subsidy: add
+         * @description Add one.
+         */
+        post: operations["createSubsidies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subsidies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * subsidy: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveSubsidies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * subsidy: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateSubsidies"];
+        trace?: never;
+    };
+    "/subsidies/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write of it now.
+         */
+        get: operations["listSubsidiesAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4536,6 +4604,11 @@ export interface components {
             source: string;
             /** Format: date */
             withdrawnOn: string | null;
+            /**
+             * Format: date
+             * @description When it was recorded that no extension is asked; null for who is no party to it.
+             */
+            readonly extensionDeclinedOn: string | null;
             version: number;
         };
         /**
@@ -5104,6 +5177,12 @@ export interface components {
             subject: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn: string;
+            /** @description How the date was counted, with the dates that were used. */
+            readonly computation: string;
+            /** @description The rule by which it was counted. */
+            readonly rule: string;
+            /** @description Where that rule stands; empty for what the parties agreed. */
+            readonly basis: string;
             overdue: boolean;
             /** Format: date */
             nextReminderOn: string | null;
@@ -5569,6 +5648,12 @@ export interface components {
              * @description For whom you propose it, if you could for several.
              */
             authorOrganisation?: string | null;
+        };
+        /** @description The initiative that it is for. */
+        InitiativeReference: {
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** @description An initiative in a list. `overdue`: something should have happened by now. */
         InitiativeSummary: {
@@ -6397,6 +6482,11 @@ export interface components {
             source?: string;
             /** Format: date */
             withdrawnOn?: string;
+            /**
+             * Format: date
+             * @description By itself: no extension is asked of what became binding.
+             */
+            extensionDeclinedOn?: string;
         };
         /** @description How far it is; one that is solved or accepted has a result. */
         PatchedBottleneckUpdateRequest: {
@@ -6557,6 +6647,35 @@ export interface components {
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
+        };
+        /** @description What came of it, or another window. */
+        PatchedSubsidyUpdateRequest: {
+            /** Format: date */
+            opensOn?: string | null;
+            /** Format: date */
+            closesOn?: string;
+            source?: string;
+            /**
+             * Format: date
+             * @description When the owners applied for it.
+             */
+            appliedOn?: string | null;
+            /**
+             * Format: date
+             * @description When the owners decided not to; with a reason.
+             */
+            dismissedOn?: string | null;
+            dismissedBecause?: string;
+            /**
+             * Format: date
+             * @description By when it is accounted for, by the funder's decision.
+             */
+            accountingDueOn?: string | null;
+            /**
+             * Format: date
+             * @description When the accounting was handed in.
+             */
+            handedInOn?: string | null;
         };
         /** @description A correction, another rule while nothing is being consented to, or the last day. */
         PatchedTableUpdateRequest: {
@@ -7283,6 +7402,55 @@ export interface components {
             id: string;
             title: string;
         };
+        /**
+         * @description A round of a funding programme that the owners look at, and what came of it.
+         *
+         *     `source` says where its window stands. Reminders come before it closes until it was applied for
+         *     or dismissed, and then before its accounting is due until that was handed in.
+         */
+        Subsidy: {
+            /** Format: uuid */
+            id: string;
+            initiative: components["schemas"]["InitiativeReference"];
+            programme: string;
+            state: components["schemas"]["SubsidyStateEnum"];
+            readonly stateLabel: string;
+            /** Format: date */
+            opensOn: string | null;
+            /** Format: date */
+            closesOn: string;
+            source: string;
+            /** Format: date */
+            appliedOn: string | null;
+            /** Format: date */
+            dismissedOn: string | null;
+            dismissedBecause: string;
+            /** Format: date */
+            accountingDueOn: string | null;
+            /** Format: date */
+            handedInOn: string | null;
+            version: number;
+        };
+        /** @description A round that the owners look at. */
+        SubsidyCreateRequest: {
+            /** Format: uuid */
+            initiative: string;
+            /** @description A code of the list `funding-programmes`. */
+            programme: string;
+            /** Format: date */
+            opensOn?: string | null;
+            /** Format: date */
+            closesOn: string;
+            /** @description Where the window stands, such as an address or a publication. */
+            source: string;
+        };
+        SubsidyPage: {
+            items: (components["schemas"]["Subsidy"] | components["schemas"]["SparseSubsidy"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        SubsidyStateEnum: "considered" | "applied" | "dismissed" | "settled";
         /** @description The clock's rounds: timed transitions and reminders. */
         Sweep: {
             /** Format: date-time */
@@ -7691,6 +7859,11 @@ export interface components {
             source?: string;
             /** Format: date */
             withdrawnOn?: string | null;
+            /**
+             * Format: date
+             * @description When it was recorded that no extension is asked; null for who is no party to it.
+             */
+            readonly extensionDeclinedOn?: string | null;
             version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
@@ -7934,6 +8107,12 @@ export interface components {
             subject?: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn?: string;
+            /** @description How the date was counted, with the dates that were used. */
+            readonly computation?: string;
+            /** @description The rule by which it was counted. */
+            readonly rule?: string;
+            /** @description Where that rule stands; empty for what the parties agreed. */
+            readonly basis?: string;
             overdue?: boolean;
             /** Format: date */
             nextReminderOn?: string | null;
@@ -8538,6 +8717,30 @@ export interface components {
             requested?: string;
             /** Format: date-time */
             saidAt?: string;
+        };
+        /** @description A Subsidy narrowed by `fields`. */
+        SparseSubsidy: {
+            /** Format: uuid */
+            id?: string;
+            initiative?: components["schemas"]["InitiativeReference"];
+            programme?: string;
+            state?: components["schemas"]["SubsidyStateEnum"];
+            readonly stateLabel?: string;
+            /** Format: date */
+            opensOn?: string | null;
+            /** Format: date */
+            closesOn?: string;
+            source?: string;
+            /** Format: date */
+            appliedOn?: string | null;
+            /** Format: date */
+            dismissedOn?: string | null;
+            dismissedBecause?: string;
+            /** Format: date */
+            accountingDueOn?: string | null;
+            /** Format: date */
+            handedInOn?: string | null;
+            version?: number;
         };
         /** @description A Transition narrowed by `fields`. */
         SparseTransition: {
@@ -10108,7 +10311,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-requestedOn" | "requestedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "statedBy" | "letter" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
+                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "statedBy" | "letter" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "extensionDeclinedOn" | "version")[];
             };
             header?: never;
             path?: never;
@@ -13241,7 +13444,7 @@ export interface operations {
                 /** @description `tables` (the default for whoever sits at a table): of the tables where you sit; `all`: of everything that you may see. */
                 scope?: "tables" | "all";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "label" | "subject" | "dueOn" | "overdue" | "nextReminderOn" | "mine")[];
+                fields?: ("id" | "name" | "label" | "subject" | "dueOn" | "computation" | "rule" | "basis" | "overdue" | "nextReminderOn" | "mine")[];
             };
             header?: never;
             path?: never;
@@ -18807,6 +19010,195 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listSubsidies: {
+        parameters: {
+            query?: {
+                initiative?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "closesOn" | "-closesOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "initiative" | "programme" | "state" | "stateLabel" | "opensOn" | "closesOn" | "source" | "appliedOn" | "dismissedOn" | "dismissedBecause" | "accountingDueOn" | "handedInOn" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubsidyPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createSubsidies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubsidyCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subsidy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retrieveSubsidies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subsidy"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateSubsidies: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSubsidyUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedSubsidyUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subsidy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSubsidiesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

@@ -36,6 +36,7 @@ export type Evaluation = Schemas["Evaluation"];
 export type PlanIndicator = Schemas["Indicator"];
 export type Bottleneck = Schemas["Bottleneck"];
 export type BusinessCase = Schemas["BusinessCase"];
+export type Subsidy = Schemas["Subsidy"];
 export type Copy = Schemas["Copy"];
 export type CopyDetail = Schemas["CopyDetail"];
 export type Comment = Schemas["Comment"];

@@ -57,6 +57,7 @@ import { NoticePage } from "../pages/NoticePage";
 import { SuccessorPage } from "../pages/SuccessorPage";
 import { TextsOnDayPage } from "../pages/TextsOnDayPage";
 import { WorkPage } from "../pages/WorkPage";
+import { EditSubsidyPage, NewSubsidyPage, SubsidyPage } from "../subsidies/SubsidyPages";
 import type { Kind, Match } from "../router/routes";
 
 /** The page that belongs to an address. */
@@ -106,6 +107,12 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <DraftTextPage id={id} />;
     case "bottleneck":
       return <BottleneckPage initiativeId={id} id={params["bottleneck"] ?? ""} />;
+    case "subsidy":
+      return <SubsidyPage id={id} />;
+    case "editSubsidy":
+      return <EditSubsidyPage id={id} />;
+    case "newSubsidy":
+      return <NewSubsidyPage initiativeId={id} />;
     case "list":
       return <ListPage kind={kind} />;
     case "dossier":

@@ -10,6 +10,9 @@ export type PageName =
   | "edit"
   | "editAgreement"
   | "bottleneck"
+  | "subsidy"
+  | "editSubsidy"
+  | "newSubsidy"
   | "clauseText"
   | "agreementTexts"
   | "agreementSuccessor"
@@ -154,6 +157,9 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/initiatieven/nieuw", "newInitiative"],
   ["/initiatieven/:id/vastleggen/:what", "record"],
   ["/initiatieven/:id/knelpunten/:bottleneck", "bottleneck"],
+  ["/initiatieven/:id/subsidie", "newSubsidy"],
+  ["/subsidies/:id", "subsidy"],
+  ["/subsidies/:id/wijzigen", "editSubsidy"],
   ["/overleg/nieuw", "newMeeting"],
   ["/overleg/:id", "meeting"],
   ["/overleg/:id/wijzigen", "editMeeting"],
@@ -240,6 +246,7 @@ export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
 export function subjectPath(kind: string, id: string): string | null {
   if (kind === "agreement") return agreementPath(id);
   if (kind === "organisation") return organisationPath(id);
+  if (kind === "subsidy") return `/subsidies/${id}`;
   if (kind === "comment") return `/opmerkingen/${id}`;
   return isKind(kind) ? `/${KIND_PATHS[kind]}/${id}` : null;
 }
