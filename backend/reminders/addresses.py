@@ -14,6 +14,7 @@ PAGES = {
     "package": "pakketten",
     "comment": "opmerkingen",
     "subsidy": "subsidies",
+    "routine": "vaste-momenten",
 }
 INBOX = "herinneringen"
 

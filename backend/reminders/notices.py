@@ -76,6 +76,7 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
 # What nobody submits, because it is on the table as soon as it is there: by the kind of subject.
 BEGUN: dict[str, tuple[Words, tuple[str, ...]]] = {
     "package": (Words("Pakket op tafel", "Package on the table"), ()),
+    "routine": (Words("Vast moment voorgesteld", "Recurring duty proposed"), ()),
 }
 # Whatever its age, this is looked into as it stands now.
 STILL_AWAITED = ("consent_given", "paper_recorded")

@@ -105,6 +105,17 @@ def test_may_start_is_what_can_be_started(circle):
                 "startsAt": f"{days(7).isoformat()}T09:00:00Z",
             },
         ),
+        "routine": (
+            "/v1/routines",
+            {
+                "bargainingTable": str(circle.table.pk),
+                "title": "Samen evalueren",
+                "form": "joint_evaluation",
+                "every": 1,
+                "unit": "year",
+                "firstOn": days(30).isoformat(),
+            },
+        ),
     }
     for name, api in clients(circle).items():
         tables = api.get(TABLES).json()["items"]

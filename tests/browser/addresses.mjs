@@ -121,6 +121,17 @@ async function bottleneck(page) {
   return null;
 }
 
+/** What comes back, and what its people may do with it. */
+async function routinePages(page) {
+  const found = { routines: "/vaste-momenten", "new routine": "/vaste-momenten/nieuw" };
+  for (const { id } of await all(page, "/v1/routines?pageSize=20")) {
+    found.routine ??= `/vaste-momenten/${id}`;
+    for (const { name, open, mayConsent } of await all(page, `/v1/routines/${id}/available-transitions`))
+      if (open || mayConsent) found[`${name} routine`] ??= `/vaste-momenten/${id}/stap/${name}`;
+  }
+  return found;
+}
+
 /** What may be written of the subsidy of an initiative. */
 async function subsidyPages(page) {
   const found = {};
@@ -231,7 +242,7 @@ export async function addresses(page) {
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
   Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page), await disputePages(page), await signalPages(page));
-  Object.assign(found, await subsidyPages(page));
+  Object.assign(found, await subsidyPages(page), await routinePages(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
   return { ...found, ...(await steps(page)), ...(await forms(page)), ...(await talk(page)) };

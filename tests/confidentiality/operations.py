@@ -38,6 +38,7 @@ KINDS = {
     "notes": "note",
     "organisations": "organisation",
     "packages": "package",
+    "routines": "routine",
     "papers": "paper",
     "people": "person",
     "received-signals": "signal",
@@ -71,7 +72,7 @@ BELOW = {
     "commitmentId": "promise",
 }
 NAMES = {
-    "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting", "package"),
+    "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting", "package", "routine"),
     "/reference/{name}": ("aims", "themes"),
 }
 # Filters that every row of the world passes, hidden ones too: tried all at once.
@@ -224,6 +225,16 @@ BODIES: dict[str, Any] = {
         ],
     },
     "PATCH /packages/{id}": {"title": "Anders"},
+    "POST /routines": {
+        "title": "Evalueren",
+        "form": "joint_evaluation",
+        "every": 1,
+        "unit": "year",
+        "firstOn": "2099-01-01",
+    },
+    "PATCH /routines/{id}": {"title": "Anders"},
+    "POST /routines/{id}/consents": {"transition": "agree"},
+    "POST /routines/{id}/transitions": {"name": "withdraw"},
     "POST /packages/{id}/consents": {"transition": "agree"},
     "POST /packages/{id}/transitions": {"name": "withdraw"},
     "POST /papers": {

@@ -21,6 +21,7 @@ import { SubjectTable } from "../lists/SubjectTable";
 import { Comments } from "../notes/Comments";
 import { Notes } from "../notes/Notes";
 import { useNotes } from "../notes/useNotes";
+import { Routines } from "../routines/Routines";
 import { AgreementPackages } from "../packages/AgreementPackages";
 import { agreementTextsPath, editAgreementPath, newClausePath, successorPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
@@ -81,6 +82,7 @@ export function AgreementPage({ id }: { id: string }) {
               <Outcomes agreementId={id} />
               <Binding agreementId={id} changes={changes} />
               <Notice agreementId={id} changes={changes} />
+              <Routines about={{ kind: "agreement", id }} tableId={data.bargainingTable?.id ?? null} changes={changes} />
               {shared.resource.status === "ready" && shared.resource.data.items.length > 0 && (
                 <section class="ps-section" aria-labelledby="shared">
                   <Heading level={2} id="shared" look={3}>

@@ -11,6 +11,8 @@ export type PageName =
   | "editAgreement"
   | "bottleneck"
   | "subsidy"
+  | "routine"
+  | "newRoutine"
   | "editSubsidy"
   | "newSubsidy"
   | "clauseText"
@@ -101,6 +103,7 @@ export const KIND_PATHS = {
   commitment: "toezeggingen",
   meeting: "overleg",
   package: "pakketten",
+  routine: "vaste-momenten",
 } as const;
 
 export type Kind = keyof typeof KIND_PATHS;
@@ -159,6 +162,8 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/initiatieven/:id/knelpunten/:bottleneck", "bottleneck"],
   ["/initiatieven/:id/subsidie", "newSubsidy"],
   ["/subsidies/:id", "subsidy"],
+  ["/vaste-momenten/nieuw", "newRoutine"],
+  ["/vaste-momenten/:id", "routine"],
   ["/subsidies/:id/wijzigen", "editSubsidy"],
   ["/overleg/nieuw", "newMeeting"],
   ["/overleg/:id", "meeting"],

@@ -10,6 +10,8 @@ export const dossier: typeof dutch = {
       agreement: "Collective agreement",
       meeting: "Meeting",
       package: "Package",
+      subsidy: "Subsidy",
+      routine: "Recurring duty",
     },
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     key: "Fixed number",

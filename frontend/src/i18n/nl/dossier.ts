@@ -8,6 +8,8 @@ export const dossier = {
       agreement: "Cao",
       meeting: "Overleg",
       package: "Pakket",
+      subsidy: "Subsidie",
+      routine: "Vast moment",
     } as Record<string, string>,
     numbered: (kind: string, number: string) => `${kind} ${number}`,
     key: "Vast nummer",
