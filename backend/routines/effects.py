@@ -45,7 +45,7 @@ def move(routine: Any, step: Step) -> None:
 
 def stop(routine: Any, step: Step) -> None:
     """Close what is open; nothing comes back any more."""
-    _close(routine, step, state=PeriodState.SKIPPED, outcome=step.reason)
+    _close(routine, step, state=PeriodState.SKIPPED, outcome=step.data.get("why", ""))
     routine.due_on = None
 
 

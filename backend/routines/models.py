@@ -19,7 +19,7 @@ from backend.reference.ids import new_id
 from backend.routines.kinds import ABOUT_CHOICES, LONGEST_TITLE, Form, PeriodState, Unit
 from backend.routines.lifecycle import LIFECYCLE
 from backend.workflow import registry
-from backend.workflow.lifecycle import ConsentRule, Transition
+from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
 from backend.workflow.roles import Role
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
@@ -111,7 +111,7 @@ class Routine(Subject):
         if row.consent is not ConsentRule.BOTH_SIDES:
             return row
         if self.form == Form.MEASUREMENT and row.name == "complete":
-            return replace(row, consent=ConsentRule.NONE)
+            return replace(row, consent=ConsentRule.NONE, trigger=Trigger.MANUAL)
         if self.form == Form.LOCAL_REVIEW:
             return replace(row, consent=ConsentRule.BOTH_OWNERS)
         if self.about_kind == "initiative":

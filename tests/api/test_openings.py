@@ -42,7 +42,7 @@ def test_you_see_your_own_tables_and_who_sits_there(circle):
         "workerVoice": "either",
         "closesOn": None,
         "version": 1,
-        "mayStart": ["meeting", "initiative", "agreement"],
+        "mayStart": ["meeting", "initiative", "agreement", "routine"],
     }
     assert [(m["organisation"]["name"], m["side"], m["capacity"]) for m in members] == [
         ("Bond Een", "union", "party"),

@@ -82,6 +82,7 @@ class RoutineArrangement:
         return {
             "complete": {"held_on": today.isoformat()},
             "skip": {"why": "Het bestuur wisselt."},
+            "stop": {"why": "De cao is klaar."},
             "move": {"due_on": (today + timedelta(days=1)).isoformat()},
         }.get(row.name, {})
 

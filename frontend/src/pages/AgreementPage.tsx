@@ -13,6 +13,7 @@ import { Breadcrumbs } from "../components/Breadcrumbs";
 import { Heading } from "../components/Heading";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { SubjectDeadlines } from "../dossier/SubjectDeadlines";
 import { Lineage } from "../dossier/Lineage";
 import { Section } from "../dossier/Section";
 import { TermDates } from "../dossier/TermDates";
@@ -102,6 +103,7 @@ export function AgreementPage({ id }: { id: string }) {
             </div>
             <aside class="ps-columns__aside" aria-label={agreements.details}>
               <AgreementFacts agreement={data} />
+              <SubjectDeadlines id={id} key={`dates ${data.version}`} />
               <Lineage kind="agreement" address={`/v1/agreements/${id}`} />
               <div class="utrecht-action-group ps-records">
                 <ChangeLink changes={changes} name="edit" href={editAgreementPath(id)} label={writing.edit} />

@@ -45,13 +45,13 @@ interface Props {
 }
 
 function Form({ table, kind, about }: Props) {
-  const { lists, routines } = useText();
+  const { dossier, lists, routines } = useText();
   const own = useOwnOrganisations();
   const seated = useMembers(table).map(({ organisation: { id, name } }) => ({ value: id, label: name }));
   const within = about ? subjectPath(kind, about) : null;
   return (
     <BodyForm
-      crumbs={[{ href: within ?? listPath("routine"), label: within ? routines.about : lists.routine.title }]}
+      crumbs={[{ href: within ?? listPath("routine"), label: within ? (dossier.kinds[kind] ?? kind) : lists.routine.title }]}
       title={routines.make}
       kicker={table.name}
       lead={routines.makeLead}
