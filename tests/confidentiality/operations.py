@@ -123,6 +123,7 @@ NARROW = {
 IDENTIFIERS = {
     "agreement": "agreement",
     "commitment": "commitment",
+    "initiative": "initiative",
     "linkedClause": "clause",
     "person": "mandate",
     "clause": "clause",

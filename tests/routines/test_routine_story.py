@@ -110,12 +110,12 @@ class TestADossier:
         clause = a_clause(circle, "in_force")
         made = running(circle, aboutKind="clause", aboutId=str(clause.pk))
         assert made["about"]["id"] == str(clause.pk)
-        items = Api(circle.people["vera"]).get(f"{LIST}?about={clause.pk}").json()["items"]
+        items = Api(circle.people["vera"]).get(f"{LIST}?subject={clause.pk}").json()["items"]
         assert [each["id"] for each in items] == [made["id"]]
         for who in ("lies", "nick", "ada"):
             api = Api(circle.people[who])
             assert api.get(f"{LIST}/{made['id']}").status_code == 404
-            assert api.get(f"{LIST}?about={clause.pk}").json()["items"] == []
+            assert api.get(f"{LIST}?subject={clause.pk}").json()["items"] == []
 
     def test_that_not_all_parties_read_is_not_named_and_that_of_another_is_not_there(self, circle):
         secret = a_clause(circle, "draft", visibility="side_private", side="union")

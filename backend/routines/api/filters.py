@@ -1,7 +1,6 @@
 """What the list of recurring duties can be narrowed by."""
 
 from backend.api.filters import Choices, Filters, Identifier
-from backend.routines.kinds import Form
 from backend.routines.lifecycle import STATES
 
 
@@ -9,6 +8,5 @@ class RoutineFilters(Filters):
     """Filters of recurring duties."""
 
     state = Choices(choices=[(code, code) for code in STATES])
-    form = Choices(choices=Form.choices)
-    about = Identifier(field_name="about_id", help_text="The dossier that they belong to.")
+    subject = Identifier(field_name="about_id", help_text="The dossier that they belong to.")
     bargaining_table = Identifier(field_name="bargaining_table_id")

@@ -19300,9 +19300,8 @@ export interface operations {
                 /** @description Changed at or after this moment. */
                 changedSince?: string;
                 state?: ("proposed" | "running" | "stopped" | "withdrawn")[];
-                form?: ("interpretation_review" | "joint_evaluation" | "local_review" | "measurement" | "other")[];
                 /** @description The dossier that they belong to. */
-                about?: string;
+                subject?: string;
                 bargainingTable?: string;
                 /** @description `next` or `previous` of another page. */
                 cursor?: string;

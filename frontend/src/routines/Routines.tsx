@@ -17,7 +17,7 @@ const ALL = 200;
 /** What comes back in a dossier, and the way to propose it; nothing for who sees none and may propose none. */
 export function Routines({ about, tableId, changes }: Props) {
   const { routines } = useText();
-  const { resource } = useResource<Page<Routine>>("/v1/routines", { about: about.id, pageSize: ALL });
+  const { resource } = useResource<Page<Routine>>("/v1/routines", { subject: about.id, pageSize: ALL });
   const items = resource.status === "ready" ? resource.data.items : [];
   const may =
     changes.resource.status === "ready" && changes.resource.data.items.some(({ name }) => name === "routine");
