@@ -86,6 +86,19 @@ DEADLINES = (
         while_in=frozenset({"embedded"}),
         whom=("owners",),
     ),
+    by_rule(
+        "good_example_consent",
+        counted_from=lambda i: None if i.example_agreed_on else i.example_asked_on,
+        computed=naming(
+            "gevraagd op {day}, nog niet beantwoord", "asked on {day}, not answered yet"
+        ),
+        rule=Words(
+            "Publicatie als goed voorbeeld vraagt toestemming van werkgever en werknemerszijde",
+            "To publish a good example takes permission of the employer and the workers' side",
+        ),
+        while_in=frozenset({"evaluating", "embedding", "embedded", "discontinued"}),
+        whom=("example_awaited",),
+    ),
     # The date is that of the last change: nothing was heard of it for so many days since.
     by_rule(
         "stale_record",

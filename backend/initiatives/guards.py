@@ -329,3 +329,13 @@ def follow_up_is_due(initiative: Any, step: Step) -> bool:
 def year_has_passed(initiative: Any, step: Step) -> bool:
     """Nothing has been expected of it for a year."""
     return _has_come(archive_on, initiative, step)
+
+
+@refuses(
+    "example-not-asked",
+    "Er is nog niet gevraagd of dit een goed voorbeeld mag worden.",
+    "Nobody has asked yet whether this may be made a good example.",
+)
+def example_is_asked(initiative: Any, step: Step) -> bool:
+    """Permission is given or refused once it was asked for."""
+    return initiative.example_asked_on is not None

@@ -39,6 +39,7 @@ PREPARED = frozenset({"proposed", "in_consultation"})
 AGREED = frozenset(
     {"approved", "baseline", "running", "paused", "under_review", "escalated", "evaluating"}
 )
+TOLD_OF = ("evaluating", "embedding", "embedded", "discontinued")
 KEPT = AGREED | {"embedding", "embedded"}
 
 PREPARATION = (
@@ -344,6 +345,38 @@ EVALUATION = (
         consent=ConsentRule.BOTH_OWNERS,
         data=data.LESSONS,
         effect=effects.stop,
+    ),
+    # A good example is no state: whether one may be made of it is asked and answered beside them.
+    Transition(
+        name="nominate_example",
+        sources=TOLD_OF,
+        to=STAY,
+        by=OWNERS | SECRETARIAT,
+        label=Words("Vragen om een goed voorbeeld te worden", "Ask to make it a good example"),
+        effect=effects.ask_for_example,
+    ),
+    Transition(
+        name="agree_example",
+        sources=TOLD_OF,
+        to=STAY,
+        by=OWNERS,
+        label=Words("Toestemming voor publicatie", "Permission to publish it"),
+        guards=(guards.example_is_asked,),
+        consent=ConsentRule.BOTH_OWNERS,
+        trigger=Trigger.CONSENT,
+        data=data.EXAMPLE,
+        effect=effects.agree_example,
+    ),
+    Transition(
+        name="decline_example",
+        sources=TOLD_OF,
+        to=STAY,
+        by=OWNERS,
+        label=Words("Geen toestemming (meer)", "No permission (any more)"),
+        guards=(guards.example_is_asked,),
+        consent=ConsentRule.OWN_SIDE,
+        needs_reason=True,
+        effect=effects.decline_example,
     ),
     Transition(
         name="archive",

@@ -36,6 +36,7 @@ from backend.initiatives.subsidy_rows import Subsidy
 from backend.parties.actors import Office
 from backend.parties.models import Organisation
 from backend.workflow.lifecycle import ConsentRule
+from backend.workflow.models import Consent
 from backend.workflow.roles import Role
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
@@ -155,6 +156,9 @@ class Initiative(Subject):
     closed_on = _day()
     follow_up_on = _day()
     follow_up_called_on = _day()
+    example_asked_on = _day()
+    example_agreed_on = _day()
+    example_summary = _text()
     extensions = models.PositiveSmallIntegerField(default=0)
 
     budget = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -237,10 +241,17 @@ class Initiative(Subject):
         """Return the owners, or who was asked for advice; the core knows the other circles."""
         circles: dict[str, tuple[UUID | None, ...]] = {
             "owners": (self.employer_owner_id, self.worker_owner_id),
+            "example_awaited": (self.employer_owner_id, self.worker_owner_id),
             "employer_owner": (self.employer_owner_id,),
             "works_council_asked": (self.works_council_body_id,),
         }
-        return {each for each in circles.get(name, ()) if each}
+        found = {each for each in circles.get(name, ()) if each}
+        if name == "example_awaited":
+            given = Consent.objects.filter(
+                subject_id=self.pk, transition="agree_example", ended_at__isnull=True
+            )
+            return found - set(given.values_list("organisation_id", flat=True))
+        return found
 
     def visibility_changed(self) -> None:
         """Let everything that stands below be read by whoever reads the initiative."""

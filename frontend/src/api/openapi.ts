@@ -5837,6 +5837,11 @@ export interface components {
             /** Format: date */
             followUpOn?: string | null;
             extensions?: number;
+            /** Format: date */
+            exampleAskedOn?: string | null;
+            /** Format: date */
+            exampleAgreedOn?: string | null;
+            exampleSummary?: string;
             /** Format: decimal */
             budget: string | null;
             funding?: string;
