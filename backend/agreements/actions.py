@@ -63,6 +63,7 @@ def create_agreement(
     _require_sound(agreement)
     with moments.happening(now), transaction.atomic(), acting_as(actor):
         agreement.save(force_insert=True)
+        agreement.plan()
         _record(agreement, "create", actor, seat.office, {}, now)
     return agreement
 
@@ -94,6 +95,7 @@ def edit_agreement(
         _require_sound(locked)
         locked.version += 1
         locked.save()
+        locked.plan()
         facts = {"fields": sorted(changes)} | records.renamed(caption, locked.caption)
         _record(locked, "edit", actor, seat.office, facts, now)
     return locked

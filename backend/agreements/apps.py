@@ -26,6 +26,7 @@ class AgreementsConfig(AppConfig):
         from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Clause)
+        registry.register_dated(Agreement)
         moving.with_rows(queries.rows_about)
         offer_start(Agreement.kind, may_keep)
         annotated.register(Agreement)

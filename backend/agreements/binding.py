@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.agreements import binding_checks as checks
+from backend.agreements.agreement_dates import extension_until
 from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.kinds import BindingKind, types_with
 from backend.agreements.models import Agreement, Clause, PublishedText
@@ -30,6 +31,7 @@ from backend.workflow import documents, engine, records
 from backend.workflow.errors import InvalidData, NotAllowed, Refused, Stale
 
 EVENTS = {"request": "binding_request", "extension": "binding_extension"}
+DECLINED = "binding_declined"
 STEPS = {
     "withdrawn_on": "binding_withdrawn",
     "decided_on": "binding_decided",
@@ -55,8 +57,10 @@ def offered(agreement: Agreement, actor: Actor) -> list[engine.Change]:
 
 def steps(request: BindingRequest, actor: Actor) -> list[engine.Change]:
     """Return what the actor may record of a request now."""
-    if not request.is_open or _secretariat(request.agreement, actor) is None:
+    if _secretariat(request.agreement, actor) is None:
         return []
+    if not request.is_open:
+        return [engine.Change(DECLINED)] if _can_decline(request, request.agreement) else []
     counted = ["binding_counted"] if request.inspection_from else ["binding_inspected"]
     return [engine.Change(name) for name in (*counted, "binding_decided", "binding_withdrawn")]
 
@@ -125,6 +129,8 @@ def ask(  # noqa: PLR0913 (all but the first by name)
             "parties": row.parties,
             "sha256": letter.sha256,
         }
+        if running is not None:
+            locked.change(binding_extension_on=requested_on, binding_declined_on=None)
         records.record(locked, EVENTS[kind], actor=actor, office=office, facts=facts)
     return row
 
@@ -172,6 +178,42 @@ def note(
     return locked
 
 
+def decline(
+    request: BindingRequest,
+    declined_on: date,
+    *,
+    actor: Actor,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> BindingRequest:
+    """Record that no extension is asked of what this request made binding; parties read it.
+
+    They are reminded of its end no more. Raises NotAllowed, Stale, Refused or InvalidData.
+    """
+    with moments.happening(now), transaction.atomic(), acting_as(actor):
+        locked = Agreement.objects.select_for_update().get(pk=request.agreement_id)
+        office = _require_secretariat(locked, actor)
+        row: BindingRequest = BindingRequest.objects.get(pk=request.pk)
+        if expected_version is not None and row.version != expected_version:
+            raise Stale(row.version)
+        if not _can_decline(row, locked):
+            raise Refused([checks.NOTHING_TO_EXTEND])
+        found = list(checks.of_declining(row, declined_on, timezone.localdate()))
+        if found:
+            raise InvalidData(found)
+        locked.change(binding_declined_on=declined_on)
+        facts = {"request": str(row.pk), "declined_on": declined_on.isoformat()}
+        records.record(locked, DECLINED, actor=actor, office=office, facts=facts)
+    return row
+
+
+def _can_decline(row: BindingRequest, agreement: Agreement) -> bool:
+    """Whether an extension of it can still be asked, and nobody said that there will be none."""
+    can = row.kind == BindingKind.REQUEST and row.binding_until is not None
+    until = extension_until(agreement)
+    return can and row.binding_until == agreement.binding_ends_on and until is not None
+
+
 FIXED = frozenset({"inspection_from"})
 
 
@@ -198,6 +240,8 @@ def _keep_letter(row: BindingRequest, name: str, content: bytes) -> BindingLette
 
 def _follow(row: BindingRequest) -> None:
     """Show on the agreement until when it is binding."""
+    if row.withdrawn_on is not None and row.extends_id is not None:
+        row.agreement.change(binding_extension_on=None)
     if row.binding_until is not None:
         row.agreement.change(
             binding_requested_on=row.requested_on,

@@ -10,8 +10,8 @@ from typing import Any
 from backend.agreements import law
 from backend.agreements.binding_rows import BindingRequest
 from backend.agreements.kinds import BindingKind, BindingOutcome
-from backend.agreements.reckoning import in_words
-from backend.reference.periods import add_months
+from backend.reference.periods import add_months, last_of_term
+from backend.reference.spoken import in_words
 from backend.reference.words import Words
 from backend.workflow.data import Fault
 from backend.workflow.lifecycle import Refusal
@@ -45,6 +45,9 @@ _TOO_LATE = Words(
 )
 _BEFORE_REQUEST = Words(
     "Deze dag ligt voor het verzoek van {day}.", "This day lies before the request of {day}."
+)
+_BEFORE_DECISION = Words(
+    "Deze dag ligt voor het besluit van {day}.", "This day lies before the decision of {day}."
 )
 _NOT_INSPECTED = Words(
     "Eerst ligt het verzoek 3 weken ter inzage voor bedenkingen en dispensatieverzoeken ({basis}).",
@@ -186,6 +189,15 @@ def _of_parties(row: BindingRequest, named: set[Any], at_table: set[Any]) -> Ite
         yield Fault("/parties", "parties", _on(_SOME_PARTY, "avv_request"))
 
 
+def of_declining(row: BindingRequest, declined_on: date, today: date) -> Iterator[Fault]:
+    """Yield what is wrong with the day on which parties said that they ask no extension."""
+    if declined_on > today:
+        yield Fault("/extensionDeclinedOn", "future", _FUTURE)
+    elif row.decided_on is not None and declined_on < row.decided_on:
+        words = _BEFORE_DECISION.with_(day=in_words(row.decided_on))
+        yield Fault("/extensionDeclinedOn", "before_decision", words)
+
+
 def of_step(row: BindingRequest, changed: set[str], today: date) -> Iterator[Fault]:
     """Yield what is wrong with what was recorded; `row` is as it would become."""
     for name, pointer in DAYS.items():
@@ -244,9 +256,9 @@ def _of_term(row: BindingRequest) -> Iterator[Fault]:
         words = _on(_LONGER_THAN_AGREEMENT, "avv_max", day=in_words(row.agreement.end_on))
         yield Fault("/endsOn", "longer_than_agreement", words)
     longest = LONGEST_FUND_MONTHS if row.fund else LONGEST_MONTHS
-    last = add_months(begins, longest) - timedelta(days=1)
+    last = last_of_term(begins, longest)
     if before is not None:
-        last = add_months(before, EXTENSION_MONTHS)
+        last = last_of_term(begins, EXTENSION_MONTHS)
         words = _on(_EXTENDED_TOO_LONG, "avv_extension", day=in_words(last))
     else:
         words = _on(_TOO_LONG, "avv_max", day=in_words(last), years=longest // 12)

@@ -6,7 +6,7 @@ from backend.agreements import amending, dates, texts
 from backend.agreements.kinds import COUNTS, SHOW_COUNTS_FROM
 from backend.agreements.voting import parties_by_side, proof_of
 from backend.reference.codes import codes_of
-from backend.reference.periods import add_months
+from backend.reference.periods import last_of_term
 from backend.reference.words import Words
 from backend.workflow.data import Fault
 from backend.workflow.days import day_of
@@ -79,7 +79,7 @@ def term_in_order(clause: Any, step: Step) -> Fault | None:
         return None
     if ends < begins:
         return Fault("/ends_on", "ends_first", _ENDS_FIRST)
-    longest = add_months(begins, dates.LONGEST_TERM_MONTHS)
+    longest = last_of_term(begins, dates.LONGEST_TERM_MONTHS)
     return Fault("/ends_on", "too_long", _TOO_LONG) if ends > longest else None
 
 
@@ -146,7 +146,7 @@ def end_is_named_by_people(clause: Any, step: Step) -> Fault | None:
     ends = day_of(step, "ends_on")
     if ends is None:
         return Fault("/ends_on", "required", _REQUIRED)
-    longest = add_months(clause.effective_on or ends, dates.LONGEST_TERM_MONTHS)
+    longest = last_of_term(clause.effective_on or ends, dates.LONGEST_TERM_MONTHS)
     return Fault("/ends_on", "too_long", _TOO_LONG) if ends > longest else None
 
 

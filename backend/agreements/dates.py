@@ -5,7 +5,13 @@ from typing import Any
 
 from backend.agreements import law
 from backend.agreements.kinds import types_with
-from backend.reference.periods import Period, add_months, months_between, parse_period
+from backend.reference.periods import (
+    Period,
+    add_months,
+    last_of_term,
+    months_between,
+    parse_period,
+)
 
 LONGEST_TERM_MONTHS = law.months_in("max_term")
 LONGEST_TACIT_MONTHS = law.months_in("tacit_renewal")
@@ -133,9 +139,12 @@ def expires_on(clause: Any) -> date | None:
 
 
 def renewed_end(clause: Any) -> date:
-    """Return the end date after one tacit renewal: the original term again, a year at most."""
-    end: date = clause.ends_on
-    return add_months(end, min(original_months(clause.agreement), LONGEST_TACIT_MONTHS))
+    """Return the end date after one tacit renewal: the original term again, a year at most.
+
+    What ends on the last day of June and goes on for six months ends on the last of December.
+    """
+    begins = after_end(clause) or clause.ends_on
+    return last_of_term(begins, min(original_months(clause.agreement), LONGEST_TACIT_MONTHS))
 
 
 def renewal_on(clause: Any) -> date | None:

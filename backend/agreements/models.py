@@ -13,8 +13,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from backend.agreements import (
+    agreement_dates,
     bound,
     captions,
+    columns,
     dates,
     holding,
     in_law,
@@ -23,6 +25,7 @@ from backend.agreements import (
     texts,
     voting,
 )
+from backend.agreements.agreement_dates import DATES
 from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.keys import key_column, key_of
 from backend.agreements.kinds import NEVER_IN_FORCE, AgreementType, SbiVersion
@@ -35,12 +38,12 @@ from backend.commitments.queries import promises_digest
 from backend.confidentiality.models import Confidential
 from backend.disputes.kinds import Level
 from backend.parties.actors import SYSTEM
-from backend.parties.audiences import Visibility, audience_of
+from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
-from backend.parties.models import Organisation
 from backend.reference import moments
 from backend.reference.ids import new_id
 from backend.workflow import engine
+from backend.workflow.dated import Dated
 from backend.workflow.lifecycle import Refusal, Step, Transition
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
@@ -60,21 +63,7 @@ __all__ = [
 _WIDTH = list(Visibility)
 
 
-def _organisation() -> Any:
-    return models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-
-def _day() -> Any:
-    return models.DateField(null=True, blank=True)
-
-
-def _text() -> Any:
-    return models.TextField(blank=True)
-
-
-class Agreement(Confidential):
+class Agreement(Dated, Confidential):
     """A collective labour agreement: its term, registration and secretariat.
 
     Its parties are those of its bargaining table. What happens to it happens to its clauses; the
@@ -82,6 +71,7 @@ class Agreement(Confidential):
     """
 
     kind = "agreement"
+    lifecycle = DATES
     state = ""  # it has none of its own: what happens to it happens to its clauses
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -94,13 +84,15 @@ class Agreement(Confidential):
     original_end_on = models.DateField()
     notice_period = models.CharField(max_length=20, blank=True)
     tacit_renewal = models.BooleanField(default=True)
-    secretariat = _organisation()
-    registered_on = _day()
-    receipt_notice_on = _day()
+    secretariat = columns.organisation()
+    registered_on = columns.day()
+    receipt_notice_on = columns.day()
     agreement_number = models.CharField(max_length=20, blank=True)
-    binding_requested_on = _day()
-    binding_decided_on = _day()
-    binding_ends_on = _day()
+    binding_requested_on = columns.day()
+    binding_decided_on = columns.day()
+    binding_ends_on = columns.day()
+    binding_extension_on = columns.day()
+    binding_declined_on = columns.day()
     successor = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
@@ -122,11 +114,6 @@ class Agreement(Confidential):
         ]
 
     @property
-    def word(self) -> str:
-        """The audience word that the database generates for this row's columns."""
-        return audience_of(self.visibility, self.bargaining_table_id, self.side)
-
-    @property
     def caption(self) -> str:
         """The one line by which people recognise this agreement."""
         return self.title
@@ -142,6 +129,10 @@ class Agreement(Confidential):
             agreement=self, ends_on=self.end_on, clause_type="normative", state="in_force"
         )
 
+    def circle(self, name: str) -> set[UUID]:
+        """Return who is told of the agreement as a whole besides its table."""
+        return agreement_dates.liaisons(self) if name == "liaison" else set()
+
     def change(self, **fields: Any) -> None:
         """Write these fields under a new version. What happens to a clause can change them.
 
@@ -151,6 +142,7 @@ class Agreement(Confidential):
         rows.update(**fields, version=F("version") + 1, updated_at=moments.now())
         for name, value in fields.items():
             setattr(self, name, value)
+        self.plan()
 
     def widen(self, visibility: str) -> None:
         """Let at least these people read that the agreement exists; never fewer than before."""
@@ -175,6 +167,7 @@ class Clause(Subject):
             "scope",
         }
     )
+    read_with = ("bargaining_table", "agreement")
     state = StateField(LIFECYCLE)
     carried: dict[str, Any] | None = None  # to which table, in the step that is under way
 
@@ -185,7 +178,7 @@ class Clause(Subject):
     clause_type = models.CharField(max_length=20, blank=True)
     theme = models.CharField(max_length=60, blank=True)
     aims = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    scope = _text()
+    scope = columns.text()
     indicators = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     current_version = models.ForeignKey(
         ClauseVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -197,35 +190,35 @@ class Clause(Subject):
     published_text = models.ForeignKey(
         PublishedText, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    round_on = _day()
+    round_on = columns.day()
     round_id = models.UUIDField(null=True, blank=True)  # a meeting, known by its id
-    final_offer_answer_on = _day()
-    ratification_due_on = _day()
-    ratified_on = _day()
-    effective_on = _day()
-    ends_on = _day()
-    next_review_on = _day()
-    final_evaluation_from = _day()
-    final_evaluation_on = _day()
-    registered_on = _day()
-    receipt_notice_on = _day()
-    in_force_since = _day()
+    final_offer_answer_on = columns.day()
+    ratification_due_on = columns.day()
+    ratified_on = columns.day()
+    effective_on = columns.day()
+    ends_on = columns.day()
+    next_review_on = columns.day()
+    final_evaluation_from = columns.day()
+    final_evaluation_on = columns.day()
+    registered_on = columns.day()
+    receipt_notice_on = columns.day()
+    in_force_since = columns.day()
     retroactive = models.BooleanField(default=False)
     renewals = models.PositiveSmallIntegerField(default=0)
-    notice_given_on = _day()
-    notice_by = _organisation()
-    amendment_since = _day()
+    notice_given_on = columns.day()
+    notice_by = columns.organisation()
+    amendment_since = columns.day()
     amendment_side = models.CharField(max_length=10, blank=True)
     dispute_kind = models.CharField(max_length=20, blank=True)
-    dispute_by = _organisation()
-    dispute_facts = _text()
-    dispute_requested = _text()
+    dispute_by = columns.organisation()
+    dispute_facts = columns.text()
+    dispute_requested = columns.text()
     dispute_level = models.CharField(max_length=20, choices=Level.choices, blank=True)
-    dispute_answer_due_on = _day()
+    dispute_answer_due_on = columns.day()
     dispute_answered = models.BooleanField(default=False)
-    lessons = _text()
+    lessons = columns.text()
     follow_up = models.CharField(max_length=20, blank=True)
-    ended_on = _day()
+    ended_on = columns.day()
     successor = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
@@ -331,6 +324,8 @@ class Clause(Subject):
         parting.note_move(self)
         if self.state in NEVER_IN_FORCE:
             bound.left(self, now)
+        if name == "give_notice":
+            self.agreement.plan()
         if name == "enter_into_force":
             for before in self.predecessors.all():
                 if before.lifecycle.find(before.state, "supersede"):

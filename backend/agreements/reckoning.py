@@ -6,22 +6,9 @@ from typing import Any, NamedTuple
 
 from backend.agreements import dates, law
 from backend.reference.periods import Period
+from backend.reference.spoken import in_words, length_in_words
 from backend.reference.words import Words
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 END = Words("Einddatum", "End date")
 NOTICE = Words("Uiterste opzegdatum", "Last day to give notice")
 RENEWAL = Words("Stilzwijgende verlenging", "Tacit renewal")
@@ -33,6 +20,7 @@ _OWN = Words(
     "eigen einddatum van deze afspraak; de cao eindigt op {end}",
     "this clause's own end date; the agreement ends on {end}",
 )
+_EVALUATED = Words("afgesproken dag: {day}", "the day agreed: {day}")
 _RENEWED = Words(
     "afgesproken tot en met {first}, daarna verlengd", "agreed until {first}, renewed since"
 )
@@ -84,34 +72,14 @@ def of_clause(clause: Any) -> list[Reckoned]:
     return list(_dates(clause)) if clause.ends_on else []
 
 
-def in_words(day: date) -> Words:
-    """Return a day as people write it."""
-    return Words(
-        f"{day.day}-{day.month}-{day.year}", f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    )
-
-
-def length_in_words(period: Period) -> Words:
-    """Return a length of time as people say it."""
-    parts = [
-        Words(f"{number} {one.nl if number == 1 else more.nl}", f"{number} {_plural(one, number)}")
-        for number, one, more in (
-            (period.months, Words("maand", "month"), Words("maanden", "months")),
-            (period.days, Words("dag", "day"), Words("dagen", "days")),
-        )
-        if number
-    ]
-    return Words(" en ".join(p.nl for p in parts), " and ".join(p.en for p in parts))
-
-
-def _plural(one: Words, number: int) -> str:
-    return one.en if number == 1 else f"{one.en}s"
-
-
 def _dates(clause: Any) -> Iterator[Reckoned]:
-    yield _reckoned("end", END, clause.ends_on, _end(clause), "max_term")
+    yield _reckoned("end", END, clause.ends_on, end_said(clause, clause.ends_on), "max_term")
     yield _reckoned(
-        "notice", NOTICE, dates.notice_deadline(clause), _notice(clause), "notice_default"
+        "notice",
+        NOTICE,
+        dates.notice_deadline(clause),
+        notice_said(clause, clause.ends_on),
+        "notice_default",
     )
     renews = dates.renews_tacitly(clause)
     renewal = _renews(clause) if renews else _why_not(clause)
@@ -129,7 +97,15 @@ def _reckoned(name: str, label: Words, on: date | None, computation: Words, code
     return Reckoned(name, label, on, computation, law.words_of(code), law.basis_of(code))
 
 
-def _end(clause: Any) -> Words:
+def final_evaluation_said(clause: Any, day: date) -> Words:
+    """Return where the day of the final evaluation comes from."""
+    if clause.final_evaluation_on:
+        return _EVALUATED.with_(day=in_words(clause.final_evaluation_on))
+    return end_said(clause, day)
+
+
+def end_said(clause: Any, day: date) -> Words:
+    """Return where a clause's end date comes from."""
     agreement = clause.agreement
     if clause.ends_on != agreement.end_on:
         return _OWN.with_(end=in_words(agreement.end_on))
@@ -138,7 +114,8 @@ def _end(clause: Any) -> Words:
     return _OF_AGREEMENT
 
 
-def _notice(clause: Any) -> Words:
+def notice_said(clause: Any, day: date) -> Words:
+    """Return how the last day to give notice is counted."""
     agreement = clause.agreement
     words = _MINUS_AGREED if agreement.notice_period else _MINUS_LAW
     return words.with_(

@@ -83,6 +83,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SignalResponseEnum": "backend.signals.kinds.RESPONSES",
         "DisputeKindEnum": "backend.disputes.kinds.Kind",
         "CultureEnum": "backend.initiatives.kinds.Culture",
+        "RoutineFormEnum": "backend.routines.kinds.Form",
+        "RoutineDossierEnum": "backend.routines.kinds.ABOUT_CHOICES",
         "WorksCouncilRoleEnum": "backend.initiatives.kinds.WorksCouncilRole",
     },
     "SORT_OPERATION_PARAMETERS": False,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from backend.parties.actors import SYSTEM, Actor
 from backend.reminders import deadlines, letters, wording
 from backend.reminders.addresses import page_of
 from backend.reminders.circles import CAPACITIES
-from backend.workflow import registry
-from backend.workflow.lifecycle import NOT_ASKED, Deadline
+from backend.workflow import dues, registry
+from backend.workflow.lifecycle import Deadline
 from backend.workflow.models import Due
 
 # Whole days have no hour of their own: an alarm goes off when people are at work.
@@ -76,12 +76,22 @@ def _event(row: Due, subject: Any, deadline: Deadline, actor: Actor) -> Event:
         title=letters.one_line(f"{deadline.label.in_(said)}: {title}"),
         link=page_of(row.subject_kind, row.subject_id),
         day=row.anchor_on,
-        text="\n".join(_lines(subject, deadline, said)),
-        alarms=tuple(timedelta(days=offset) + ALARM_AT for offset in sorted(deadline.offsets)),
+        text="\n".join(_lines(subject, deadline, row.anchor_on, said)),
+        alarms=tuple(timedelta(days=days) + ALARM_AT for days in _days(row.anchor_on, deadline)),
     )
 
 
-def _lines(subject: Any, deadline: Deadline, said: str) -> Iterable[str]:
+def _days(anchor: date, deadline: Deadline) -> list[int]:
+    """Return how many days before or after a date its reminders come."""
+    if not deadline.at_once:
+        return sorted(deadline.offsets)
+    days = {
+        offset + (dues.reminded_on(anchor, offset, at_work=True) - dues.moved(anchor, offset)).days
+        for offset in deadline.offsets
+    }
+    return sorted(days)
+
+
+def _lines(subject: Any, deadline: Deadline, day: date, said: str) -> Iterable[str]:
     yield wording.STATE.with_(state=letters.state_of(subject)).in_(said)
-    if deadline.basis != NOT_ASKED:
-        yield wording.BASIS.with_(basis=deadline.basis).in_(said)
+    yield letters.counted_in_words(subject, deadline, day).in_(said)

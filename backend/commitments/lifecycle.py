@@ -13,8 +13,10 @@ from typing import Any
 from backend.commitments import effects, guards
 from backend.commitments.evidence import PIECE
 from backend.commitments.kinds import OUTSTANDING, UNFINISHED
+from backend.reference.spoken import in_words, naming
 from backend.reference.states import load_states
 from backend.reference.words import Words
+from backend.reference.workdays import add_workdays
 from backend.workflow.data import day, form, many, text
 from backend.workflow.lifecycle import (
     STAY,
@@ -33,7 +35,7 @@ from backend.workflow.roles import (
     SYSTEM_ONLY,
     Role,
 )
-from backend.workflow.rules import by_rule
+from backend.workflow.rules import AGREED, by_rule
 
 OWNER = frozenset({Role.OWNER})
 COUNTERPART = frozenset({Role.COUNTERPART})
@@ -196,11 +198,38 @@ def _is_at_the_end(commitment: Any) -> bool:
     return ended
 
 
+def _said_due(commitment: Any, on: date) -> Words:
+    """Return the day agreed, and the one before it where it was moved."""
+    day, first = in_words(on), in_words(commitment.original_due_on)
+    if on == commitment.original_due_on:
+        return _ON_DAY.with_(day=day)
+    return _MOVED.with_(day=day, first=first)
+
+
+def _said_delivered(commitment: Any, delivered: date) -> Words:
+    """Return when it was delivered, and by when the other side is to say what it thinks of it."""
+    until = add_workdays(delivered, CONFIRMED_WITHIN)
+    return _DELIVERED.with_(day=in_words(delivered), until=in_words(until))
+
+
+CONFIRMED_WITHIN = 10  # workdays
+_ON_DAY = Words("afgesproken datum: {day}", "agreed date: {day}")
+_MOVED = Words(
+    "afgesproken datum {first}, met instemming van beide zijden verzet naar {day}",
+    "agreed date {first}, moved to {day} with the consent of both sides",
+)
+_DELIVERED = Words(
+    "opgeleverd op {day}; tien werkdagen later is {until}",
+    "delivered on {day}; ten working days later is {until}",
+)
+
 DEADLINES = (
     by_rule(
         "commitment_due",
         label=Words("Toezegging moet klaar zijn", "Commitment is due"),
         counted_from=_due_on,
+        computed=_said_due,
+        rule=AGREED,
         while_in=frozenset({*OUTSTANDING, "deferred"}),
         whom=("owner", "co_owner"),
         until=_is_at_the_end,
@@ -209,6 +238,8 @@ DEADLINES = (
         "commitment_overdue",
         label=Words("Toezegging te laat", "Commitment is overdue"),
         counted_from=_due_on,
+        computed=_said_due,
+        rule=AGREED,
         while_in=frozenset(OUTSTANDING),
         whom=("owner", "counterpart"),
         late={14: ("secretariat",), 30: ("parties",)},
@@ -221,6 +252,11 @@ DEADLINES = (
             "Delivered, awaits confirmation by the other side",
         ),
         counted_from=lambda commitment: commitment.delivered_on,
+        computed=_said_delivered,
+        rule=Words(
+            "De andere zijde antwoordt binnen tien werkdagen; zwijgen is geen akkoord",
+            "The other side answers within ten working days; silence is no agreement",
+        ),
         while_in=frozenset({"delivered"}),
         whom=("counterpart",),
     ),
@@ -231,6 +267,11 @@ DEADLINES = (
             "Term over, commitment without an outcome",
         ),
         counted_from=lambda commitment: commitment.term_ended_on,
+        computed=naming("de looptijd eindigde op {day}", "the term ended on {day}"),
+        rule=Words(
+            "Elke toezegging krijgt na de looptijd een uitkomst",
+            "Every commitment gets an outcome after the term",
+        ),
         offsets=(14, 30, 60),
         while_in=UNFINISHED,
         whom=("owner", "co_owner", "counterpart"),

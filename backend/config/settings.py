@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "backend.initiatives",
     "backend.agreements",
     "backend.packages",
+    "backend.routines",
     "backend.signals",
     "backend.demo",
     "backend.config.apps.ConfigApp",

@@ -19,6 +19,7 @@ from backend.meetings.api import urls as meetings_urls
 from backend.notes.api import urls as notes_urls
 from backend.packages.api import urls as packages_urls
 from backend.reminders.api import urls as reminders_urls
+from backend.routines.api import urls as routines_urls
 from backend.signals.api import urls as signals_urls
 
 # A domain adds its resources with `backend.<domain>.api.urls.register`.
@@ -34,6 +35,7 @@ DOMAINS: list[Callable[[Router], None]] = [
     meetings_urls.register,
     notes_urls.register,
     packages_urls.register,
+    routines_urls.register,
     reminders_urls.register,
     signals_urls.register,
 ]

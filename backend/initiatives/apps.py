@@ -13,7 +13,7 @@ class InitiativesConfig(AppConfig):
         """Make initiatives known to the engine, to who may start them and to who must answer."""
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # loads models
         from backend.initiatives.actions import may_create  # noqa: PLC0415  # models load after apps
-        from backend.initiatives.models import Initiative  # noqa: PLC0415  # as above
+        from backend.initiatives.models import Initiative, Subsidy  # noqa: PLC0415  # as above
         from backend.initiatives.passages import current_texts  # noqa: PLC0415  # as above
         from backend.initiatives.waiting import awaited_answers  # noqa: PLC0415  # as above
         from backend.notes import annotated  # noqa: PLC0415  # as above
@@ -22,6 +22,7 @@ class InitiativesConfig(AppConfig):
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Initiative)
+        registry.register_dated(Subsidy)
         offer_start(Initiative.kind, may_create)
         annotated.register(
             Initiative,

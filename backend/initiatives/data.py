@@ -116,4 +116,7 @@ EMBEDDED = form(
     evidence=text("Bewijs (vindplaats)", "Evidence (where to find it)", longest=2000),
     follow_up_on=day("Nameting op (standaard na 12 maanden)", "Follow-up on (default: 12 months)"),
 )
+EXAMPLE = form(
+    summary=text("Wat er openbaar over mag staan", "What may be told in public", longest=2000)
+)
 LESSONS = form(lessons=_lessons)

@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from backend.initiatives.kinds import UNSOLVED, Moment
 from backend.reference.periods import add_months
+from backend.reference.spoken import in_words
+from backend.reference.words import Words
+from backend.reference.workdays import legal_term_of_months
 from backend.workflow.dues import moved
 
 NOTICE_OF_STOPPING = timedelta(days=30)
@@ -18,6 +21,10 @@ INTERIM_COUNTS_FROM = -60
 FINAL_COUNTS_FROM = -90
 FOLLOW_UP_AFTER_MONTHS = 12
 ARCHIVE_AFTER_MONTHS = 12
+_FOR_REVIEW = Words("voor de tussenevaluatie van {day}", "for the interim review of {day}")
+_FOR_END = Words("voor de einddatum {day}", "for the end date {day}")
+_AGREED_DAY = Words("afgesproken dag: {day}", "the day agreed: {day}")
+_END_DATE = Words("einddatum: {day}", "end date: {day}")
 SUSPENDED_FOR_MONTHS = 1  # WOR art. 25 lid 6: a decision against the advice waits a month
 
 
@@ -30,6 +37,14 @@ def launch_on(initiative: Any) -> date | None:
     """Return the agreed start: from then on the clock launches what both owners consented to."""
     day: date | None = initiative.start_on
     return day
+
+
+def suspended_until(decided_on: date) -> date:
+    """Return the last day on which a decision against the advice is not carried out.
+
+    A term set by law: it is extended over a weekend or holiday (Algemene termijnenwet art. 1).
+    """
+    return legal_term_of_months(decided_on, SUSPENDED_FOR_MONTHS)
 
 
 def review_on(initiative: Any) -> date | None:
@@ -69,6 +84,24 @@ def measurement_on(initiative: Any) -> date | None:
         if day is not None and not measured(initiative, moment, since=moved(day, counts_from)):
             return day
     return None
+
+
+def measurement_said(initiative: Any, day: date) -> Words:
+    """Return for which of the two the next measurement is asked."""
+    words = _FOR_REVIEW if day == initiative.next_review_on else _FOR_END
+    return words.with_(day=in_words(day))
+
+
+def final_evaluation_by(initiative: Any) -> date | None:
+    """Return the day by which the final evaluation is to be done."""
+    day: date | None = initiative.final_evaluation_on or initiative.end_on
+    return day
+
+
+def final_evaluation_said(initiative: Any, day: date) -> Words:
+    """Return where the day of the final evaluation comes from."""
+    words = _AGREED_DAY if initiative.final_evaluation_on else _END_DATE
+    return words.with_(day=in_words(day))
 
 
 def measured(initiative: Any, moment: str, *, since: date) -> bool:

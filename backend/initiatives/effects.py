@@ -148,6 +148,24 @@ def call_for_follow_up(initiative: Any, step: Step) -> None:
     initiative.follow_up_called_on = step.today
 
 
+def ask_for_example(initiative: Any, step: Step) -> None:
+    """Ask both owners whether it may be a good example; asked anew, the days count anew."""
+    initiative.example_asked_on = step.today
+    initiative.example_agreed_on, initiative.example_summary = None, ""
+
+
+def agree_example(initiative: Any, step: Step) -> None:
+    """Keep what both owners agreed may be told."""
+    initiative.example_agreed_on = step.today
+    initiative.example_summary = step.data["summary"]
+
+
+def decline_example(initiative: Any, step: Step) -> None:
+    """Neither is asked any more, and what was agreed to is taken back."""
+    initiative.example_asked_on = initiative.example_agreed_on = None
+    initiative.example_summary = ""
+
+
 def _open_evaluation(initiative: Any, form: str, step: Step) -> None:
     # The workers' side of an initiative is whoever the table lets speak: unions or works council.
     rule = ConsentRule.EMPLOYER_AND_WORKERS

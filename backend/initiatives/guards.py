@@ -13,7 +13,6 @@ from backend.initiatives.bodies import body_for
 from backend.initiatives.dates import (
     FINAL_COUNTS_FROM,
     INTERIM_COUNTS_FROM,
-    SUSPENDED_FOR_MONTHS,
     archive_on,
     evaluation_on,
     follow_up_on,
@@ -21,12 +20,12 @@ from backend.initiatives.dates import (
     measured,
     pause_overdue_on,
     review_on,
+    suspended_until,
 )
 from backend.initiatives.dates import has_baseline as baseline_is_in
 from backend.initiatives.kinds import Moment, Outcome, WorksCouncilRole
 from backend.parties.kinds import Capacity, Side, WorkerVoice
 from backend.parties.models import Membership
-from backend.reference.periods import add_months
 from backend.reference.words import Words
 from backend.workflow.dues import moved
 from backend.workflow.lifecycle import Guard, Refusal, Step
@@ -234,7 +233,7 @@ def advice_is_respected(initiative: Any, step: Step) -> bool:
     """A decision against the advice is not carried out for a month."""
     if initiative.works_council_outcome != Outcome.NEGATIVE or initiative.approved_on is None:
         return True
-    return step.today >= add_months(initiative.approved_on, SUSPENDED_FOR_MONTHS)
+    return step.today > suspended_until(initiative.approved_on)
 
 
 @refuses(
@@ -330,3 +329,13 @@ def follow_up_is_due(initiative: Any, step: Step) -> bool:
 def year_has_passed(initiative: Any, step: Step) -> bool:
     """Nothing has been expected of it for a year."""
     return _has_come(archive_on, initiative, step)
+
+
+@refuses(
+    "example-not-asked",
+    "Er is nog niet gevraagd of dit een goed voorbeeld mag worden.",
+    "Nobody has asked yet whether this may be made a good example.",
+)
+def example_is_asked(initiative: Any, step: Step) -> bool:
+    """Permission is given or refused once it was asked for."""
+    return initiative.example_asked_on is not None

@@ -8,7 +8,7 @@ steering group does (docs/adr/0201).
 
 from backend.evaluations.guards import both_sides_judged
 from backend.initiatives import checks, data, dates, effects, guards
-from backend.initiatives.deadlines import DEADLINES
+from backend.initiatives.deadlines import DEADLINES, SUBSIDISED
 from backend.parties.kinds import Act
 from backend.reference.states import load_states
 from backend.reference.words import Words
@@ -39,6 +39,7 @@ PREPARED = frozenset({"proposed", "in_consultation"})
 AGREED = frozenset(
     {"approved", "baseline", "running", "paused", "under_review", "escalated", "evaluating"}
 )
+TOLD_OF = ("evaluating", "embedding", "embedded", "discontinued")
 KEPT = AGREED | {"embedding", "embedded"}
 
 PREPARATION = (
@@ -345,6 +346,38 @@ EVALUATION = (
         data=data.LESSONS,
         effect=effects.stop,
     ),
+    # A good example is no state: whether one may be made of it is asked and answered beside them.
+    Transition(
+        name="nominate_example",
+        sources=TOLD_OF,
+        to=STAY,
+        by=OWNERS | SECRETARIAT,
+        label=Words("Vragen om een goed voorbeeld te worden", "Ask to make it a good example"),
+        effect=effects.ask_for_example,
+    ),
+    Transition(
+        name="agree_example",
+        sources=TOLD_OF,
+        to=STAY,
+        by=OWNERS,
+        label=Words("Toestemming voor publicatie", "Permission to publish it"),
+        guards=(guards.example_is_asked,),
+        consent=ConsentRule.BOTH_OWNERS,
+        trigger=Trigger.CONSENT,
+        data=data.EXAMPLE,
+        effect=effects.agree_example,
+    ),
+    Transition(
+        name="decline_example",
+        sources=TOLD_OF,
+        to=STAY,
+        by=OWNERS,
+        label=Words("Geen toestemming (meer)", "No permission (any more)"),
+        guards=(guards.example_is_asked,),
+        consent=ConsentRule.OWN_SIDE,
+        needs_reason=True,
+        effect=effects.decline_example,
+    ),
     Transition(
         name="archive",
         sources=("embedded", "discontinued", "rejected", "withdrawn"),
@@ -371,6 +404,8 @@ LIFECYCLE = Lifecycle(
         Edit(KEPT, OWNERS | SECRETARIAT, "note"),
         Edit(AGREED | {"embedding", "embedded"}, OWNERS, "measure"),
         Edit(KEPT, OWNERS, "account"),
+        # A round is often applied for before the plan is agreed, and accounted for after it ended.
+        Edit(SUBSIDISED, OWNERS, "subsidy"),
         Edit(KEPT, OWNERS | SECRETARIAT | {Role.STEERING_GROUP}, "follow_bottleneck"),
         # Each side replaces its own owner, and never the other's.
         Edit(KEPT, EMPLOYERS, "replace_employer_owner"),

@@ -1,5 +1,6 @@
 """An initiative, its plan and what became of it. What stands below it is in `rows`."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
+from backend.initiatives.deadlines import APPLYING
 from backend.initiatives.kinds import (
     Anchor,
     BottleneckStatus,
@@ -21,19 +23,36 @@ from backend.initiatives.kinds import (
     WorksCouncilRole,
 )
 from backend.initiatives.lifecycle import LIFECYCLE
-from backend.initiatives.rows import Bottleneck, BusinessCase, IndicatorLine, Measurement, Row, bare
+from backend.initiatives.rows import (
+    Bottleneck,
+    BusinessCase,
+    IndicatorLine,
+    Measurement,
+    Row,
+    bare,
+)
+from backend.initiatives.subsidy_dates import OWN_MONEY
+from backend.initiatives.subsidy_rows import Subsidy
 from backend.parties.actors import Office
 from backend.parties.models import Organisation
 from backend.workflow.lifecycle import ConsentRule
+from backend.workflow.models import Consent
 from backend.workflow.roles import Role
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
-__all__ = ["ROWS", "Bottleneck", "BusinessCase", "IndicatorLine", "Initiative", "Measurement"]
+__all__ = [
+    "ROWS",
+    "Bottleneck",
+    "BusinessCase",
+    "IndicatorLine",
+    "Initiative",
+    "Measurement",
+    "Subsidy",
+]
 
-ROWS: tuple[type[Row], ...] = (IndicatorLine, Measurement, Bottleneck, BusinessCase)
+ROWS: tuple[type[Row], ...] = (IndicatorLine, Measurement, Bottleneck, BusinessCase, Subsidy)
 LONGEST = 5000
-OWN_MONEY = "own"
 
 # What the sides consent to. What is only learned on the way (culture, lessons) is not in it.
 AGREED_FIELDS = (
@@ -137,6 +156,9 @@ class Initiative(Subject):
     closed_on = _day()
     follow_up_on = _day()
     follow_up_called_on = _day()
+    example_asked_on = _day()
+    example_agreed_on = _day()
+    example_summary = _text()
     extensions = models.PositiveSmallIntegerField(default=0)
 
     budget = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -219,17 +241,34 @@ class Initiative(Subject):
         """Return the owners, or who was asked for advice; the core knows the other circles."""
         circles: dict[str, tuple[UUID | None, ...]] = {
             "owners": (self.employer_owner_id, self.worker_owner_id),
+            "example_awaited": (self.employer_owner_id, self.worker_owner_id),
             "employer_owner": (self.employer_owner_id,),
             "works_council_asked": (self.works_council_body_id,),
         }
-        return {each for each in circles.get(name, ()) if each}
+        found = {each for each in circles.get(name, ()) if each}
+        if name == "example_awaited":
+            given = Consent.objects.filter(
+                subject_id=self.pk, transition="agree_example", ended_at__isnull=True
+            )
+            return found - set(given.values_list("organisation_id", flat=True))
+        return found
 
     def visibility_changed(self) -> None:
         """Let everything that stands below be read by whoever reads the initiative."""
         for model in ROWS:
             rows: Any = model.objects  # every one of them has an initiative
             rows.filter(initiative_id=self.pk).update(visibility=self.visibility, side=self.side)
+        self._plan_subsidies()
         follow_dossier(self)
+
+    def performed(self, name: str, now: datetime) -> None:
+        """Nothing is applied for any more for what is over; what was granted is accounted for."""
+        if self.state not in APPLYING:
+            self._plan_subsidies()
+
+    def _plan_subsidies(self) -> None:
+        for subsidy in self.subsidies.all():
+            subsidy.plan()
 
     def add_bottleneck(self, **facts: Any) -> Bottleneck:
         """Write down a bottleneck below this initiative."""

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from backend.meetings import effects, guards
+from backend.reference.spoken import naming
 from backend.reference.states import load_states
 from backend.reference.words import Words
 from backend.workflow.lifecycle import (
@@ -130,6 +131,8 @@ DEADLINES = (
         name="meeting_planned",
         label=Words("Overleg gepland", "Meeting planned"),
         counted_from=_day,
+        computed=naming("het overleg is op {day}", "the meeting is on {day}"),
+        rule=Words("Uitnodiging voor het overleg", "Invitation to the meeting"),
         while_in=frozenset({"convened"}),
         whom=("parties", "secretariat"),
     ),

@@ -41,6 +41,17 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def last_of_term(first: date, months: int) -> date:
+    """Return the last day of a term of so many months that begins on a day.
+
+    The longest of which `months_between` says that it has so many; kept in the calendar.
+    """
+    after = add_months(first, months)
+    if after in (date.min, date.max) or after.day < first.day:
+        return after  # that month has no such day: the term fills it
+    return after - timedelta(days=1)
+
+
 def months_between(first: date, last: date) -> int:
     """Return the number of whole months from the first day up to and including the last."""
     after = last + timedelta(days=1) if last < date.max else last

@@ -13,6 +13,8 @@ PAGES = {
     "meeting": "overleg",
     "package": "pakketten",
     "comment": "opmerkingen",
+    "subsidy": "subsidies",
+    "routine": "vaste-momenten",
 }
 INBOX = "herinneringen"
 

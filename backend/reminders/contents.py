@@ -145,7 +145,7 @@ class _Reader:
 
     def look_at(self, rows: Iterable[Any]) -> None:
         """Read the subjects of these rows: one query a kind for the reader, one for the system."""
-        known = [row for row in rows if row.subject_kind in registry.kinds()]
+        known = [row for row in rows if row.subject_kind in registry.dated()]
         with acting_as(self.actor):
             self._seen |= deadlines.subjects_of(known, self.actor)
         seen = [row for row in known if row.subject_id in self._seen]
@@ -165,7 +165,7 @@ class _Reader:
 
     def item_of(self, row: Reminder) -> Item | None:
         """Return what there is to say now of a row of the inbox; None if nothing any more."""
-        if row.subject_kind not in registry.kinds():
+        if row.subject_kind not in registry.dated():
             # what has no lifecycle stands as it was told
             seen = self._sees(row)
             return self._item(row.headline, row.subject_title, row) if seen else None

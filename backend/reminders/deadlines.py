@@ -11,10 +11,11 @@ from django.db.models import Q, QuerySet
 
 from backend.parties.actors import Actor
 from backend.reference.words import Words
+from backend.reference.workdays import A_DAY, next_workday
 from backend.reminders import letters
 from backend.reminders.circles import CAPACITIES
-from backend.workflow import registry
-from backend.workflow.lifecycle import Deadline
+from backend.workflow import dues, registry
+from backend.workflow.lifecycle import NOT_ASKED, Deadline
 from backend.workflow.models import Due
 
 
@@ -41,7 +42,7 @@ def subjects_at_tables_of(actor: Actor) -> Any:
         .objects.visible_to(actor)
         .filter(bargaining_table__in=tables)
         .values("pk")
-        for kind in registry.kinds()
+        for kind in registry.dated()
     )
     return first.union(*others, all=True) if others else first
 
@@ -50,7 +51,9 @@ def asking(rows: QuerySet[Due], today: date) -> QuerySet[Due]:
     """Return only those of which people are being reminded by now."""
     wanted = Q(pk__in=())
     for kind, deadline in _table():
-        since = today - timedelta(days=_first_day(deadline))
+        # who is reminded before a weekend of what falls in it finds it here by then
+        until = next_workday(dues.moved(today, 1)) - A_DAY if deadline.at_once else today
+        since = dues.moved(until, -_first_day(deadline))
         wanted |= Q(subject_kind=kind, name=deadline.name, anchor_on__lte=since)
     return rows.filter(wanted)
 
@@ -64,6 +67,9 @@ class Described:
     label: Words
     subject: dict[str, Any]
     due_on: date
+    computation: Words
+    rule: Words
+    basis: Words
     overdue: bool
     next_reminder_on: date | None
     mine: bool
@@ -85,10 +91,20 @@ def _described(row: Due, subject: Any, actor: Actor, today: date) -> Described:
         label=deadline.label if deadline is not None else Words(row.name, row.name),
         subject=reference_to(row.subject_kind, row.subject_id, subject),
         due_on=row.anchor_on,
+        computation=computation_of(subject, deadline, row.anchor_on),
+        rule=deadline.rule if deadline is not None else NOT_ASKED,
+        basis=deadline.basis if deadline is not None else NOT_ASKED,
         overdue=is_overdue(row.anchor_on, deadline, today),
         next_reminder_on=row.wake_on,
         mine=mine and concerns(actor, subject, deadline.whom if deadline else ()),
     )
+
+
+def computation_of(subject: Any, deadline: Deadline | None, anchor: date) -> Words:
+    """Return how a date was counted, of a subject that the reader sees; nothing of another."""
+    if subject is None or deadline is None:
+        return NOT_ASKED
+    return deadline.computed(subject, anchor)
 
 
 def reference_to(kind: str, subject_id: UUID, subject: Any) -> dict[str, Any]:
@@ -120,7 +136,7 @@ def subjects_of(rows: Iterable[Due], actor: Actor) -> dict[UUID, Any]:
     found: dict[UUID, Any] = {}
     for kind, wanted in ids.items():
         seen = registry.model_of(kind).objects.visible_to(actor)
-        found |= seen.select_related("bargaining_table").in_bulk(list(wanted))
+        found |= seen.select_related(*registry.model_of(kind).read_with).in_bulk(list(wanted))
     return found
 
 
@@ -147,7 +163,7 @@ def concerns(
 
 
 def _table() -> list[tuple[str, Deadline]]:
-    return [(k, d) for k in registry.kinds() for d in registry.lifecycle_of(k).deadlines]
+    return [(k, d) for k in registry.dated() for d in registry.lifecycle_of(k).deadlines]
 
 
 def _first_day(deadline: Deadline) -> int:

@@ -51,10 +51,18 @@ def words_of(subject: Any, deadline: Deadline, anchor: date, today: date) -> tup
     status = wording.DATED.with_(
         day=wording.day_in_words(anchor), when=when, state=state_of(subject)
     )
-    if deadline.basis != NOT_ASKED:
-        basis = wording.BASIS.with_(basis=deadline.basis)
-        status = Words(f"{status.nl} {basis.nl}", f"{status.en} {basis.en}")
-    return headline, status
+    counted = counted_in_words(subject, deadline, anchor)
+    return headline, Words(f"{status.nl} {counted.nl}", f"{status.en} {counted.en}")
+
+
+def counted_in_words(subject: Any, deadline: Deadline, anchor: date) -> Words:
+    """Return how the date of a deadline was counted, and by which rule, in one line."""
+    computation = deadline.computed(subject, anchor)
+    said = wording.COUNTED.with_(computation=computation, rule=deadline.rule)
+    if deadline.basis == NOT_ASKED:
+        return said
+    basis = wording.BASIS.with_(basis=deadline.basis)
+    return Words(f"{said.nl} {basis.nl}", f"{said.en} {basis.en}")
 
 
 def state_of(subject: Any) -> Words:

@@ -76,6 +76,7 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
 # What nobody submits, because it is on the table as soon as it is there: by the kind of subject.
 BEGUN: dict[str, tuple[Words, tuple[str, ...]]] = {
     "package": (Words("Pakket op tafel", "Package on the table"), ()),
+    "routine": (Words("Vast moment voorgesteld", "Recurring duty proposed"), ()),
 }
 # Whatever its age, this is looked into as it stands now.
 STILL_AWAITED = ("consent_given", "paper_recorded")
@@ -141,13 +142,15 @@ def consume(message: OutboxMessage) -> None:
     for name in (message.topic, message.topic.partition(".")[2]):
         if name in _REGISTERED:
             _REGISTERED[name][1](message)
-    if message.subject_kind not in registry.kinds():
+    if message.subject_kind not in registry.dated():
         return
     try:
         subject = registry.subject_of(message.subject_kind, message.subject_id)
     except ObjectDoesNotExist:
         return
     _follow(subject)
+    if message.subject_kind not in registry.kinds():
+        return
     name = message.topic.partition(".")[2]
     teller = _TELLERS.get(name) or (_tell_at_once if _told(message) else None)
     if teller is None:

@@ -90,7 +90,7 @@ def chosen(rule: Rule, wanted: Preferences) -> Channel:
 
 def _of_deadlines() -> Iterator[Rule]:
     found: dict[str, list[Deadline]] = {}
-    for kind in registry.kinds():
+    for kind in registry.dated():
         for deadline in registry.lifecycle_of(kind).deadlines:
             found.setdefault(deadline.name, []).append(deadline)
     for name, alike in found.items():

@@ -146,7 +146,7 @@ def _deal_with(due: Due, now: datetime, passed_over: set[UUID]) -> int:
         _replan(subject, today)
         return 0
     written = _write(subject, deadline, due.anchor_on, now)
-    wake_on = dues.wake_after(due.anchor_on, deadline.offsets, today)
+    wake_on = dues.wake_after(due.anchor_on, deadline.offsets, today, at_work=deadline.at_once)
     Due.objects.filter(pk=due.pk).update(wake_on=wake_on)
     return written
 
@@ -154,7 +154,8 @@ def _deal_with(due: Due, now: datetime, passed_over: set[UUID]) -> int:
 def _write(subject: Any, deadline: Deadline, anchor: date, now: datetime) -> int:
     """Write the newest reminder that has come; it covers earlier ones that were missed."""
     today = timezone.localdate(now)
-    come = [offset for offset in deadline.offsets if dues.moved(anchor, offset) <= today]
+    days = {o: dues.reminded_on(anchor, o, at_work=deadline.at_once) for o in deadline.offsets}
+    come = [offset for offset, day in days.items() if day <= today]
     old = (today - anchor).days > ANNOUNCED_AFTERWARDS
     if not come or (old and deadlines.only_announces(subject.kind, deadline)):
         return 0

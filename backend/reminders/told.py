@@ -23,7 +23,7 @@ def register(kind: str, seen: Seen) -> None:
 
 def is_known(kind: str) -> bool:
     """Whether it can be asked who may read one of this kind."""
-    return kind in _SEEN or kind in registry.kinds()
+    return kind in _SEEN or kind in registry.dated()
 
 
 def seen_by(kind: str, subject_id: UUID, reader: Actor) -> Any:

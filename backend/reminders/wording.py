@@ -19,6 +19,7 @@ DATED = Words(
     "The date is {day} ({when}). State: {state}.",
 )
 STATE = Words("Stand: {state}.", "State: {state}.")
+COUNTED = Words("Zo geteld: {computation}. Regel: {rule}.", "Counted: {computation}. Rule: {rule}.")
 BASIS = Words("Grondslag: {basis}.", "Basis: {basis}.")
 OPEN = Words("Bekijk en handel af", "View and act")
 BY_NOW = Words("Inmiddels is de stand: {state}.", "By now the state is: {state}.")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from backend.reference.ids import new_id
 from backend.reference.prepared import run
+from backend.reference.workdays import last_workday
 
 # Parts of a `with`, so that it can be done in the statement that records why.
 REPLAN = """
@@ -59,20 +60,36 @@ def values_of(subject: Any, today: date) -> dict[str, Any]:
     return {
         "due_subject": subject.pk,
         "due_kind": subject.kind,
-        "due_audience": subject.word,
+        "due_audience": subject.dates_word,
         **dict(zip(_COLUMNS, columns, strict=True)),
     }
 
 
-def wake_after(anchor: date, offsets: tuple[int, ...], done: date) -> date | None:
+def wake_after(
+    anchor: date, offsets: tuple[int, ...], done: date, *, at_work: bool = False
+) -> date | None:
     """Return the first reminder day after `done`; None when there is none left."""
-    return min((day for o in offsets if (day := moved(anchor, o)) > done), default=None)
+    days = (reminded_on(anchor, offset, at_work=at_work) for offset in offsets)
+    return min((day for day in days if day > done), default=None)
 
 
-def first_wake(anchor: date, offsets: tuple[int, ...], today: date) -> date | None:
+def first_wake(
+    anchor: date, offsets: tuple[int, ...], today: date, *, at_work: bool = False
+) -> date | None:
     """Return the newest reminder day that has come (one catch-up, not a pile), or the next."""
-    passed = [day for o in offsets if (day := moved(anchor, o)) <= today]
-    return max(passed) if passed else wake_after(anchor, offsets, today)
+    days = [reminded_on(anchor, offset, at_work=at_work) for offset in offsets]
+    passed = [day for day in days if day <= today]
+    return max(passed) if passed else wake_after(anchor, offsets, today, at_work=at_work)
+
+
+def reminded_on(anchor: date, offset: int, *, at_work: bool) -> date:
+    """Return the day of a reminder so many days from a date.
+
+    `at_work`: one that comes before the date, or on it, comes on a workday: on the last one before
+    a weekend or holiday, and so never later than was promised. What comes after the date stays.
+    """
+    day = moved(anchor, offset)
+    return last_workday(day) if at_work and offset <= 0 else day
 
 
 def moved(anchor: date, offset: int) -> date:
@@ -92,6 +109,6 @@ def _rows(subject: Any, today: date) -> list[_Row]:
     for deadline in subject.lifecycle.deadlines:
         anchor = deadline.anchor(subject)
         if anchor is not None:
-            wake = first_wake(anchor, deadline.offsets, today)
+            wake = first_wake(anchor, deadline.offsets, today, at_work=deadline.at_once)
             rows.append(_Row(new_id(), deadline.name, False, anchor, wake))  # noqa: FBT003
     return rows

@@ -142,6 +142,9 @@ class Deadline:
     One that `passes` asks for nothing any more once its date has gone by: it is too late then. One
     that is `only_late` asks for nothing before its first reminder: its date is nobody's deadline.
     What is `at_once` (a legal date, or one of a dispute) is mailed so; nobody can turn that off.
+    What is to be told of it before its date is told on a workday.
+    `computed` says of a subject and its date how that was counted, with the numbers; `rule` is the
+    rule by which it was, and `basis` where that stands.
     """
 
     name: str
@@ -150,6 +153,8 @@ class Deadline:
     offsets: tuple[int, ...]
     while_in: frozenset[str]
     whom: tuple[str, ...]
+    computed: Callable[[Any, date], Words]
+    rule: Words
     late: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     until: Callable[[Any], bool] | None = None
     basis: Words = NOT_ASKED

@@ -6,6 +6,7 @@ from uuid import UUID
 from backend.workflow.lifecycle import Lifecycle
 
 _MODELS: dict[str, Any] = {}
+_WITHOUT_PROCESS: set[str] = set()
 
 
 def register(model: Any) -> None:
@@ -16,8 +17,19 @@ def register(model: Any) -> None:
     _MODELS[model.kind] = model
 
 
+def register_dated(model: Any) -> None:
+    """Make a model known that has dates and no process: see `dated.Dated`."""
+    _MODELS[model.kind] = model
+    _WITHOUT_PROCESS.add(model.kind)
+
+
 def kinds() -> tuple[str, ...]:
-    """Return every kind of subject, in order of registration."""
+    """Return every kind of subject with a process, in order of registration."""
+    return tuple(kind for kind in _MODELS if kind not in _WITHOUT_PROCESS)
+
+
+def dated() -> tuple[str, ...]:
+    """Return every kind of which there are dates: the subjects, and what has no process."""
     return tuple(_MODELS)
 
 

@@ -8,6 +8,7 @@ from backend.reference.words import Words
 from backend.workflow.lifecycle import Deadline
 
 _LIST = "reminders"
+AGREED = Words("Afgesproken door de partijen", "Agreed by the parties")
 
 
 def by_rule(code: str, *, name: str = "", label: Words | None = None, **row: Any) -> Deadline:

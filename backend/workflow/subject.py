@@ -35,6 +35,8 @@ class Subject(Confidential):
     own_voice: ClassVar[tuple[str, ...]] = OWN_VOICE
     # Those of its columns that `text_digest` is made of: a step that changes one voids consents.
     text_columns: ClassVar[frozenset[str]]
+    # What is read along with it, so that its dates and captions ask the database nothing more.
+    read_with: ClassVar[tuple[str, ...]] = ("bargaining_table",)
     state: Any
     door: str | None = None  # the transition that the engine is performing right now
     holder: Actor | None = None  # for whom `locks.held` holds its row, with nothing done since
@@ -62,6 +64,11 @@ class Subject(Confidential):
     def word(self) -> str:
         """The audience word that the database generates for this row's columns."""
         return audience_of(self.visibility, self.bargaining_table_id, self.side)
+
+    @property
+    def dates_word(self) -> str:
+        """Who reads the dates of this row: whoever reads the row."""
+        return self.word
 
     def text_digest(self) -> str:
         """Return the digest of the exact text that a consent is about."""

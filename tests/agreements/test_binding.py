@@ -12,6 +12,7 @@ from backend.confidentiality.context import acting_as
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import CLOCK, SYSTEM
 from backend.workflow import engine
+from backend.workflow.models import Due
 from tests.agreements.scene import iso
 from tests.api.clients import Api
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
@@ -320,6 +321,47 @@ class TestAnExtension:
         assert faults(self.extend(circle, api, cao)) == {("/requestedOn", "too_late")}
         some = ask(circle, api, cao, kind="extension", parties=everybody(circle)[1:])
         assert ("/parties", "parties") in faults(some)
+
+    def test_is_reminded_of_until_it_is_asked_and_again_when_it_is_withdrawn(
+        self, circle, api, cao, binding
+    ):
+        assert self.reminded(cao) == {"avv_end", "avv_extension"}
+        made = self.extend(circle, api, cao).json()
+        assert self.reminded(cao) == set()
+        assert note(api, made, withdrawnOn=iso(0)).status_code == 200
+        assert self.reminded(cao) == {"avv_end", "avv_extension"}
+
+    def test_can_be_declined_which_the_parties_alone_read(self, circle, api, cao, binding):
+        address = f"{LIST}/{binding['id']}"
+        offered = api.get(f"{address}/available-changes").json()["items"]
+        assert [each["name"] for each in offered] == ["binding_declined"]
+        assert faults(note(api, binding, extensionDeclinedOn=iso(1))) == {
+            ("/extensionDeclinedOn", "future")
+        }
+        assert faults(note(api, binding, extensionDeclinedOn=iso(-30))) == {
+            ("/extensionDeclinedOn", "before_decision")
+        }
+        assert faults(note(api, binding, extensionDeclinedOn=iso(0), source="x")) == {
+            ("/extensionDeclinedOn", "alone")
+        }
+        before = Api(circle.people["lies"]).get(address).content
+        done = note(api, binding, extensionDeclinedOn=iso(0))
+        assert done.json()["extensionDeclinedOn"] == iso(0)
+        assert self.reminded(cao) == set()
+        assert Api(circle.people["vera"]).get(address).json()["extensionDeclinedOn"] == iso(0)
+        assert Api(circle.people["lies"]).get(address).content == before
+        assert code(note(api, binding, extensionDeclinedOn=iso(0))) == {"nothing-to-extend"}
+        assert api.get(f"{address}/available-changes").json()["items"] == []
+
+    @pytest.mark.parametrize(("who", "status"), [("vera", 403), ("lies", 403), ("nick", 403)])
+    def test_is_declined_by_the_secretariat_alone(self, circle, binding, who, status):
+        answer = note(Api(circle.people[who]), binding, extensionDeclinedOn=iso(0))
+        assert answer.status_code == status
+
+    def reminded(self, cao):
+        with acting_as(SYSTEM):
+            rows = Due.objects.filter(subject_id=cao.pk)
+            return set(rows.values_list("name", flat=True)) - {"expiry"}
 
     def test_needs_something_to_extend(self, circle, api, cao):
         assert code(self.extend(circle, api, cao)) == {"nothing-to-extend"}

@@ -42,7 +42,7 @@ def test_you_see_your_own_tables_and_who_sits_there(circle):
         "workerVoice": "either",
         "closesOn": None,
         "version": 1,
-        "mayStart": ["meeting", "initiative", "agreement"],
+        "mayStart": ["meeting", "initiative", "agreement", "routine"],
     }
     assert [(m["organisation"]["name"], m["side"], m["capacity"]) for m in members] == [
         ("Bond Een", "union", "party"),
@@ -103,6 +103,17 @@ def test_may_start_is_what_can_be_started(circle):
                 "form": "steering_group",  # the only form that all who sit there read
                 "title": "Voortgang",
                 "startsAt": f"{days(7).isoformat()}T09:00:00Z",
+            },
+        ),
+        "routine": (
+            "/v1/routines",
+            {
+                "bargainingTable": str(circle.table.pk),
+                "title": "Samen evalueren",
+                "form": "joint_evaluation",
+                "every": 1,
+                "unit": "year",
+                "firstOn": days(30).isoformat(),
             },
         ),
     }

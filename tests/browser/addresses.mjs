@@ -121,6 +121,35 @@ async function bottleneck(page) {
   return null;
 }
 
+/** What comes back, and what its people may do with it. */
+async function routinePages(page) {
+  const found = { routines: "/vaste-momenten", "new routine": "/vaste-momenten/nieuw" };
+  for (const { id } of await all(page, "/v1/routines?pageSize=20")) {
+    found.routine ??= `/vaste-momenten/${id}`;
+    for (const { name, open, mayConsent } of await all(page, `/v1/routines/${id}/available-transitions`))
+      if (open || mayConsent) found[`${name} routine`] ??= `/vaste-momenten/${id}/stap/${name}`;
+  }
+  return found;
+}
+
+/** What may be written of the subsidy of an initiative. */
+async function subsidyPages(page) {
+  const found = {};
+  for (const { id } of await all(page, "/v1/subsidies?pageSize=5")) {
+    found.subsidy ??= `/subsidies/${id}`;
+    const changes = await all(page, `/v1/subsidies/${id}/available-changes`);
+    if (changes.some(({ open }) => open)) found["follow subsidy"] ??= `/subsidies/${id}/wijzigen`;
+  }
+  for (const { id } of await all(page, "/v1/initiatives?pageSize=40")) {
+    const changes = await all(page, `/v1/initiatives/${id}/available-changes`);
+    if (changes.some(({ name, open }) => open && name === "subsidy")) {
+      found["new subsidy"] = `/initiatieven/${id}/subsidie`;
+      break;
+    }
+  }
+  return found;
+}
+
 /** A clause about which there is a dispute, and what may be added to it. */
 async function disputePages(page) {
   for (const { id, subject } of await all(page, "/v1/disputes?pageSize=5")) {
@@ -213,6 +242,7 @@ export async function addresses(page) {
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
   Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page), await disputePages(page), await signalPages(page));
+  Object.assign(found, await subsidyPages(page), await routinePages(page));
   const stuck = await bottleneck(page);
   if (stuck) found.bottleneck = stuck;
   return { ...found, ...(await steps(page)), ...(await forms(page)), ...(await talk(page)) };

@@ -22,6 +22,7 @@ NAMED = {
     "toezeggingen": "commitment",
     "overleg": "meeting",
     "pakketten": "package",
+    "vaste-momenten": "routine",
     "evaluaties": "evaluation",
     "geschillen": "dispute",
     "signalen": "signal",
@@ -30,6 +31,7 @@ NAMED = {
     "afschriften": "dossiercopy",
     "mandaten": "mandate",
     "knelpunten": "bottleneck",
+    "subsidies": "subsidy",
     "punten": "agendaitem",
     "personen": "person",
     "plaatsen": "affiliation",
@@ -50,7 +52,7 @@ WORDS = {
     "password": ("geen-sleutel",),
 }
 # Pages that are there for whoever may read what they are about, whatever else holds.
-SHOWN = {"agreement", "dossier", "meeting", "package", "comment", "copy"}
+SHOWN = {"agreement", "dossier", "meeting", "package", "comment", "copy", "subsidy", "routine"}
 
 
 # Pages of what was published, which stays published whatever becomes of what it is of.

@@ -29,6 +29,7 @@ from backend.initiatives.models import (
     IndicatorLine,
     Initiative,
     Measurement,
+    Subsidy,
 )
 from backend.notes import annotated
 from backend.notes.models import Comment, Note, Outcome, Reply, Resolution
@@ -50,6 +51,7 @@ from tests.lifecycles.initiative_arrangement import PROFILE, steering_group
 from tests.meetings.furnishing import a_meeting_of
 from tests.packages.furnishing import a_package_of
 from tests.people import Circle, a_circle, days, organisation, person
+from tests.routines.furnishing import a_routine_of
 from tests.signals.furnishing import signals_of
 
 EMPLOYERS = {"visibility": "side_private", "side": "employer", "author_side": "employer"}
@@ -96,10 +98,7 @@ def a_world() -> World:
             _initiative(world, state, facts)
         for state, facts in COMMITMENTS:
             _commitment(world, state, facts)
-        for visibility in ("table", "parties"):
-            _below(world, a_meeting_of(world, visibility), "establish")
-        for state in ("open", "split"):
-            _below(world, a_package_of(world, state), "withdraw")
+        _of_the_table(world)
         a_dispute_of(
             world, next(row for row in world.rows["clause"] if row.state == "under_review")
         )
@@ -117,6 +116,16 @@ def a_world() -> World:
         signals_of(world)
         seals.seal()
     return world
+
+
+def _of_the_table(world: World) -> None:
+    """What is of the table, and not of one dossier."""
+    for visibility in ("table", "parties"):
+        _below(world, a_meeting_of(world, visibility), "establish")
+    for state in ("open", "split"):
+        _below(world, a_package_of(world, state), "withdraw")
+    for state in ("proposed", "running"):
+        _below(world, a_routine_of(world, state), "withdraw")
 
 
 def _everybody() -> tuple[Circle, Circle]:
@@ -379,9 +388,11 @@ def _initiative(world: World, state: str, facts: dict[str, Any]) -> None:
             {"code": "no_owner", "owner_side": "joint", "due_on": days(9), "status": "open"},
         ),
         ("businessCase", BusinessCase, "source", {"cost": 1, "benefit": 2}),
+        ("subsidy", Subsidy, "source", {"programme": "slim", "closes_on": days(60)}),
     ):
         row = model.below(initiative, **more, **{name: (word := world.word())})
         world.keep(kind, row, word)
+    world.rows["subsidy"][-1].plan()
 
 
 def _commitment(world: World, state: str, facts: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ KINDS = {
     "calendar-feeds": "calendarFeed",
     "bargaining-tables": "table",
     "binding-requests": "bindingRequest",
+    "subsidies": "subsidy",
     "clauses": "clause",
     "comments": "comment",
     "commitments": "commitment",
@@ -37,6 +38,7 @@ KINDS = {
     "notes": "note",
     "organisations": "organisation",
     "packages": "package",
+    "routines": "routine",
     "papers": "paper",
     "people": "person",
     "received-signals": "signal",
@@ -70,7 +72,7 @@ BELOW = {
     "commitmentId": "promise",
 }
 NAMES = {
-    "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting", "package"),
+    "/lifecycles/{name}": ("clause", "initiative", "commitment", "meeting", "package", "routine"),
     "/reference/{name}": ("aims", "themes"),
 }
 # Filters that every row of the world passes, hidden ones too: tried all at once.
@@ -121,6 +123,7 @@ NARROW = {
 IDENTIFIERS = {
     "agreement": "agreement",
     "commitment": "commitment",
+    "initiative": "initiative",
     "linkedClause": "clause",
     "person": "mandate",
     "clause": "clause",
@@ -197,6 +200,12 @@ BODIES: dict[str, Any] = {
         "dueOn": LATER,
     },
     "PATCH /initiatives/{id}/bottlenecks/{bottleneckId}": {"status": "solved", "result": "Ja"},
+    "POST /subsidies": {
+        "programme": "slim",
+        "closesOn": "2099-01-01",
+        "source": "Staatscourant",
+    },
+    "PATCH /subsidies/{id}": {"source": "Elders"},
     "POST /initiatives/{id}/business-cases": {"cost": 1, "benefit": 2, "source": "Eigen"},
     "POST /initiatives/{id}/consents": {"transition": "approve"},
     "POST /initiatives/{id}/measurements": {
@@ -217,6 +226,16 @@ BODIES: dict[str, Any] = {
         ],
     },
     "PATCH /packages/{id}": {"title": "Anders"},
+    "POST /routines": {
+        "title": "Evalueren",
+        "form": "joint_evaluation",
+        "every": 1,
+        "unit": "year",
+        "firstOn": "2099-01-01",
+    },
+    "PATCH /routines/{id}": {"title": "Anders"},
+    "POST /routines/{id}/consents": {"transition": "agree"},
+    "POST /routines/{id}/transitions": {"name": "withdraw"},
     "POST /packages/{id}/consents": {"transition": "agree"},
     "POST /packages/{id}/transitions": {"name": "withdraw"},
     "POST /papers": {

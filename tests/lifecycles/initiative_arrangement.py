@@ -147,6 +147,7 @@ class InitiativeArrangement:
             "final_evaluation_on": days(-10),
             "approved_on": days(-450),
             "resume_on": days(-40),
+            "example_asked_on": days(-3),
             "closed_on": add_months(days(-3), -12),
             "follow_up_on": add_months(days(-2), -12),
         }
@@ -221,5 +222,6 @@ class InitiativeArrangement:
             "decide_stop": {"lessons": "Begin kleiner."},
             "extend": {"end_on": days(90).isoformat()},
             "confirm_embedded": {"anchor": "regulation", "evidence": "Regeling werktijden."},
+            "agree_example": {"summary": "Zelf roosteren werkt."},
             "revert": {"lessons": "Het zakte terug."},
         }

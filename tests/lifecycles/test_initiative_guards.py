@@ -86,6 +86,7 @@ SPOILED: dict[str, Callable[[Initiative], Any]] = {
     "has_business_case": without("business_cases"),
     "may_be_extended": put(extensions=2),
     "follow_up_is_due": put(follow_up_on=days(1)),
+    "example_is_asked": put(example_asked_on=None),
     "has_follow_up": put(closed_on=days(0)),
     "year_has_passed": put(closed_on=days(-364), follow_up_on=days(-364)),
 }

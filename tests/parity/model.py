@@ -65,6 +65,7 @@ NEEDS_MANDATE = {
     },
     "commitment": dict.fromkeys(("accept", "return", "dispute"), CONSENT),
     "package": {"withdraw": PROPOSE},
+    "routine": {"withdraw": PROPOSE},
 }
 
 

@@ -25,6 +25,7 @@ ADDRESSES = {
     "commitment": "commitments",
     "meeting": "meetings",
     "package": "packages",
+    "routine": "routines",
     "note": "notes",
     "comment": "comments",
 }

@@ -119,6 +119,8 @@ def is_whole(entry: AuditEntry) -> None:
     """A package is agreed with each of its clauses, and no clause in one is agreed without it."""
     if entry.event != "agree":
         return
+    if entry.subject_kind not in ("clause", "package"):
+        return
     if entry.subject_kind == "clause":
         assert not Member.objects.filter(clause=entry.subject_id, package__state="open").exists()
         return

@@ -46,10 +46,26 @@ def initiative(circle, *, planned_on=None, **facts):
     return subject
 
 
+def agreement(circle, *, planned_on=None, **facts):
+    """A public agreement at the table; its dates are planned long before the review."""
+    facts = {
+        "title": "Cao Zorg",
+        "agreement_type": "sector",
+        "bargaining_table": circle.table,
+        "visibility": "public",
+        "start_on": REVIEW - timedelta(days=400),
+        "end_on": REVIEW + timedelta(days=600),
+    } | facts
+    with acting_as(SYSTEM):
+        made = Agreement.objects.create(original_end_on=facts["end_on"], **facts)
+        dues.replan(made, planned_on or REVIEW - timedelta(days=300))
+    return made
+
+
 def clause(circle, state, *, planned_on=None, **facts):
     """A clause between the parties at the table; its dates are planned long before the review."""
     with acting_as(SYSTEM):
-        agreement = Agreement.objects.create(
+        made = Agreement.objects.create(
             title="Cao Zorg",
             agreement_type="sector",
             bargaining_table=circle.table,
@@ -59,7 +75,7 @@ def clause(circle, state, *, planned_on=None, **facts):
             original_end_on=REVIEW + timedelta(days=600),
         )
         facts = {
-            "agreement": agreement,
+            "agreement": made,
             "state": state,
             "article_number": "5.2",
             "title": "Roosters",

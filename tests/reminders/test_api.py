@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
+from backend.reference.spoken import in_words
 from backend.reminders.models import Mail, Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow import consenting
@@ -147,6 +148,9 @@ class TestDeadlines:
                 "title": "Zelfroosteren op de afdeling",
             },
             "dueOn": (TODAY() + days(7)).isoformat(),
+            "computation": f"afgesproken evaluatiedatum: {in_words(TODAY() + days(7)).nl}",
+            "rule": "Afgesproken door de partijen",
+            "basis": "",
             "overdue": False,
             "nextReminderOn": TODAY().isoformat(),
             "mine": True,

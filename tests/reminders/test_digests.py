@@ -326,8 +326,8 @@ class TestWhatIsAtOnce:
     def test_is_one_mail_a_dossier_a_date_and_a_step(self, circle):
         consulted(circle, REVIEW)
         consulted(circle, REVIEW)  # of another agreement
+        sweep(at(REVIEW - days(7)))
         sweep(at(REVIEW - days(2)))
-        sweep(at(REVIEW))
         assert len(post(sort=Mail.AT_ONCE, recipient__name="Wil")) == 4
 
     def test_waits_for_the_rest_of_a_round_that_was_cut_short(self, circle, monkeypatch):

@@ -6,6 +6,7 @@ import pytest
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
+from backend.reminders import waiting
 from backend.workflow import consenting, dues, engine
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
 from tests.reminders.scene import (
@@ -23,6 +24,7 @@ from tests.reminders.scene import (
 )
 
 DUE = date(2032, 3, 10)
+LAST = date(2031, 6, 12)  # a Thursday: nothing before it falls in a weekend
 
 
 @pytest.fixture
@@ -133,50 +135,78 @@ class TestBallotOpen:
     VOTE = {"outcome": "accepted", "votes_for": 900, "votes_against": 30, "abstentions": 12}
 
     def test_asks_everybody_until_the_last_day(self, circle):
-        consulted(circle, REVIEW)
-        assert ladder(REVIEW - days(20), REVIEW) == {
-            REVIEW + days(n): [("ballot_open", n, ["bram", "vera", "wil"])] for n in (-7, -2, 0)
+        consulted(circle, LAST)
+        assert ladder(LAST - days(20), LAST) == {
+            LAST + days(n): [("ballot_open", n, ["bram", "vera", "wil"])] for n in (-7, -2, 0)
         }
 
     def test_asks_only_who_has_not_answered_yet(self, circle):
-        subject = consulted(circle, REVIEW)
-        ladder(REVIEW - days(20), REVIEW - days(4))
+        subject = consulted(circle, LAST)
+        ladder(LAST - days(20), LAST - days(4))
         engine.perform(
             subject,
             "record_ballot",
             actor=circle.actor("vera"),
             data=self.VOTE,
-            now=at(REVIEW - days(3)),
+            now=at(LAST - days(3)),
         )
-        assert ladder(REVIEW - days(3), REVIEW) == {
-            REVIEW - days(2): [("ballot_open", -2, ["bram", "wil"])],
-            REVIEW: [("ballot_open", 0, ["bram", "wil"])],
+        assert ladder(LAST - days(3), LAST) == {
+            LAST - days(2): [("ballot_open", -2, ["bram", "wil"])],
+            LAST: [("ballot_open", 0, ["bram", "wil"])],
         }
 
     def test_stops_with_the_last_outcome(self, circle):
-        subject = consulted(circle, REVIEW)
+        subject = consulted(circle, LAST)
         for who in ("vera", "bram", "wil"):
             engine.perform(
                 subject,
                 "record_ballot",
                 actor=circle.actor(who),
                 data=self.VOTE,
-                now=at(REVIEW - days(8)),
+                now=at(LAST - days(8)),
             )
         assert subject.state == "ratified"
-        assert ladder(REVIEW - days(8), REVIEW + days(5)) == {}
+        assert ladder(LAST - days(8), LAST + days(5)) == {}
 
     def test_moves_with_the_last_day(self, circle):
-        subject = consulted(circle, REVIEW)
-        ladder(REVIEW - days(20), REVIEW - days(1))
-        later = REVIEW + days(30)
-        change(subject, ratification_due_on=later, on=REVIEW - days(1))
-        assert list(ladder(REVIEW - days(1), later)) == [later + days(n) for n in (-7, -2, 0)]
+        subject = consulted(circle, LAST)
+        ladder(LAST - days(20), LAST - days(1))
+        later = LAST + days(28)
+        change(subject, ratification_due_on=later, on=LAST - days(1))
+        assert list(ladder(LAST - days(1), later)) == [later + days(n) for n in (-7, -2, 0)]
 
     def test_of_three_missed_days_is_made_up_for_by_one(self, circle):
-        consulted(circle, REVIEW)
-        ladder(REVIEW - days(20), REVIEW - days(3))
-        assert steps(ladder(REVIEW, REVIEW)) == {REVIEW: [("ballot_open", 0)]}
+        consulted(circle, LAST)
+        ladder(LAST - days(20), LAST - days(3))
+        assert steps(ladder(LAST, LAST)) == {LAST: [("ballot_open", 0)]}
+
+
+class TestAWeekend:
+    """What is at once is read on a workday: its reminders are never later than was promised."""
+
+    EASTER_MONDAY = date(2031, 4, 14)
+
+    def test_is_no_day_to_be_told_of_a_last_day(self, circle):
+        consulted(circle, self.EASTER_MONDAY)
+        thursday = self.EASTER_MONDAY - days(4)  # Good Friday is a recognised holiday too
+        assert steps(ladder(self.EASTER_MONDAY - days(20), self.EASTER_MONDAY + days(5))) == {
+            self.EASTER_MONDAY - days(7): [("ballot_open", -7)],
+            thursday: [("ballot_open", 0)],
+        }
+        (first, *_) = written(offset_days=0)
+        assert first.headline == "Uitslag raadpleging: over 4 dagen"
+
+    @pytest.mark.parametrize(("before", "waits"), [(5, False), (4, True), (3, True), (0, True)])
+    def test_stands_in_what_waits_once_one_is_told(self, circle, before, waits):
+        consulted(circle, self.EASTER_MONDAY + days(7))  # the first reminder is Monday's
+        vera = circle.actor("vera")
+        with acting_as(vera):
+            found = list(waiting.asking_dates(vera, self.EASTER_MONDAY - days(before)))
+        assert bool(found) == waits
+
+    def test_moves_nothing_that_can_wait(self, circle):
+        clause(circle, "in_force", next_review_on=self.EASTER_MONDAY, planned_on=DUE - days(900))
+        assert self.EASTER_MONDAY in ladder(self.EASTER_MONDAY - days(8), self.EASTER_MONDAY)
 
 
 class TestAClausesReview:

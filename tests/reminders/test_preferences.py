@@ -66,6 +66,8 @@ class TestThePreferences:
             "deadline.registration_todo",
             "deadline.kvo_wait",
             "deadline.or_answer",
+            "deadline.avv_end",
+            "deadline.avv_extension",
             "event.answer_dispute",
             "event.escalate_dispute",
             "event.give_notice",

@@ -1,5 +1,6 @@
 """The rules of law, of initiatives and of silence: each ladder, moved, and stopped early."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from backend.workflow.models import Due, Planning
 from tests.people import mandate
 from tests.reminders.scene import (
     REVIEW,
+    agreement,
     at,
     change,
     clause,
@@ -56,6 +58,13 @@ def indicated(subject, **facts):
     with acting_as(SYSTEM):
         IndicatorLine.below(subject, code="schedule_control", source="Eigen meting", **facts)
         dues.replan(subject, REVIEW - days(180))
+    return subject
+
+
+def bound_until(subject, day):
+    """Let an agreement be generally binding until a day."""
+    with acting_as(SYSTEM):
+        subject.change(binding_ends_on=day)
     return subject
 
 
@@ -135,6 +144,76 @@ class TestExpiry:
             assert Due.objects.filter(subject_id=subject.pk, name="notice_deadline").exists()
 
 
+class TestTheEndOfGeneralBinding:
+    """The rung of the last day is not in the list: a month before the end, and a week before it."""
+
+    EVERYBODY = ["bram", "sanne", "vera", "wil"]
+
+    @pytest.fixture
+    def binding(self, circle):
+        return bound_until(agreement(circle), REVIEW)
+
+    def test_is_told_to_the_secretariat_and_all_parties(self, binding):
+        found = climbed("avv_end", REVIEW - days(130), REVIEW + days(5))
+        assert found == {  # the first is a Sunday: it is told on the Friday before
+            -122: self.EVERYBODY,
+            -60: self.EVERYBODY,
+            -40: self.EVERYBODY,
+        }
+        (first, *_) = written(deadline="avv_end")
+        assert "een verlenging vragen kan tot en met 2-5-2031" in first.text
+        assert "SZW handreiking" in first.text
+
+    def test_has_a_last_day_to_ask_an_extension_told_on_workdays(self, binding):
+        last = date(2031, 5, 2)  # a month before, a Friday; a week before that is a Friday too
+        found = climbed("avv_extension", REVIEW - days(130), REVIEW + days(5))
+        assert found == {(last - REVIEW).days - 7: self.EVERYBODY, -31: self.EVERYBODY}
+
+    @pytest.mark.parametrize("column", ["binding_extension_on", "binding_declined_on"])
+    def test_stops_when_an_extension_is_asked_or_declined(self, binding, column):
+        ladder(REVIEW - days(130), REVIEW - days(100))
+        with acting_as(SYSTEM):
+            binding.change(**{column: REVIEW - days(100)})
+        assert ladder(REVIEW - days(100), REVIEW + days(5)) == {}
+
+    def test_moves_with_the_end(self, binding):
+        ladder(REVIEW - days(130), REVIEW - days(100))
+        bound_until(binding, REVIEW + days(100))
+        assert list(climbed("avv_end", REVIEW - days(99), REVIEW + days(100))) == [-20, 39, 60]
+
+
+class TestWhatAPublicAgreementTellsTheLiaison:
+    @pytest.fixture
+    def ending(self, circle):
+        return agreement(circle, end_on=REVIEW, tacit_renewal=False)
+
+    def test_is_when_it_expires(self, ending):
+        found = climbed("expiry", REVIEW - days(200), REVIEW + days(1))
+        assert found == {day: ["lies"] for day in (-180, -90, -30, 0)}
+
+    def test_is_nothing_once_a_successor_is_linked(self, circle, ending):
+        ladder(REVIEW - days(200), REVIEW - days(100))
+        with acting_as(SYSTEM):
+            ending.change(successor=agreement(circle))
+        assert climbed("expiry", REVIEW - days(99), REVIEW + days(1)) == {}
+
+    def test_moves_with_its_end(self, ending):
+        ladder(REVIEW - days(200), REVIEW - days(100))
+        with acting_as(SYSTEM):
+            ending.change(end_on=REVIEW + days(90))
+        assert list(climbed("expiry", REVIEW - days(99), REVIEW + days(91))) == [-90, 0, 60, 90]
+
+    @pytest.mark.parametrize("facts", [{"visibility": "parties"}, {"tacit_renewal": True}])
+    def test_is_nothing_of_what_is_not_public_or_goes_on_by_itself(self, circle, facts):
+        agreement(circle, **{"end_on": REVIEW, "tacit_renewal": False} | facts)
+        assert climbed("expiry", REVIEW - days(200), REVIEW + days(1)) == {}
+
+    def test_never_names_a_date_that_is_of_the_parties_alone(self, circle, ending):
+        with acting_as(SYSTEM):
+            (due,) = Due.objects.filter(subject_id=ending.pk)
+        assert due.audience == f"parties:{circle.table.pk}"
+
+
 class TestTheWorksCouncilsAnswer:
     @pytest.fixture
     def asked(self, circle):
@@ -170,8 +249,8 @@ class TestTheWorksCouncilsAnswer:
 
     def test_moves_with_its_day(self, asked):
         ladder(REVIEW - days(30), REVIEW - days(10))
-        change(asked, works_council_answer_due_on=REVIEW + days(20), on=REVIEW - days(10))
-        assert list(climbed("or_answer", REVIEW - days(9), REVIEW + days(30))) == [6, 17, 21]
+        change(asked, works_council_answer_due_on=REVIEW + days(21), on=REVIEW - days(10))
+        assert list(climbed("or_answer", REVIEW - days(9), REVIEW + days(30))) == [7, 18, 22]
 
 
 class TestABaseline:
@@ -297,7 +376,7 @@ class TestRulesThatChange:
     def test_are_gone_through_once(self, circle):
         clause(circle, "in_force")
         initiative(circle)
-        assert replanning.catch_up(REVIEW) == 2
+        assert replanning.catch_up(REVIEW) == 3  # and the agreement of the clause
         assert replanning.catch_up(REVIEW) == 0
 
     def test_go_on_where_they_were_cut_off(self, circle, monkeypatch):
@@ -306,7 +385,7 @@ class TestRulesThatChange:
             clause(circle, "in_force", article_number=str(number))
         begun = Planning.objects.filter(reached__isnull=False)
         assert replanning.catch_up(REVIEW, keep_on=lambda: not begun.exists()) == 2
-        assert replanning.catch_up(REVIEW) == 3
+        assert replanning.catch_up(REVIEW) == 3 + 5  # and their agreements
 
     def test_leave_alone_how_far_a_reminder_had_come(self, circle):
         initiative(circle)
@@ -322,9 +401,13 @@ def test_every_deadline_reminds_on_the_days_that_the_list_says():
         for entry in read_lists()
         if entry.list == "reminders"
     }
-    tables = [d for kind in registry.kinds() for d in registry.lifecycle_of(kind).deadlines]
+    tables = [d for kind in registry.dated() for d in registry.lifecycle_of(kind).deadlines]
     own = {d.name for d in tables} - rules.keys()
-    assert own == {"meeting_planned", "outcome_awaited"}  # the first is the rule negotiation_round
+    assert own == {
+        "meeting_planned",
+        "outcome_awaited",
+        "avv_extension",
+    }  # first: negotiation_round
     assert {d.name: d.offsets for d in tables if d.name in rules} == {
         name: rules[name] for name in {d.name for d in tables} - own
     }

@@ -27,7 +27,7 @@ NAMED_OPENLY: tuple[Any, ...] = (Organisation, Person, BargainingTable, Membersh
 # What stands below what: hidden with it.
 PARENTS = (
     *("agreement", "clause", "initiative", "commitment", "evaluation"),
-    *("meeting", "package", "dispute", "comment", "subject"),
+    *("meeting", "package", "routine", "dispute", "comment", "subject"),
 )
 # Whoever may read a copy, or what was published, need not see what it is of: it is there to stay.
 STANDS_ALONE = {"dossiercopy", "publishedtext"}

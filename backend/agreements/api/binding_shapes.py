@@ -1,5 +1,7 @@
 """The shapes of requests to declare provisions generally binding (avv)."""
 
+from datetime import date
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -44,7 +46,18 @@ class BindingSerializer(StrictSerializer):
     ends_on = serializers.DateField(source="binding_until", allow_null=True)
     source = serializers.CharField()
     withdrawn_on = serializers.DateField(allow_null=True)
+    extension_declined_on = serializers.SerializerMethodField(
+        help_text="When it was recorded that no extension is asked; null for who is no party to it."
+    )
     version = serializers.IntegerField()
+
+    def get_extension_declined_on(self, request: BindingRequest) -> date | None:
+        agreement = request.agreement
+        if agreement.dates_word not in self.context["view"].actor.audiences:
+            return None
+        same = request.binding_until is not None
+        same = same and request.binding_until == agreement.binding_ends_on
+        return agreement.binding_declined_on if same else None
 
     def get_state_label(self, request: BindingRequest) -> str:
         return say(BINDING_WORDS[request.state])
@@ -90,3 +103,6 @@ class BindingUpdate(StrictSerializer):
         max_length=100, allow_blank=True, help_text="Such as the number in the Staatscourant."
     )
     withdrawn_on = serializers.DateField()
+    extension_declined_on = serializers.DateField(
+        source="declined_on", help_text="By itself: no extension is asked of what became binding."
+    )

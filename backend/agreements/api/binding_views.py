@@ -16,11 +16,15 @@ from backend.agreements.models import Agreement, BindingRequest
 from backend.api.filters import Identifier, PlainFilters
 from backend.api.option_shapes import AvailableChangeSerializer
 from backend.api.papers import DocumentSerializer
+from backend.api.problem_types import Fault, Invalid
 from backend.api.schema import page_of
 from backend.api.subjects import CHANGE
 from backend.api.views import Creates, Updates, VisibleListRetrieve
 from backend.reference.words import Words
 
+ALONE = Words(
+    "Leg dit apart vast, zonder andere velden.", "Record this by itself, without other fields."
+)
 LETTER = Words("brief bij een avv-verzoek", "letter of a request for general binding")
 
 
@@ -55,7 +59,14 @@ class BindingRequestViewSet(Creates, Updates, VisibleListRetrieve):
     def update_subject(
         self, subject: BindingRequest, data: dict[str, Any], expected_version: int | None
     ) -> BindingRequest:
-        """Record what came of it."""
+        """Record what came of it, or that no extension is asked of it."""
+        if "declined_on" in data:
+            if len(data) > 1:
+                raise Invalid([Fault("/extensionDeclinedOn", "alone", ALONE)])
+            day = data["declined_on"]
+            return self._fresh(
+                binding.decline(subject, day, actor=self.actor, expected_version=expected_version)
+            )
         done = binding.note(subject, data, actor=self.actor, expected_version=expected_version)
         return self._fresh(done)
 

@@ -1,15 +1,27 @@
-"""The dates of a clause of which people are reminded, and until when."""
+"""The dates of a clause of which people are reminded, and until when.
 
-from backend.agreements import dates, law
+Each says how it was counted and by which rule, as `reckoning` does of the dates at the end.
+"""
+
+from backend.agreements import dates, law, reckoning
 from backend.agreements.kinds import IN_TERM, RENEWABLE
+from backend.reference.spoken import naming
 from backend.reference.words import Words
-from backend.workflow.rules import by_rule
+from backend.workflow.rules import AGREED, by_rule
 
 DEADLINES = (
     by_rule(
         "ballot_open",
         label=Words("Uitslag raadpleging", "Ballot outcome"),
         counted_from=lambda clause: clause.ratification_due_on,
+        computed=naming(
+            "uiterste dag die bij het begin van de raadpleging is genoemd: {day}",
+            "the last day named when the consultation began: {day}",
+        ),
+        rule=Words(
+            "Elke partij brengt op de uiterste dag haar uitslag uit",
+            "Each party brings out its outcome by the last day",
+        ),
         while_in=frozenset({"in_ratification"}),
         whom=("ballot_awaited",),
         at_once=True,
@@ -18,6 +30,10 @@ DEADLINES = (
     by_rule(
         "registration_todo",
         counted_from=dates.unregistered_since,
+        computed=naming(
+            "bekrachtigd op {day}, nog niet aangemeld", "ratified on {day}, not registered yet"
+        ),
+        rule=law.words_of("registration"),
         while_in=frozenset({"ratified"}),
         whom=("secretariat",),
         at_once=True,
@@ -26,6 +42,11 @@ DEADLINES = (
     by_rule(
         "kvo_wait",
         counted_from=dates.receipt_awaited_since,
+        computed=naming(
+            "aangemeld op {day}, nog geen kennisgeving van ontvangst",
+            "registered on {day}, no receipt notice yet",
+        ),
+        rule=law.words_of("registration"),
         while_in=frozenset({"ratified"}),
         whom=("secretariat",),
         at_once=True,
@@ -35,6 +56,8 @@ DEADLINES = (
         "review_due",
         label=Words("Tussentijdse evaluatie", "Interim review"),
         counted_from=dates.review_on,
+        computed=naming("afgesproken evaluatiedatum: {day}", "agreed day of review: {day}"),
+        rule=AGREED,
         while_in=frozenset({"in_force", "under_review"}),
         whom=("parties", "secretariat"),
     ),
@@ -42,6 +65,11 @@ DEADLINES = (
         "final_evaluation",
         label=Words("Eindevaluatie", "Final evaluation"),
         counted_from=dates.final_evaluation_on,
+        computed=reckoning.final_evaluation_said,
+        rule=Words(
+            "De eindevaluatie is klaar op de afgesproken dag, en anders op de einddatum",
+            "The final evaluation is done by the day agreed, or else by the end date",
+        ),
         while_in=IN_TERM,
         whom=("parties", "secretariat"),
     ),
@@ -49,6 +77,16 @@ DEADLINES = (
         "dispute_answer",
         label=Words("Antwoord op een geschil", "Answer to a dispute"),
         counted_from=dates.dispute_answer_on,
+        computed=naming(
+            "reactiedatum in het geschil, voor deze trede: {day}",
+            "day to answer in the dispute, on this rung: {day}",
+        ),
+        rule=Words(
+            f"Wie het geschil meldt noemt een reactiedatum; op een hogere trede is dat anders"
+            f" {dates.ANSWER_DAYS} dagen",
+            f"Who raises a dispute names a day to answer; on a higher rung it is"
+            f" {dates.ANSWER_DAYS} days otherwise",
+        ),
         while_in=frozenset({"disputed"}),
         whom=("dispute_awaited", "secretariat"),
         at_once=True,
@@ -58,6 +96,8 @@ DEADLINES = (
         "notice_deadline",
         label=Words("Uiterste opzegdatum nadert", "Last day to give notice approaches"),
         counted_from=dates.notice_matters_until,
+        computed=reckoning.notice_said,
+        rule=law.words_of("notice_default"),
         while_in=frozenset({"in_force", "under_review", "final_evaluation"}),
         whom=("notice_undecided",),
         at_once=True,
@@ -68,8 +108,11 @@ DEADLINES = (
     by_rule(
         "expiry",
         counted_from=dates.expires_on,
+        computed=reckoning.end_said,
+        rule=law.words_of("max_term"),
         while_in=RENEWABLE,
         whom=("parties", "secretariat"),
         passes=True,
+        basis=law.basis_words("max_term"),
     ),
 )

@@ -4004,6 +4004,248 @@ export interface paths {
         patch: operations["updateReminders"];
         trace?: never;
     };
+    "/routines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * recurring duty: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listRoutines"];
+        put?: never;
+        /**
+         * recurring duty: add
+         * @description Add one.
+         */
+        post: operations["createRoutines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * recurring duty: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveRoutines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * recurring duty: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateRoutines"];
+        trace?: never;
+    };
+    "/routines/{id}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * audit entry: list
+         * @description List what happened to this, as far as you may see, with the digests that prove it.
+         */
+        get: operations["listRoutinesAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * proof of the log: a single one
+         * @description Show the last seal over the log, and that the lines you may read are under it.
+         *
+         *     Read it before the lines: then none that was sealed is missing. `/verifier.py` computes it.
+         */
+        get: operations["retrieveRoutinesAuditProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write besides taking a transition, and what stands in the way.
+         */
+        get: operations["listRoutinesAvailableChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/available-transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available transition: list
+         * @description List what you may do next or must consent to, and all that stands in the way.
+         */
+        get: operations["listRoutinesAvailableTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: list
+         * @description List the consents, newest first; also those that have ended, with the reason.
+         */
+        get: operations["listRoutinesConsents"];
+        put?: never;
+        /**
+         * consent: add
+         * @description Consent to the current text, for one organisation.
+         */
+        post: operations["createRoutinesConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/consents/{consentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * consent: a single one
+         * @description Show one consent.
+         */
+        get: operations["retrieveRoutinesConsents"];
+        put?: never;
+        post?: never;
+        /**
+         * consent: withdraw
+         * @description Withdraw a consent of your own organisation, as long as it counts.
+         */
+        delete: operations["deleteRoutinesConsents"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * period: list
+         * @description List every time that it came back, the newest first.
+         */
+        get: operations["listRoutinesPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: list
+         * @description List the transitions that were taken, oldest first.
+         */
+        get: operations["listRoutinesTransitions"];
+        put?: never;
+        /**
+         * transition: add
+         * @description Take one transition: all of it, or nothing and every reason why not.
+         */
+        post: operations["createRoutinesTransitions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routines/{id}/transitions/{transitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transition: a single one
+         * @description Show one transition that was taken.
+         */
+        get: operations["retrieveRoutinesTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/signals": {
         parameters: {
             query?: never;
@@ -4060,6 +4302,74 @@ export interface paths {
          * @description Show whether all parts work; to administrators also how much work waits.
          */
         get: operations["retrieveStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subsidies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * subsidy: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listSubsidies"];
+        put?: never;
+        /**
+         * subsidy: add
+         * @description Add one.
+         */
+        post: operations["createSubsidies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subsidies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * subsidy: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveSubsidies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * subsidy: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateSubsidies"];
+        trace?: never;
+    };
+    "/subsidies/{id}/available-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * available change: list
+         * @description List what you may write of it now.
+         */
+        get: operations["listSubsidiesAvailableChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4536,6 +4846,11 @@ export interface components {
             source: string;
             /** Format: date */
             withdrawnOn: string | null;
+            /**
+             * Format: date
+             * @description When it was recorded that no extension is asked; null for who is no party to it.
+             */
+            readonly extensionDeclinedOn: string | null;
             version: number;
         };
         /**
@@ -5104,6 +5419,12 @@ export interface components {
             subject: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn: string;
+            /** @description How the date was counted, with the dates that were used. */
+            readonly computation: string;
+            /** @description The rule by which it was counted. */
+            readonly rule: string;
+            /** @description Where that rule stands; empty for what the parties agreed. */
+            readonly basis: string;
             overdue: boolean;
             /** Format: date */
             nextReminderOn: string | null;
@@ -5279,6 +5600,13 @@ export interface components {
             kind: string;
             /** Format: uuid */
             id: string;
+        };
+        /** @description What it belongs to, by kind, id and the title that you may read. */
+        DossierReference: {
+            kind: components["schemas"]["RoutineDossierEnum"];
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** @description How it becomes the normal way of working. */
         Embedding: {
@@ -5509,6 +5837,11 @@ export interface components {
             /** Format: date */
             followUpOn?: string | null;
             extensions?: number;
+            /** Format: date */
+            exampleAskedOn?: string | null;
+            /** Format: date */
+            exampleAgreedOn?: string | null;
+            exampleSummary?: string;
             /** Format: decimal */
             budget: string | null;
             funding?: string;
@@ -5569,6 +5902,12 @@ export interface components {
              * @description For whom you propose it, if you could for several.
              */
             authorOrganisation?: string | null;
+        };
+        /** @description The initiative that it is for. */
+        InitiativeReference: {
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** @description An initiative in a list. `overdue`: something should have happened by now. */
         InitiativeSummary: {
@@ -6397,6 +6736,11 @@ export interface components {
             source?: string;
             /** Format: date */
             withdrawnOn?: string;
+            /**
+             * Format: date
+             * @description By itself: no extension is asked of what became binding.
+             */
+            extensionDeclinedOn?: string;
         };
         /** @description How far it is; one that is solved or accepted has a result. */
         PatchedBottleneckUpdateRequest: {
@@ -6557,6 +6901,53 @@ export interface components {
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
+        };
+        /** @description A recurring duty as it is proposed. */
+        PatchedRoutineUpdateRequest: {
+            title?: string;
+            form?: components["schemas"]["RoutineFormEnum"];
+            every?: number;
+            unit?: components["schemas"]["UnitEnum"];
+            /**
+             * Format: date
+             * @description The day of the first period.
+             */
+            firstOn?: string;
+            /** @description Each period falls on the last day of its month. */
+            monthEnd?: boolean;
+            /** Format: uuid */
+            employerOwner?: string | null;
+            /** Format: uuid */
+            workerOwner?: string | null;
+        };
+        /** @description What came of it, or another window. */
+        PatchedSubsidyUpdateRequest: {
+            /** Format: date */
+            opensOn?: string | null;
+            /** Format: date */
+            closesOn?: string;
+            source?: string;
+            /**
+             * Format: date
+             * @description When the owners applied for it.
+             */
+            appliedOn?: string | null;
+            /**
+             * Format: date
+             * @description When the owners decided not to; with a reason.
+             */
+            dismissedOn?: string | null;
+            dismissedBecause?: string;
+            /**
+             * Format: date
+             * @description By when it is accounted for, by the funder's decision.
+             */
+            accountingDueOn?: string | null;
+            /**
+             * Format: date
+             * @description When the accounting was handed in.
+             */
+            handedInOn?: string | null;
         };
         /** @description A correction, another rule while nothing is being consented to, or the last day. */
         PatchedTableUpdateRequest: {
@@ -7086,6 +7477,105 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        /**
+         * @description Something that comes back, and its current period.
+         *
+         *     `about` is what it belongs to: null of the table as a whole, or where you may not read that.
+         *     `period` is the rhythm in ISO 8601. `dueOn` is null before it was agreed and after it ended.
+         */
+        Routine: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly state: string;
+            readonly stateLabel: string;
+            readonly phase: string;
+            readonly visibility: components["schemas"]["VisibilityEnum"];
+            readonly authorSide: string | null;
+            readonly bargainingTable: components["schemas"]["Reference"] | null;
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            title: string;
+            form: components["schemas"]["RoutineFormEnum"];
+            readonly formLabel: string;
+            readonly about: components["schemas"]["DossierReference"] | null;
+            every: number;
+            unit: components["schemas"]["UnitEnum"];
+            readonly period: string;
+            readonly rhythmLabel: string;
+            /** Format: date */
+            firstOn: string;
+            monthEnd?: boolean;
+            number?: number;
+            /** Format: date */
+            dueOn?: string | null;
+            readonly employerOwner: components["schemas"]["Reference"] | null;
+            readonly workerOwner: components["schemas"]["Reference"] | null;
+            readonly organisation: components["schemas"]["Reference"] | null;
+        };
+        /** @description At a table where you sit, or in one of its dossiers that all parties read. */
+        RoutineCreateRequest: {
+            title: string;
+            form: components["schemas"]["RoutineFormEnum"];
+            every: number;
+            unit: components["schemas"]["UnitEnum"];
+            /**
+             * Format: date
+             * @description The day of the first period.
+             */
+            firstOn: string;
+            /** @description Each period falls on the last day of its month. */
+            monthEnd?: boolean;
+            /** Format: uuid */
+            employerOwner?: string | null;
+            /** Format: uuid */
+            workerOwner?: string | null;
+            /** Format: uuid */
+            bargainingTable: string;
+            aboutKind?: components["schemas"]["RoutineDossierEnum"];
+            /** Format: uuid */
+            aboutId?: string;
+            /**
+             * Format: uuid
+             * @description For whom, if you could act for several.
+             */
+            organisation?: string | null;
+        };
+        /** @enum {string} */
+        RoutineDossierEnum: "agreement" | "clause" | "initiative";
+        /** @enum {string} */
+        RoutineFormEnum: "joint_evaluation" | "interpretation_review" | "measurement" | "local_review" | "other";
+        RoutinePage: {
+            items: (components["schemas"]["Routine"] | components["schemas"]["SparseRoutine"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description One time that it came back, and what came of it: done, skipped, not done, or still open. */
+        RoutinePeriod: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: date */
+            dueOn: string;
+            state: components["schemas"]["RoutinePeriodStateEnum"];
+            readonly stateLabel: string;
+            /** Format: date */
+            heldOn: string | null;
+            /** Format: date */
+            closedOn: string | null;
+            /** @description What came of it, or why it was skipped. */
+            outcome: string;
+        };
+        RoutinePeriodPage: {
+            items: (components["schemas"]["RoutinePeriod"] | components["schemas"]["SparseRoutinePeriod"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        RoutinePeriodStateEnum: "open" | "held" | "skipped" | "missed";
         /** @description A kind of message: of a deadline of the tables, or of what somebody does. */
         Rule: {
             name: string;
@@ -7283,6 +7773,55 @@ export interface components {
             id: string;
             title: string;
         };
+        /**
+         * @description A round of a funding programme that the owners look at, and what came of it.
+         *
+         *     `source` says where its window stands. Reminders come before it closes until it was applied for
+         *     or dismissed, and then before its accounting is due until that was handed in.
+         */
+        Subsidy: {
+            /** Format: uuid */
+            id: string;
+            initiative: components["schemas"]["InitiativeReference"];
+            programme: string;
+            state: components["schemas"]["SubsidyStateEnum"];
+            readonly stateLabel: string;
+            /** Format: date */
+            opensOn: string | null;
+            /** Format: date */
+            closesOn: string;
+            source: string;
+            /** Format: date */
+            appliedOn: string | null;
+            /** Format: date */
+            dismissedOn: string | null;
+            dismissedBecause: string;
+            /** Format: date */
+            accountingDueOn: string | null;
+            /** Format: date */
+            handedInOn: string | null;
+            version: number;
+        };
+        /** @description A round that the owners look at. */
+        SubsidyCreateRequest: {
+            /** Format: uuid */
+            initiative: string;
+            /** @description A code of the list `funding-programmes`. */
+            programme: string;
+            /** Format: date */
+            opensOn?: string | null;
+            /** Format: date */
+            closesOn: string;
+            /** @description Where the window stands, such as an address or a publication. */
+            source: string;
+        };
+        SubsidyPage: {
+            items: (components["schemas"]["Subsidy"] | components["schemas"]["SparseSubsidy"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        SubsidyStateEnum: "considered" | "applied" | "dismissed" | "settled";
         /** @description The clock's rounds: timed transitions and reminders. */
         Sweep: {
             /** Format: date-time */
@@ -7382,6 +7921,8 @@ export interface components {
         TriggerEnum: "manual" | "consent" | "time" | "derived";
         /** @enum {string} */
         TypeEnum: "sector" | "company";
+        /** @enum {string} */
+        UnitEnum: "week" | "month" | "quarter" | "year";
         /** @enum {string} */
         VerdictEnum: "met" | "partly" | "not_met" | "no_evidence";
         /**
@@ -7691,6 +8232,11 @@ export interface components {
             source?: string;
             /** Format: date */
             withdrawnOn?: string | null;
+            /**
+             * Format: date
+             * @description When it was recorded that no extension is asked; null for who is no party to it.
+             */
+            readonly extensionDeclinedOn?: string | null;
             version?: number;
         };
         /** @description A Bottleneck narrowed by `fields`. */
@@ -7934,6 +8480,12 @@ export interface components {
             subject?: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn?: string;
+            /** @description How the date was counted, with the dates that were used. */
+            readonly computation?: string;
+            /** @description The rule by which it was counted. */
+            readonly rule?: string;
+            /** @description Where that rule stands; empty for what the parties agreed. */
+            readonly basis?: string;
             overdue?: boolean;
             /** Format: date */
             nextReminderOn?: string | null;
@@ -8525,6 +9077,56 @@ export interface components {
             /** Format: date-time */
             startsAt?: string;
         };
+        /** @description A Routine narrowed by `fields`. */
+        SparseRoutine: {
+            /** Format: uuid */
+            readonly id?: string;
+            readonly kind?: string;
+            readonly state?: string;
+            readonly stateLabel?: string;
+            readonly phase?: string;
+            readonly visibility?: components["schemas"]["VisibilityEnum"];
+            readonly authorSide?: string | null;
+            readonly bargainingTable?: components["schemas"]["Reference"] | null;
+            readonly version?: number;
+            /** Format: date-time */
+            readonly createdAt?: string;
+            /** Format: date-time */
+            readonly updatedAt?: string;
+            title?: string;
+            form?: components["schemas"]["RoutineFormEnum"];
+            readonly formLabel?: string;
+            readonly about?: components["schemas"]["DossierReference"] | null;
+            every?: number;
+            unit?: components["schemas"]["UnitEnum"];
+            readonly period?: string;
+            readonly rhythmLabel?: string;
+            /** Format: date */
+            firstOn?: string;
+            monthEnd?: boolean;
+            number?: number;
+            /** Format: date */
+            dueOn?: string | null;
+            readonly employerOwner?: components["schemas"]["Reference"] | null;
+            readonly workerOwner?: components["schemas"]["Reference"] | null;
+            readonly organisation?: components["schemas"]["Reference"] | null;
+        };
+        /** @description A RoutinePeriod narrowed by `fields`. */
+        SparseRoutinePeriod: {
+            /** Format: uuid */
+            id?: string;
+            number?: number;
+            /** Format: date */
+            dueOn?: string;
+            state?: components["schemas"]["RoutinePeriodStateEnum"];
+            readonly stateLabel?: string;
+            /** Format: date */
+            heldOn?: string | null;
+            /** Format: date */
+            closedOn?: string | null;
+            /** @description What came of it, or why it was skipped. */
+            outcome?: string;
+        };
         /** @description A Statement narrowed by `fields`. */
         SparseStatement: {
             /** @description employer, union, or empty */
@@ -8538,6 +9140,30 @@ export interface components {
             requested?: string;
             /** Format: date-time */
             saidAt?: string;
+        };
+        /** @description A Subsidy narrowed by `fields`. */
+        SparseSubsidy: {
+            /** Format: uuid */
+            id?: string;
+            initiative?: components["schemas"]["InitiativeReference"];
+            programme?: string;
+            state?: components["schemas"]["SubsidyStateEnum"];
+            readonly stateLabel?: string;
+            /** Format: date */
+            opensOn?: string | null;
+            /** Format: date */
+            closesOn?: string;
+            source?: string;
+            /** Format: date */
+            appliedOn?: string | null;
+            /** Format: date */
+            dismissedOn?: string | null;
+            dismissedBecause?: string;
+            /** Format: date */
+            accountingDueOn?: string | null;
+            /** Format: date */
+            handedInOn?: string | null;
+            version?: number;
         };
         /** @description A Transition narrowed by `fields`. */
         SparseTransition: {
@@ -10108,7 +10734,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-requestedOn" | "requestedOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "statedBy" | "letter" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "version")[];
+                fields?: ("id" | "agreement" | "kind" | "state" | "stateLabel" | "fundProvisions" | "clauses" | "parties" | "statedBy" | "letter" | "requestedOn" | "inspectionStartsOn" | "inspectionEndsOn" | "objections" | "dispensationRequests" | "outcome" | "excluded" | "decidedOn" | "startsOn" | "endsOn" | "source" | "withdrawnOn" | "extensionDeclinedOn" | "version")[];
             };
             header?: never;
             path?: never;
@@ -13241,7 +13867,7 @@ export interface operations {
                 /** @description `tables` (the default for whoever sits at a table): of the tables where you sit; `all`: of everything that you may see. */
                 scope?: "tables" | "all";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "name" | "label" | "subject" | "dueOn" | "overdue" | "nextReminderOn" | "mine")[];
+                fields?: ("id" | "name" | "label" | "subject" | "dueOn" | "computation" | "rule" | "basis" | "overdue" | "nextReminderOn" | "mine")[];
             };
             header?: never;
             path?: never;
@@ -18673,6 +19299,612 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRoutines: {
+        parameters: {
+            query?: {
+                /** @description Changed at or after this moment. */
+                changedSince?: string;
+                state?: ("proposed" | "running" | "stopped" | "withdrawn")[];
+                /** @description The dossier that they belong to. */
+                subject?: string;
+                bargainingTable?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-updatedAt" | "updatedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "title" | "form" | "formLabel" | "about" | "every" | "unit" | "period" | "rhythmLabel" | "firstOn" | "monthEnd" | "number" | "dueOn" | "employerOwner" | "workerOwner" | "organisation")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutinePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createRoutines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutineCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routine"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retrieveRoutines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routine"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateRoutines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRoutineUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedRoutineUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routine"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRoutinesAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("chain" | "number" | "event" | "from" | "to" | "actor" | "organisation" | "mandate" | "reason" | "facts" | "at" | "previous" | "digest")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    retrieveRoutinesAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listRoutinesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listRoutinesAvailableTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTransitionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listRoutinesConsents: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-givenAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "transition" | "digest" | "terms" | "organisation" | "side" | "person" | "mandated" | "givenAt" | "onPaper" | "through" | "endedAt" | "endedBecause")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createRoutinesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retrieveRoutinesConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    deleteRoutinesConsents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRoutinesPeriods: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-number" | "number";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "number" | "dueOn" | "state" | "stateLabel" | "heldOn" | "closedOn" | "outcome")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutinePeriodPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listRoutinesTransitions: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "at" | "-at";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "name" | "label" | "from" | "to" | "toLabel" | "actor" | "organisation" | "side" | "mandated" | "reason" | "data" | "at")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createRoutinesTransitions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionInputRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retrieveRoutinesTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                transitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     listSignals: {
         parameters: {
             query?: {
@@ -18807,6 +20039,195 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listSubsidies: {
+        parameters: {
+            query?: {
+                initiative?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "closesOn" | "-closesOn";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "initiative" | "programme" | "state" | "stateLabel" | "opensOn" | "closesOn" | "source" | "appliedOn" | "dismissedOn" | "dismissedBecause" | "accountingDueOn" | "handedInOn" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubsidyPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createSubsidies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubsidyCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subsidy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retrieveSubsidies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subsidy"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateSubsidies: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSubsidyUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedSubsidyUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subsidy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSubsidiesAvailableChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableChangeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

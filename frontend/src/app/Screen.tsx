@@ -57,6 +57,9 @@ import { NoticePage } from "../pages/NoticePage";
 import { SuccessorPage } from "../pages/SuccessorPage";
 import { TextsOnDayPage } from "../pages/TextsOnDayPage";
 import { WorkPage } from "../pages/WorkPage";
+import { NewRoutinePage } from "../routines/NewRoutinePage";
+import { RoutinePage } from "../routines/RoutinePage";
+import { EditSubsidyPage, NewSubsidyPage, SubsidyPage } from "../subsidies/SubsidyPages";
 import type { Kind, Match } from "../router/routes";
 
 /** The page that belongs to an address. */
@@ -106,6 +109,16 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <DraftTextPage id={id} />;
     case "bottleneck":
       return <BottleneckPage initiativeId={id} id={params["bottleneck"] ?? ""} />;
+    case "routine":
+      return <RoutinePage id={id} />;
+    case "newRoutine":
+      return <NewRoutinePage />;
+    case "subsidy":
+      return <SubsidyPage id={id} />;
+    case "editSubsidy":
+      return <EditSubsidyPage id={id} />;
+    case "newSubsidy":
+      return <NewSubsidyPage initiativeId={id} />;
     case "list":
       return <ListPage kind={kind} />;
     case "dossier":

@@ -80,6 +80,10 @@ function OneRequest({ asked }: { asked: BindingRequest }) {
           { term: binding.term, value: period(asked.startsOn, asked.endsOn, binding.until_) },
           { term: binding.excluded, value: named(asked.excluded) },
           { term: binding.source, value: asked.source },
+          {
+            term: binding.declinedOn,
+            value: asked.extensionDeclinedOn && <DateText date={asked.extensionDeclinedOn} />,
+          },
           { term: binding.withdrawnOn, value: asked.withdrawnOn && <DateText date={asked.withdrawnOn} /> },
         ]}
       />

@@ -140,6 +140,7 @@ const SCHEMAS: Readonly<Record<BindingStep, (words: Words) => JsonSchema>> = {
       source: text(words.source, 100),
     }),
   intrekking: (words) => form(["withdrawnOn"], { withdrawnOn: day(words.withdrawnOn) }),
+  "geen-verlenging": (words) => form(["extensionDeclinedOn"], { extensionDeclinedOn: day(words.declinedOn) }),
 };
 
 const crumbsOf = ({ id, title }: { id: string; title: string }, all: string) => [

@@ -26,6 +26,7 @@ import { OnThisPage } from "./OnThisPage";
 import { Papers } from "./Papers";
 import { PhaseBar } from "./PhaseBar";
 import { Section } from "./Section";
+import { Routines } from "../routines/Routines";
 import { sectionsOf } from "./sections";
 import { SubjectDeadlines } from "./SubjectDeadlines";
 import { TermDates } from "./TermDates";
@@ -107,6 +108,13 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
                   <Evaluations kind={kind} id={subject.id} changes={changes} />
                 </Section>
               </>
+            )}
+            {kind !== "commitment" && (
+              <Routines
+                about={{ kind, id: subject.id }}
+                tableId={subject.bargainingTable?.id ?? null}
+                changes={changes}
+              />
             )}
             <Section id="comments" title={text.talk.title}>
               {kind === "commitment" && <CameFrom commitmentId={subject.id} />}

@@ -62,6 +62,9 @@ export function Facts({ kind, subject, changes }: Props) {
             term: dossier.nextReviewOn,
             value: subject.nextReviewOn && <DueText date={subject.nextReviewOn} />,
           },
+          { term: dossier.exampleAskedOn, value: date(subject.exampleAskedOn) },
+          { term: dossier.exampleAgreedOn, value: date(subject.exampleAgreedOn) },
+          { term: dossier.exampleSummary, value: subject.exampleSummary },
           { term: dossier.finalEvaluationOn, value: date(subject.finalEvaluationOn) },
           { term: dossier.scope, value: clauseText(subject)?.scope ?? subject.scope },
           {

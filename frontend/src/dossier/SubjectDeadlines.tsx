@@ -1,9 +1,9 @@
 import type { Deadline, Page } from "../api/shapes";
 import { useResource } from "../api/useResource";
-import { DataList } from "../components/DataList";
 import { DueText } from "../components/DateText";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
+import { Counted } from "./Counted";
 
 /** The dates that matter to one subject, for as long as they do. */
 export function SubjectDeadlines({ id }: { id: string }) {
@@ -15,12 +15,19 @@ export function SubjectDeadlines({ id }: { id: string }) {
       <Heading level={2} look={4}>
         {dossier.deadlines}
       </Heading>
-      <DataList
-        data={resource.data.items.map(({ label, dueOn, overdue }) => ({
-          term: label,
-          value: <DueText date={dueOn} late={overdue} />,
-        }))}
-      />
+      <dl class="ps-reckoned">
+        {resource.data.items.map(({ name, label, dueOn, overdue, computation, rule, basis }) => (
+          <div key={name}>
+            <dt>{label}</dt>
+            <dd>
+              <strong>
+                <DueText date={dueOn} late={overdue} />
+              </strong>
+              <Counted computation={computation} rule={rule} basis={basis} />
+            </dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

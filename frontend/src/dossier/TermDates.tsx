@@ -3,6 +3,7 @@ import { useResource } from "../api/useResource";
 import { DateText } from "../components/DateText";
 import { Heading } from "../components/Heading";
 import { useText } from "../i18n/context";
+import { Counted } from "./Counted";
 
 /** The dates at the end of a term, each with how it was counted and by which rule. */
 export function TermDates({ address }: { address: string }) {
@@ -24,13 +25,7 @@ export function TermDates({ address }: { address: string }) {
                   <DateText date={fallsOn} />
                 </strong>
               )}
-              <p class="ps-small">{computation}</p>
-              <details>
-                <summary class="ps-small">{ends.rule}</summary>
-                <p class="ps-small">
-                  {rule} ({basis})
-                </p>
-              </details>
+              <Counted computation={computation} rule={rule} basis={basis} />
             </dd>
           </div>
         ))}

@@ -27,7 +27,7 @@ export function sectionsOf(
     ...(has.disputes ? [{ id: "disputes", title: text.disputes.title }] : []),
     ...(has.consents ? [{ id: "consent", title: text.consent.title }] : []),
     ...(hasText(subject) ? [{ id: "text", title: text.text.title }] : []),
-    ...(kind === "initiative" ? planSections(text.initiatives) : []),
+    ...(kind === "initiative" ? planSections(text) : []),
     ...(has.ballots ? [{ id: "ballots", title: text.ballots.title }] : []),
     ...own,
     { id: "comments", title: text.talk.title },
@@ -36,8 +36,9 @@ export function sectionsOf(
   ];
 }
 
-const planSections = (words: Messages["initiatives"]): SectionRef[] => [
+const planSections = ({ initiatives: words, subsidies }: Messages): SectionRef[] => [
   { id: "plan", title: words.plan },
   { id: "indicators", title: words.indicators },
+  { id: "subsidies", title: subsidies.title },
   { id: "bottlenecks", title: words.bottlenecks },
 ];

@@ -12,11 +12,13 @@ import { overviews } from "./nl/overviews";
 import { packages } from "./nl/packages";
 import { publication } from "./nl/publication";
 import { records } from "./nl/records";
+import { routines } from "./nl/routines";
 import { signals } from "./nl/signals";
+import { subsidies } from "./nl/subsidies";
 import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };
+export const nl = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding, ...subsidies, ...routines };
 
 export type Messages = typeof nl;

@@ -4,6 +4,8 @@ import { Section } from "../dossier/Section";
 import { useText } from "../i18n/context";
 import { editPath } from "../router/edits";
 import { recordPath } from "../router/routes";
+import { newSubsidyPath } from "../router/subsidies";
+import { Subsidies } from "../subsidies/Subsidies";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Bottlenecks } from "./Bottlenecks";
 import { BusinessCases } from "./BusinessCases";
@@ -14,7 +16,7 @@ import { WorksCouncil } from "./WorksCouncil";
 
 /** What only an initiative has: its plan, what is measured, and what stands in the way. */
 export function InitiativeSections({ subject, changes }: { subject: Subject; changes: Loaded<Page<Change>> }) {
-  const { initiatives, writing } = useText();
+  const { initiatives, subsidies, writing } = useText();
   const { id } = subject;
   const indicators = planIndicators(subject);
   return (
@@ -49,6 +51,12 @@ export function InitiativeSections({ subject, changes }: { subject: Subject; cha
         <div class="utrecht-action-group ps-records">
           <ChangeLink changes={changes} name="measure" href={recordPath(id, "meting")} label={initiatives.measure} />
           <ChangeLink changes={changes} name="account" href={recordPath(id, "kosten-en-baten")} label={initiatives.reckon} />
+        </div>
+      </Section>
+      <Section id="subsidies" title={subsidies.title}>
+        <Subsidies initiativeId={id} />
+        <div class="utrecht-action-group ps-records">
+          <ChangeLink changes={changes} name="subsidy" href={newSubsidyPath(id)} label={subsidies.add} />
         </div>
       </Section>
       <Section id="bottlenecks" title={initiatives.bottlenecks}>

@@ -39,6 +39,7 @@ export function SubjectTable({ kind, items, within }: Props) {
     commitment: ["name", "owner", "state", "due"],
     meeting: ["name", "table", "starts", "state"],
     package: ["name", "agreement", "organisation", "state"],
+    routine: ["name", "table", "state", "due"],
   };
   return (
     <Table

@@ -10,6 +10,7 @@ const FILTERS: Record<Kind, readonly FilterName[]> = {
   commitment: ["state", "overdue"],
   meeting: ["state"],
   package: ["state"],
+  routine: ["state"],
 };
 
 export const hasFilter = (kind: Kind, name: FilterName): boolean => FILTERS[kind].includes(name);

@@ -13,6 +13,7 @@ import { Breadcrumbs } from "../components/Breadcrumbs";
 import { Heading } from "../components/Heading";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { SubjectDeadlines } from "../dossier/SubjectDeadlines";
 import { Lineage } from "../dossier/Lineage";
 import { Section } from "../dossier/Section";
 import { TermDates } from "../dossier/TermDates";
@@ -21,6 +22,7 @@ import { SubjectTable } from "../lists/SubjectTable";
 import { Comments } from "../notes/Comments";
 import { Notes } from "../notes/Notes";
 import { useNotes } from "../notes/useNotes";
+import { Routines } from "../routines/Routines";
 import { AgreementPackages } from "../packages/AgreementPackages";
 import { agreementTextsPath, editAgreementPath, newClausePath, successorPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
@@ -81,6 +83,7 @@ export function AgreementPage({ id }: { id: string }) {
               <Outcomes agreementId={id} />
               <Binding agreementId={id} changes={changes} />
               <Notice agreementId={id} changes={changes} />
+              <Routines about={{ kind: "agreement", id }} tableId={data.bargainingTable?.id ?? null} changes={changes} />
               {shared.resource.status === "ready" && shared.resource.data.items.length > 0 && (
                 <section class="ps-section" aria-labelledby="shared">
                   <Heading level={2} id="shared" look={3}>
@@ -100,6 +103,7 @@ export function AgreementPage({ id }: { id: string }) {
             </div>
             <aside class="ps-columns__aside" aria-label={agreements.details}>
               <AgreementFacts agreement={data} />
+              <SubjectDeadlines id={id} key={`dates ${data.version}`} />
               <Lineage kind="agreement" address={`/v1/agreements/${id}`} />
               <div class="utrecht-action-group ps-records">
                 <ChangeLink changes={changes} name="edit" href={editAgreementPath(id)} label={writing.edit} />

@@ -9,16 +9,18 @@ import { useText } from "../i18n/context";
 import { termsOf } from "../lists/filtersOf";
 import { Filters } from "../lists/Filters";
 import { SubjectTable } from "../lists/SubjectTable";
-import { type Kind, NEW_INITIATIVE, NEW_MEETING } from "../router/routes";
+import { type Kind, listPath, NEW_INITIATIVE, NEW_MEETING } from "../router/routes";
+import { NEW_ROUTINE } from "../router/routines";
 import { useSearch } from "../router/useSearch";
 
 const PAGE_SIZE = 25;
 
 /** All subjects of one kind that the person may see, to search and filter. */
 export function ListPage({ kind }: { kind: Kind }) {
-  const { lists, writing, meetings } = useText();
+  const { lists, writing, meetings, routines } = useText();
   const starts = useTablesFor("initiative").length > 0;
   const plans = useTablesFor("meeting").length > 0;
+  const repeats = useTablesFor("routine").length > 0;
   const search = useSearch();
   const found = useResource<Page<Subject>>(`/v1/${kind}s`, {
     ...termsOf(kind, search.get),
@@ -42,6 +44,20 @@ export function ListPage({ kind }: { kind: Kind }) {
         <p>
           <ButtonLink look="secondary" href={NEW_MEETING}>
             {meetings.plan}
+          </ButtonLink>
+        </p>
+      )}
+      {kind === "meeting" && (
+        <p class="nl-paragraph">
+          <a class="nl-link" href={listPath("routine")}>
+            {lists.routine.title}
+          </a>
+        </p>
+      )}
+      {kind === "routine" && repeats && (
+        <p>
+          <ButtonLink look="secondary" href={NEW_ROUTINE}>
+            {routines.make}
           </ButtonLink>
         </p>
       )}

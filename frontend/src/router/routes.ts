@@ -10,6 +10,11 @@ export type PageName =
   | "edit"
   | "editAgreement"
   | "bottleneck"
+  | "subsidy"
+  | "routine"
+  | "newRoutine"
+  | "editSubsidy"
+  | "newSubsidy"
   | "clauseText"
   | "agreementTexts"
   | "agreementSuccessor"
@@ -98,6 +103,7 @@ export const KIND_PATHS = {
   commitment: "toezeggingen",
   meeting: "overleg",
   package: "pakketten",
+  routine: "vaste-momenten",
 } as const;
 
 export type Kind = keyof typeof KIND_PATHS;
@@ -154,6 +160,11 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/initiatieven/nieuw", "newInitiative"],
   ["/initiatieven/:id/vastleggen/:what", "record"],
   ["/initiatieven/:id/knelpunten/:bottleneck", "bottleneck"],
+  ["/initiatieven/:id/subsidie", "newSubsidy"],
+  ["/subsidies/:id", "subsidy"],
+  ["/vaste-momenten/nieuw", "newRoutine"],
+  ["/vaste-momenten/:id", "routine"],
+  ["/subsidies/:id/wijzigen", "editSubsidy"],
   ["/overleg/nieuw", "newMeeting"],
   ["/overleg/:id", "meeting"],
   ["/overleg/:id/wijzigen", "editMeeting"],
@@ -240,6 +251,7 @@ export const listPath = (kind: Kind): string => `/${KIND_PATHS[kind]}`;
 export function subjectPath(kind: string, id: string): string | null {
   if (kind === "agreement") return agreementPath(id);
   if (kind === "organisation") return organisationPath(id);
+  if (kind === "subsidy") return `/subsidies/${id}`;
   if (kind === "comment") return `/opmerkingen/${id}`;
   return isKind(kind) ? `/${KIND_PATHS[kind]}/${id}` : null;
 }

@@ -2,6 +2,7 @@ import type { Deadline } from "../api/shapes";
 import { DueText } from "../components/DateText";
 import { SubjectLink } from "../components/SubjectLink";
 import { Table } from "../components/Table";
+import { Counted } from "../dossier/Counted";
 import { useText } from "../i18n/context";
 import { daysUntil } from "../i18n/format";
 
@@ -20,7 +21,12 @@ export function Deadlines({ items }: { items: readonly Deadline[] }) {
         { name: work.what, show: ({ label }) => label },
         {
           name: work.date,
-          show: ({ dueOn, overdue }) => <DueText date={dueOn} late={overdue ?? daysUntil(dueOn) < 0} />,
+          show: ({ dueOn, overdue, computation, rule, basis }) => (
+            <>
+              <DueText date={dueOn} late={overdue ?? daysUntil(dueOn) < 0} />
+              {computation && <Counted computation={computation} rule={rule} basis={basis} />}
+            </>
+          ),
         },
       ]}
     />

@@ -36,6 +36,7 @@ export const binding: typeof dutch = {
     excludedHint: "Only where the request was granted partly.",
     source: "Source (Staatscourant)",
     withdrawnOn: "Withdrawn on",
+    declinedOn: "No extension, decided on",
     inspectionStartsOn: "Open for inspection from",
     done: "It was recorded.",
     partiesOnly: "For the parties only, until the request is open for inspection",
@@ -51,6 +52,10 @@ export const binding: typeof dutch = {
       besluit: {
         title: "Record the decision",
         lead: "A decision comes after the inspection, is not retroactive, and holds no longer than the agreement and 2 years at most (5 for fund provisions).",
+      },
+      "geen-verlenging": {
+        title: "Record that there will be no extension",
+        lead: "The parties ask no extension of this. Only the parties read this. The reminders of its end stop.",
       },
       intrekking: { title: "Record the withdrawal", lead: "A request can be withdrawn as long as there is no decision." },
     },

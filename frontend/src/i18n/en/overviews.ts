@@ -59,6 +59,7 @@ export const overviews: typeof dutch = {
     table: "Table",
     startsAt: "When",
     meeting: { title: "Meetings", lead: "Negotiation rounds and other meetings at your tables: agenda, decisions and minutes." },
+    routine: { title: "Recurring duties", lead: "What parties keep doing together, such as a yearly evaluation." },
     package: { title: "Packages", lead: "Clauses that are agreed only together, or as alternatives." },
     commitment: { title: "Commitments", lead: "Who committed to what, and by when." },
     search: "Search and filter",

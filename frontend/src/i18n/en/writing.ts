@@ -12,6 +12,7 @@ export const writing: typeof dutch = {
         "Fill in all that you know now; the rest may come later. Whoever had consented to the plan already must do so again.",
       commitment: "Correct the commitment. That is possible until it has been agreed.",
       meeting: "Change when and where the meeting is.",
+      routine: "A proposal that does not run yet. Whoever consented already does so again.",
       package: "Change what is in the package. Whoever had consented has to do so again.",
     },
     changes: {

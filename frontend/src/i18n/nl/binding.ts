@@ -34,6 +34,7 @@ export const binding = {
     excludedHint: "Alleen als het verzoek deels is toegewezen.",
     source: "Vindplaats (Staatscourant)",
     withdrawnOn: "Ingetrokken op",
+    declinedOn: "Geen verlenging, besloten op",
     inspectionStartsOn: "Ter inzage vanaf",
     done: "Het is vastgelegd.",
     partiesOnly: "Alleen voor partijen, tot het verzoek ter inzage ligt",
@@ -49,6 +50,10 @@ export const binding = {
       besluit: {
         title: "Besluit vastleggen",
         lead: "Een besluit komt na de tervisielegging, werkt niet terug, en geldt niet langer dan de cao en ten hoogste 2 jaar (fondsbepalingen 5 jaar).",
+      },
+      "geen-verlenging": {
+        title: "Vastleggen dat er geen verlenging komt",
+        lead: "Partijen vragen geen verlenging van deze avv. Alleen partijen lezen dit. De herinneringen aan het einde van de avv stoppen.",
       },
       intrekking: { title: "Intrekking vastleggen", lead: "Een verzoek kan worden ingetrokken zolang er geen besluit is." },
     },

@@ -58,6 +58,7 @@ export const overviews = {
     startsAt: "Wanneer",
     meeting: { title: "Overleg", lead: "Onderhandelingsrondes en ander overleg aan uw tafels: agenda, besluiten en verslag." },
     package: { title: "Pakketten", lead: "Afspraken die alleen samen worden overeengekomen, of als alternatieven." },
+    routine: { title: "Vaste momenten", lead: "Wat partijen steeds opnieuw samen doen, zoals elk jaar evalueren." },
     commitment: { title: "Toezeggingen", lead: "Wie wat heeft toegezegd, en voor wanneer." },
     search: "Zoeken en filteren",
     query: "Zoekwoord",

@@ -10,6 +10,7 @@ export const writing = {
         "Alles wat u nu weet, kunt u invullen; de rest mag later. Wie al met het plan had ingestemd, moet dat daarna opnieuw doen.",
       commitment: "Verbeter de toezegging. Dat kan tot zij is afgesproken.",
       meeting: "Wijzig wanneer en waar het overleg is.",
+      routine: "Een voorstel dat nog niet loopt. Wie al had ingestemd, doet dat opnieuw.",
       package: "Verander wat er in het pakket staat. Wie al had ingestemd, moet dat daarna opnieuw doen.",
     },
     changes: {

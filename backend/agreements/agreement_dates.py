@@ -1,0 +1,115 @@
+"""The dates of an agreement as a whole: when general binding ends, and when it ends itself."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from backend.agreements import dates, law
+from backend.parties.audiences import Visibility
+from backend.parties.kinds import OrganisationKind
+from backend.parties.models import Organisation
+from backend.reference.periods import add_months
+from backend.reference.spoken import in_words, naming
+from backend.reference.words import Words
+from backend.workflow.dated import STANDING, states, with_dates
+from backend.workflow.lifecycle import Deadline
+from backend.workflow.rules import by_rule
+
+EXTENSION_AHEAD_MONTHS = law.lengths_in("avv_extension")[0]
+_ENDS = Words(
+    "algemeen verbindend tot en met {day}; een verlenging vragen kan tot en met {last}",
+    "generally binding until {day}; an extension can be requested until {last}",
+)
+_LAST = Words(
+    "einde van de avv op {end} min {months} maand, teruggeteld: een weekend verlengt dit niet",
+    "end of general binding on {end} minus {months} month, counted back: a weekend adds nothing",
+)
+
+
+def binding_ends_on(agreement: Any) -> date | None:
+    """Return the end of general binding, until an extension was requested or declined."""
+    answered = agreement.binding_extension_on or agreement.binding_declined_on
+    day: date | None = agreement.binding_ends_on
+    return None if answered else day
+
+
+def extension_until(agreement: Any) -> date | None:
+    """Return the last day on which an extension can be requested, until it was or was declined."""
+    ends = binding_ends_on(agreement)
+    return last_to_extend(ends) if ends else None
+
+
+def last_to_extend(ends: date) -> date:
+    """Return the last day to request an extension of what is binding until a day."""
+    return add_months(ends, -EXTENSION_AHEAD_MONTHS)
+
+
+def expires_on(agreement: Any) -> date | None:
+    """Return the last day of a public agreement that no other follows and nothing renews."""
+    if agreement.visibility != Visibility.PUBLIC or agreement.successor_id:
+        return None
+    noticed = agreement.clauses.filter(notice_given_on__isnull=False).exists()
+    renews = dates.renews_tacitly(agreement.as_clause()) and not noticed
+    day: date = agreement.end_on
+    return None if renews else day
+
+
+def liaisons(agreement: Any) -> set[UUID]:
+    """Return the liaisons of the government, for whom an agreement is only once it is public."""
+    if agreement.visibility != Visibility.PUBLIC:
+        return set()
+    rows = Organisation.objects.filter(kind=OrganisationKind.GOVERNMENT_LIAISON)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _end_said(agreement: Any, day: date) -> Words:
+    return _ENDS.with_(day=in_words(day), last=in_words(last_to_extend(day)))
+
+
+def _last_said(agreement: Any, day: date) -> Words:
+    return _LAST.with_(end=in_words(agreement.binding_ends_on), months=EXTENSION_AHEAD_MONTHS)
+
+
+DATES = with_dates(
+    "agreement",
+    states((STANDING, Words("loopt", "running"))),
+    (
+        by_rule(
+            "avv_end",
+            counted_from=binding_ends_on,
+            computed=_end_said,
+            rule=law.words_of("avv_extension"),
+            basis=law.basis_words("avv_extension"),
+            while_in=frozenset({STANDING}),
+            whom=("secretariat", "parties"),
+            at_once=True,
+            passes=True,
+        ),
+        # The day that counts in law: the last reminder of the end comes well before it.
+        Deadline(
+            name="avv_extension",
+            label=Words("Laatste dag om verlenging van de avv te vragen", "Last day to request it"),
+            offsets=(-7, 0),
+            counted_from=extension_until,
+            computed=_last_said,
+            rule=law.words_of("avv_extension"),
+            basis=law.basis_words("avv_extension"),
+            while_in=frozenset({STANDING}),
+            whom=("secretariat", "parties"),
+            at_once=True,
+            passes=True,
+        ),
+        # Parties and secretariat are told of their clauses.
+        by_rule(
+            "expiry",
+            label=Words("Cao loopt af", "Agreement expires"),
+            counted_from=expires_on,
+            computed=naming("einddatum van de cao: {day}", "end date of the agreement: {day}"),
+            rule=law.words_of("max_term"),
+            basis=law.basis_words("max_term"),
+            while_in=frozenset({STANDING}),
+            whom=("liaison",),
+            passes=True,
+        ),
+    ),
+)
