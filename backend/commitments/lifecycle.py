@@ -203,6 +203,7 @@ DEADLINES = (
         counted_from=_due_on,
         while_in=frozenset({*OUTSTANDING, "deferred"}),
         whom=("owner", "co_owner"),
+        informs=frozenset({"co_owner"}),
         until=_is_at_the_end,
     ),
     by_rule(
@@ -211,6 +212,7 @@ DEADLINES = (
         counted_from=_due_on,
         while_in=frozenset(OUTSTANDING),
         whom=("owner", "counterpart"),
+        informs=frozenset({"counterpart"}),
         late={14: ("secretariat",), 30: ("parties",)},
         until=_is_at_the_end,
     ),
@@ -222,7 +224,7 @@ DEADLINES = (
         ),
         counted_from=lambda commitment: commitment.delivered_on,
         while_in=frozenset({"delivered"}),
-        whom=("counterpart",),
+        whom=("acceptance_awaited",),
     ),
     Deadline(
         name="outcome_awaited",
@@ -233,7 +235,7 @@ DEADLINES = (
         counted_from=lambda commitment: commitment.term_ended_on,
         offsets=(14, 30, 60),
         while_in=UNFINISHED,
-        whom=("owner", "co_owner", "counterpart"),
+        whom=("outcome_awaited",),
         late={30: ("secretariat",)},
     ),
 )

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
-from backend.commitments import guards
+from backend.commitments import asked, guards
 from backend.commitments.kinds import (
     OUTCOMES,
     OUTSTANDING,
@@ -236,19 +236,13 @@ class Commitment(Subject):
         return self.owner_of(side)
 
     def circle(self, name: str) -> set[UUID]:
-        """Return the owner, the co-owner, or everyone who must confirm."""
-        if name == "owner":
-            return {self.owner_id} if self.owner_id else set()
-        if name == "co_owner":
-            return {self.co_owner_id} if self.co_owner_id else set()
-        if name == "counterpart":
-            return {pk for voice in self.confirming() for pk, _name in voice.organisations}
-        return set()
+        """Return the owner, the co-owner, everyone who confirms, or those who still have to act."""
+        return asked.circle(self, name)
 
     @classmethod
     def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
         """Return the same of many, having asked at once who sits at their tables."""
-        if name == "counterpart":
+        if name in ("counterpart", "acceptance_awaited", "outcome_awaited"):
             know_voices(subjects)
         return super().circles_of(subjects, name)
 

@@ -1,5 +1,6 @@
 """The dates of an initiative of which people are reminded, and until when."""
 
+from backend.evaluations.awaited import FINAL, REVIEW
 from backend.initiatives import dates
 from backend.reference.words import Words
 from backend.workflow.rules import by_rule
@@ -12,6 +13,7 @@ DEADLINES = (
         counted_from=dates.answer_on,
         while_in=frozenset({"in_consultation"}),
         whom=("works_council_asked", "employer_owner"),
+        informs=frozenset({"employer_owner"}),
         at_once=True,
     ),
     by_rule(
@@ -25,7 +27,8 @@ DEADLINES = (
         label=Words("Tussenevaluatie", "Interim review"),
         counted_from=dates.review_on,
         while_in=frozenset({"running", "under_review"}),
-        whom=("owners", "secretariat"),
+        whom=(REVIEW, "secretariat"),
+        informs=frozenset({"secretariat"}),
     ),
     by_rule(
         "measurement_due",
@@ -38,7 +41,8 @@ DEADLINES = (
         label=Words("Eindevaluatie", "Final evaluation"),
         counted_from=lambda initiative: initiative.final_evaluation_on or initiative.end_on,
         while_in=UNDER_WAY | {"paused", "evaluating"},
-        whom=("owners", "secretariat"),
+        whom=(FINAL, "secretariat"),
+        informs=frozenset({"secretariat"}),
     ),
     by_rule(
         "followup_embedded",

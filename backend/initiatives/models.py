@@ -1,16 +1,19 @@
 """An initiative, its plan and what became of it. What stands below it is in `rows`."""
 
+from collections.abc import Collection
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
+from backend.evaluations import awaited
 from backend.initiatives.kinds import (
     Anchor,
     BottleneckStatus,
@@ -34,6 +37,8 @@ __all__ = ["ROWS", "Bottleneck", "BusinessCase", "IndicatorLine", "Initiative", 
 ROWS: tuple[type[Row], ...] = (IndicatorLine, Measurement, Bottleneck, BusinessCase)
 LONGEST = 5000
 OWN_MONEY = "own"
+# What concludes a review, and a final evaluation.
+CONCLUDES = (("review_continue",), ("decide_embed", "decide_stop", "extend"))
 
 # What the sides consent to. What is only learned on the way (culture, lessons) is not in it.
 AGREED_FIELDS = (
@@ -221,8 +226,28 @@ class Initiative(Subject):
             "owners": (self.employer_owner_id, self.worker_owner_id),
             "employer_owner": (self.employer_owner_id,),
             "works_council_asked": (self.works_council_body_id,),
+            "answer_awaited": () if self.works_council_outcome else (self.works_council_body_id,),
         }
+        if name in (awaited.REVIEW, awaited.FINAL):
+            return self.circles_of([self], name)[self.pk]
         return {each for each in circles.get(name, ()) if each}
+
+    @classmethod
+    def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
+        """Return the same of many; of an evaluation, the owners that still have to do something."""
+        if name not in (awaited.REVIEW, awaited.FINAL):
+            return super().circles_of(subjects, name)
+        asked = awaited.asked(name, *CONCLUDES)
+        left = awaited.left_of(subjects, *asked, timezone.localdate())
+        return {each.pk: each.owners_left(left.get(each.pk)) for each in subjects}
+
+    def owners_left(self, left: awaited.Left | None) -> set[UUID]:
+        """Return the owners of the sides that are not done; both where nobody is."""
+        owners = self.circle("owners")
+        if left is None:
+            return owners
+        theirs = {self.owner_of(side) for side in left.sides}
+        return {each for each in owners if each in theirs or each in left.organisations}
 
     def visibility_changed(self) -> None:
         """Let everything that stands below be read by whoever reads the initiative."""

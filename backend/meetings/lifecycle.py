@@ -131,7 +131,8 @@ DEADLINES = (
         label=Words("Overleg gepland", "Meeting planned"),
         counted_from=_day,
         while_in=frozenset({"convened"}),
-        whom=("parties", "secretariat"),
+        whom=("coming", "secretariat"),
+        informs=frozenset({"coming", "secretariat"}),
     ),
 )
 

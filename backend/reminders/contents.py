@@ -5,10 +5,10 @@ meanwhile: only who has not acted yet is reminded. Each item is one line of stat
 one link. A digest also has the dates until the next one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 import structlog
@@ -18,7 +18,7 @@ from django.utils import timezone
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, actor_for
 from backend.parties.models import Person
-from backend.reminders import circles, deadlines, digests, letters, rules, told, wording
+from backend.reminders import awaited, circles, deadlines, digests, letters, rules, told, wording
 from backend.reminders.addresses import page_of
 from backend.reminders.models import Channel, Mail, Reminder
 from backend.workflow import consents, registry
@@ -174,9 +174,8 @@ class _Reader:
             return None
         if row.deadline:
             return self._item_of_deadline(row)
-        if row.event == "consent_given" and not self._still_awaited(row):
-            return None
-        if row.event == "paper_recorded" and not self._paper_waits(row):
+        asks = self._STILL.get(row.event)
+        if asks is not None and not asks(self, row):
             return None
         return self._item(row.headline, letters.title_of(subject), row, self._by_now(row))
 
@@ -232,10 +231,22 @@ class _Reader:
         awaited = {organisation for _, organisation, _ in where.missing}
         return bool(where.given) and bool(awaited & self.acts_for)
 
+    def _still_asked(self, row: Reminder) -> bool:
+        """Whether something is still awaited of somebody the reader acts for."""
+        asked = awaited.of(self._whole[row.subject_id], self.today)
+        return any(each.organisation.pk in self.acts_for for each in asked)
+
     def _paper_waits(self, row: Reminder) -> bool:
         """Whether a paper of somebody the reader acts for still asks to be confirmed."""
         papers = consents.waiting_papers(self._whole[row.subject_id])
         return any(paper.organisation_id in self.acts_for for paper in papers)
+
+    # What asks for something, by its event: whether it still does.
+    _STILL: ClassVar[dict[str, Callable[["_Reader", Reminder], bool]]] = {
+        "consent_given": _still_awaited,
+        "paper_recorded": _paper_waits,
+        wording.NUDGE: _still_asked,
+    }
 
     def _dated(self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date) -> Item:
         subject = self._seen[subject_id]

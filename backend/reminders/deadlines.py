@@ -55,6 +55,13 @@ def asking(rows: QuerySet[Due], today: date) -> QuerySet[Due]:
     return rows.filter(wanted)
 
 
+def asks(kind: str, deadline: Deadline, anchor: date, today: date) -> bool:
+    """Whether a date of this deadline asks somebody to act by now."""
+    if anchor < today and only_announces(kind, deadline):
+        return False
+    return anchor <= today - timedelta(days=_first_day(deadline))
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """A date as people see it: what it is, of what, and whether it is theirs."""

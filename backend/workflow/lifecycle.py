@@ -142,6 +142,8 @@ class Deadline:
     One that `passes` asks for nothing any more once its date has gone by: it is too late then. One
     that is `only_late` asks for nothing before its first reminder: its date is nobody's deadline.
     What is `at_once` (a legal date, or one of a dispute) is mailed so; nobody can turn that off.
+    One that is its `own_side`'s business is told to no other side, whatever happens. Those of
+    `whom` that it only `informs` have nothing to do themselves: their role is to know.
     """
 
     name: str
@@ -156,12 +158,19 @@ class Deadline:
     passes: bool = False
     at_once: bool = False
     only_late: bool = False
+    informs: frozenset[str] = frozenset()
+    own_side: bool = False
 
     def anchor(self, subject: Any) -> date | None:
         """Return the date for this subject, or None where the deadline does not apply."""
         if subject.state not in self.while_in or (self.until and self.until(subject)):
             return None
         return self.counted_from(subject)
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """The circles in which somebody still has something to do."""
+        return tuple(name for name in self.whom if name not in self.informs)
 
     def circles(self, offset: int) -> tuple[str, ...]:
         """Return whom to remind at this offset: the later, the wider."""

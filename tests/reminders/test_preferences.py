@@ -80,6 +80,7 @@ class TestThePreferences:
             "event.consents_voided",
             "event.paper_recorded",
             "event.create_package",
+            "event.nudge",
             "event.dispute",
             "event.comment_replied",
             "event.create_meeting",

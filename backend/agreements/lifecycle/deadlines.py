@@ -2,8 +2,11 @@
 
 from backend.agreements import dates, law
 from backend.agreements.kinds import IN_TERM, RENEWABLE
+from backend.evaluations.awaited import FINAL, REVIEW
 from backend.reference.words import Words
 from backend.workflow.rules import by_rule
+
+_KEEPS = frozenset({"secretariat"})
 
 DEADLINES = (
     by_rule(
@@ -36,14 +39,16 @@ DEADLINES = (
         label=Words("Tussentijdse evaluatie", "Interim review"),
         counted_from=dates.review_on,
         while_in=frozenset({"in_force", "under_review"}),
-        whom=("parties", "secretariat"),
+        whom=(REVIEW, "secretariat"),
+        informs=_KEEPS,
     ),
     by_rule(
         "final_evaluation",
         label=Words("Eindevaluatie", "Final evaluation"),
         counted_from=dates.final_evaluation_on,
         while_in=IN_TERM,
-        whom=("parties", "secretariat"),
+        whom=(FINAL, "secretariat"),
+        informs=_KEEPS,
     ),
     by_rule(
         "dispute_answer",
@@ -51,6 +56,7 @@ DEADLINES = (
         counted_from=dates.dispute_answer_on,
         while_in=frozenset({"disputed"}),
         whom=("dispute_awaited", "secretariat"),
+        informs=_KEEPS,
         at_once=True,
     ),
     # Each party for itself, until notice is given or it says to its own side that it will not.
@@ -62,6 +68,7 @@ DEADLINES = (
         whom=("notice_undecided",),
         at_once=True,
         passes=True,
+        own_side=True,
         basis=law.basis_words("notice_default"),
     ),
     # What is renewed by itself does not run out; then it is the day to give notice that counts.

@@ -4,6 +4,7 @@ from django.urls import path
 
 from backend.api.routing import Router
 from backend.reminders import unsubscribing
+from backend.reminders.api.nudges import NudgesView
 from backend.reminders.api.preferences import PreferencesView
 from backend.reminders.api.unsubscribe import unsubscribe_page
 from backend.reminders.api.views import ActionsView, DeadlineViewSet, ReminderViewSet
@@ -16,5 +17,6 @@ def register(router: Router) -> None:
     """Add them below `/v1/`."""
     router.register("reminders", ReminderViewSet, basename="reminder")
     router.register("deadlines", DeadlineViewSet, basename="deadline")
+    router.view("nudges", NudgesView)
     router.view("me/actions", ActionsView)
     router.view("me/notification-preferences", PreferencesView)

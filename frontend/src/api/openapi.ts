@@ -3350,6 +3350,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * nudge by the secretariat: list
+         * @description List of whom something is awaited on a dossier, to the secretariat of its table.
+         */
+        get: operations["listNudges"];
+        put?: never;
+        /**
+         * nudge by the secretariat: add
+         * @description Ask everybody who acts for an organisation for what is awaited of it; once a day.
+         */
+        post: operations["createNudges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organisations": {
         parameters: {
             query?: never;
@@ -6087,6 +6111,30 @@ export interface components {
         };
         /** @enum {string} */
         NoticeDecisionEnum: "give" | "not";
+        /** @description An organisation of which something is awaited, and when it was last asked for that. */
+        Nudge: {
+            organisation: components["schemas"]["Reference"];
+            /** @description What is awaited of it. */
+            readonly label: string;
+            /** Format: date-time */
+            nudgedAt: string | null;
+            /** @description It was not nudged about this today. */
+            mayNudge: boolean;
+        };
+        /** @description Which organisation to ask once more, about which dossier. */
+        NudgeCreateRequest: {
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            /** Format: uuid */
+            organisation: string;
+        };
+        /** @description All of them. */
+        NudgeItems: {
+            items: components["schemas"]["Nudge"][];
+            next: string | null;
+            previous: string | null;
+        };
         NullEnum: null;
         /** @enum {string} */
         OccasionEnum: "technology" | "energy_transition" | "labour_shortage" | "ageing" | "flexibilisation" | "work_intensification" | "competition" | "crisis";
@@ -17098,6 +17146,78 @@ export interface operations {
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
+        };
+    };
+    listNudges: {
+        parameters: {
+            query?: {
+                /** @description The kind of dossier. */
+                subjectKind?: string;
+                /** @description Its id. */
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NudgeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createNudges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NudgeCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudge"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     listOrganisations: {

@@ -12,10 +12,11 @@ import { overviews } from "./en/overviews";
 import { packages } from "./en/packages";
 import { publication } from "./en/publication";
 import { records } from "./en/records";
+import { reminding } from "./en/reminding";
 import { signals } from "./en/signals";
 import { talk } from "./en/talk";
 import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding, ...reminding };

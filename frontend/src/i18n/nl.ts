@@ -12,11 +12,12 @@ import { overviews } from "./nl/overviews";
 import { packages } from "./nl/packages";
 import { publication } from "./nl/publication";
 import { records } from "./nl/records";
+import { reminding } from "./nl/reminding";
 import { signals } from "./nl/signals";
 import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding };
+export const nl = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding, ...reminding };
 
 export type Messages = typeof nl;
