@@ -7,51 +7,46 @@ from django.utils import timezone
 
 from backend.workflow import awaiting
 
+# The circles for which one must know who speaks for each side.
+BY_VOICES = ("counterpart", "acceptance_awaited", "outcome_awaited")
 # By consenting to one of these, one says what became of it.
 _OUTCOMES_BY_CONSENT = ("justify", "cancel", "carry_over")
 
 
-def circle(commitment: Any, name: str) -> set[UUID]:
-    """Return the organisations of a circle; of one that is not known here, none."""
-    found = _CIRCLES.get(name)
-    return found(commitment) if found is not None else set()
+def circle(commitment: Any, name: str, *, begun: bool = True) -> set[UUID]:
+    """Return the organisations of a circle; of one that is not known here, none.
+
+    Not `begun`: for who knows that nobody has consented to anything about this one.
+    """
+    if name == "owner":
+        return {commitment.owner_id} if commitment.owner_id else set()
+    if name == "co_owner":
+        return {commitment.co_owner_id} if commitment.co_owner_id else set()
+    if name == "outcome_awaited":
+        return _without_outcome(commitment, begun=begun)
+    if name not in BY_VOICES:
+        return set()
+    everyone = {pk for voice in commitment.confirming() for pk, _name in voice.organisations}
+    if name == "counterpart":
+        return everyone
+    return _left_of(everyone, commitment, ("accept",), begun=begun)
 
 
-def _owner(commitment: Any) -> set[UUID]:
-    return {commitment.owner_id} if commitment.owner_id else set()
-
-
-def _co_owner(commitment: Any) -> set[UUID]:
-    return {commitment.co_owner_id} if commitment.co_owner_id else set()
-
-
-def _counterpart(commitment: Any) -> set[UUID]:
-    return {pk for voice in commitment.confirming() for pk, _name in voice.organisations}
-
-
-def _not_confirmed(commitment: Any) -> set[UUID]:
-    """Return who still has to confirm or return a delivery: not a side that has confirmed."""
-    everyone = _counterpart(commitment)
-    missing = awaiting.missing_in(commitment, ("accept",), on=timezone.localdate())
-    return everyone if missing is None else everyone & missing
-
-
-def _without_outcome(commitment: Any) -> set[UUID]:
+def _without_outcome(commitment: Any, *, begun: bool) -> set[UUID]:
     """Return whose turn it is now that the term is over."""
-    owners = _owner(commitment) | _co_owner(commitment)
+    owners = circle(commitment, "owner") | circle(commitment, "co_owner")
     if commitment.state == "delivered":
-        return _not_confirmed(commitment)
+        return circle(commitment, "acceptance_awaited", begun=begun)
     if commitment.state == "returned":
         return owners
-    everyone = owners | _counterpart(commitment)
-    missing = awaiting.missing_in(commitment, _OUTCOMES_BY_CONSENT, on=timezone.localdate())
+    everyone = owners | circle(commitment, "counterpart")
+    return _left_of(everyone, commitment, _OUTCOMES_BY_CONSENT, begun=begun)
+
+
+def _left_of(
+    everyone: set[UUID], commitment: Any, steps: tuple[str, ...], *, begun: bool
+) -> set[UUID]:
+    """Return who of these has not said yes; not a side that has, by its rule."""
+    today = timezone.localdate()
+    missing = awaiting.missing_in(commitment, steps, on=today) if begun else None
     return everyone if missing is None else everyone & missing
-
-
-_CIRCLES = {
-    "owner": _owner,
-    "co_owner": _co_owner,
-    "counterpart": _counterpart,
-    "acceptance_awaited": _not_confirmed,
-    "outcome_awaited": _without_outcome,
-}

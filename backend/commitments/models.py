@@ -30,7 +30,7 @@ from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.kinds import Side
 from backend.parties.models import Membership, Organisation, Person
 from backend.reference.ids import new_id
-from backend.workflow import consents, registry, voiding
+from backend.workflow import awaiting, consents, registry, voiding
 from backend.workflow.consents import Voice
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
 from backend.workflow.roles import Role
@@ -242,9 +242,11 @@ class Commitment(Subject):
     @classmethod
     def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
         """Return the same of many, having asked at once who sits at their tables."""
-        if name in ("counterpart", "acceptance_awaited", "outcome_awaited"):
-            know_voices(subjects)
-        return super().circles_of(subjects, name)
+        if name not in asked.BY_VOICES:
+            return super().circles_of(subjects, name)
+        know_voices(subjects)
+        begun = awaiting.begun(subjects)
+        return {each.pk: asked.circle(each, name, begun=each.pk in begun) for each in subjects}
 
     def performed(self, name: str, now: datetime) -> None:
         """What is promised in a dossier is part of its text: tell who consented to it with this.

@@ -39,15 +39,15 @@ def left_of(
     Of a subject that has none, and of one of which all is left to do, there is no entry.
     """
     known = {subject.pk: subject for subject in subjects}
-    rows = Evaluation.objects.filter(subject_id__in=known, form=form, closed_at__isnull=True)
-    found = {}
-    for evaluation in rows:
-        if evaluation.awaited:
-            found[evaluation.subject_id] = Left(evaluation.awaited, set())
-            continue
-        missing = awaiting.missing_in(known[evaluation.subject_id], steps, on=on)
+    under_way = Evaluation.objects.filter(form=form, closed_at__isnull=True)
+    rows = list(under_way.filter(subject_id__in=known))
+    found = {row.subject_id: Left(row.awaited, set()) for row in rows if row.awaited}
+    judged = [known[row.subject_id] for row in rows if not row.awaited]
+    begun = awaiting.begun(judged) if judged else set()
+    for subject in judged:
+        missing = awaiting.missing_in(subject, steps, on=on) if subject.pk in begun else None
         if missing is not None:
-            found[evaluation.subject_id] = Left((), missing)
+            found[subject.pk] = Left((), missing)
     return found
 
 

@@ -8,7 +8,7 @@ one link. A digest also has the dates until the next one.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 import structlog
@@ -18,15 +18,23 @@ from django.utils import timezone
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, actor_for
 from backend.parties.models import Person
-from backend.reminders import awaited, circles, deadlines, digests, letters, rules, told, wording
+from backend.reference.words import Words
+from backend.reminders import (
+    awaited,
+    circles,
+    deadlines,
+    digests,
+    letters,
+    rules,
+    snoozing,
+    told,
+    wording,
+)
 from backend.reminders.addresses import page_of
 from backend.reminders.models import Channel, Mail, Reminder
 from backend.workflow import consents, registry
 from backend.workflow.lifecycle import Deadline
 from backend.workflow.models import Due
-
-if TYPE_CHECKING:
-    from backend.reference.words import Words
 
 # More dates than this nobody reads in a mail; the rest is on the screen.
 MOST_DATES = 100
@@ -92,6 +100,30 @@ def of(mail: Mail, now: datetime) -> Contents:
     return found
 
 
+def letter_now(row: Reminder, now: datetime) -> letters.Letter | None:
+    """Return a row of the inbox as it would be written now; None if it asks for nothing any more.
+
+    Runs as the system, in the caller's transaction.
+    """
+    if not row.recipient.is_active:
+        return None
+    reader = _Reader(row.recipient, timezone.localdate(now))
+    reader.look_at([row])
+    item, subject = reader.item_of(row), reader.seen(row)
+    if item is None or subject is None:
+        return None
+    acts_for = ", ".join(office.organisation_name for office in reader.actor.offices)
+    with acting_as(reader.actor):
+        return letters.write(
+            subject,
+            circles.Recipient(row.recipient, acts_for),
+            headline=Words(item.headline, item.headline),
+            status=Words(item.status, item.status),
+            transition=row.transition,
+            action=Words(item.action, item.action),
+        )
+
+
 def _unwanted(person_id: UUID) -> set[str]:
     """Return the names of the rules by which somebody wants no mail by now."""
     wanted = digests.preferences_of([person_id])[person_id]
@@ -118,7 +150,8 @@ def _add_coming(found: Contents, reader: "_Reader", now: datetime, unwanted: set
     if comes is None:
         return
     found.until = timezone.localdate(comes)
-    said = {(subject, name) for subject, name, _ in found.covers}
+    put_off = snoozing.dates_of(person_id)
+    said = {(subject, name) for subject, name, _ in (*found.covers, *put_off)}
     for due in reader.dates_until(found.until):
         rule = rules.name_for(due.subject_kind, due.name, "")
         if (str(due.subject_id), due.name) in said or rule in unwanted:
@@ -191,12 +224,18 @@ class _Reader:
             return None
         return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on)
 
+    def seen(self, row: Reminder) -> Any:
+        """Return what a row is about, as the reader may read it now; None if they may not."""
+        if row.subject_kind in registry.kinds():
+            return self._seen.get(row.subject_id)
+        with acting_as(self.actor):
+            return told.seen_by(row.subject_kind, row.subject_id, self.actor)
+
     def _sees(self, row: Reminder) -> bool:
         """Whether the reader may read what has no lifecycle; if nobody can be asked, its word."""
         if not told.is_known(row.subject_kind):
             return row.subject_audience in self.actor.audiences
-        with acting_as(self.actor):
-            return told.seen_by(row.subject_kind, row.subject_id, self.actor) is not None
+        return self.seen(row) is not None
 
     def _item_of_deadline(self, row: Reminder) -> Item | None:
         table = registry.lifecycle_of(row.subject_kind).deadlines

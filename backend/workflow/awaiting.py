@@ -1,11 +1,20 @@
 """Whose yes is still missing to what some have said yes to: who has not acted yet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from backend.workflow import consents
+from backend.workflow.models import Consent
+
+
+def begun(subjects: Collection[Any]) -> set[UUID]:
+    """Return the ids of those subjects to something about which somebody has consented."""
+    rows = Consent.objects.filter(
+        subject_id__in=[subject.pk for subject in subjects], ended_at__isnull=True
+    )
+    return set(rows.values_list("subject_id", flat=True))
 
 
 def missing_in(subject: Any, steps: Iterable[str], *, on: date) -> set[UUID] | None:

@@ -29,6 +29,7 @@ def judged(circle, subject, *names, content=FINDING):
     """Let these people judge in the evaluation of the subject that is under way."""
     with acting_as(SYSTEM):
         evaluation = open_evaluation_of(subject)
+    assert evaluation is not None
     for name in names:
         judge(evaluation, actor=circle.actor(name), **content)
 

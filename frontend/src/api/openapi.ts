@@ -4023,7 +4023,7 @@ export interface paths {
         head?: never;
         /**
          * reminder: change
-         * @description Mark as read or unread. There is no version: the last mark counts.
+         * @description Mark as read or unread, or put off. There is no version: the last change counts.
          */
         patch: operations["updateReminders"];
         trace?: never;
@@ -6601,10 +6601,17 @@ export interface components {
                 [key: string]: "at_once" | "digest" | "inbox" | null;
             };
         };
-        /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
+        /**
+         * @description Mark as read at a moment (one in the future counts as now), or with null as unread.
+         *
+         *     Put it off with a day and a reason, which only you read; with null it is back at once.
+         */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
+            /** Format: date */
+            snoozedUntil?: string | null;
+            snoozeReason?: string;
         };
         /** @description A correction, another rule while nothing is being consented to, or the last day. */
         PatchedTableUpdateRequest: {
@@ -7004,6 +7011,10 @@ export interface components {
             subject: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn: string | null;
+            /** @description One line: how it stood. */
+            status: string;
+            /** @description What `link` leads to; empty for what is old. */
+            action: string;
             /** Format: uri */
             link: string;
             /**
@@ -7018,6 +7029,15 @@ export interface components {
             mailedAt: string | null;
             /** Format: date-time */
             readAt: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back, or came back.
+             */
+            snoozedUntil: string | null;
+            /** @description Your own reason; nobody else reads it. */
+            snoozeReason: string;
+            /** @description You have put it off and it has not come back yet. */
+            asleep: boolean;
         };
         /** @description A notice with its text, as it was mailed. */
         ReminderDetail: {
@@ -7031,6 +7051,10 @@ export interface components {
             subject: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn: string | null;
+            /** @description One line: how it stood. */
+            status: string;
+            /** @description What `link` leads to; empty for what is old. */
+            action: string;
             /** Format: uri */
             link: string;
             /**
@@ -7045,6 +7069,15 @@ export interface components {
             mailedAt: string | null;
             /** Format: date-time */
             readAt: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back, or came back.
+             */
+            snoozedUntil: string | null;
+            /** @description Your own reason; nobody else reads it. */
+            snoozeReason: string;
+            /** @description You have put it off and it has not come back yet. */
+            asleep: boolean;
             text: string;
             language: string;
         };
@@ -8516,6 +8549,10 @@ export interface components {
             subject?: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn?: string | null;
+            /** @description One line: how it stood. */
+            status?: string;
+            /** @description What `link` leads to; empty for what is old. */
+            action?: string;
             /** Format: uri */
             link?: string;
             /**
@@ -8530,6 +8567,15 @@ export interface components {
             mailedAt?: string | null;
             /** Format: date-time */
             readAt?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back, or came back.
+             */
+            snoozedUntil?: string | null;
+            /** @description Your own reason; nobody else reads it. */
+            snoozeReason?: string;
+            /** @description You have put it off and it has not come back yet. */
+            asleep?: boolean;
         };
         /** @description A Reply narrowed by `fields`. */
         SparseReply: {
@@ -18679,6 +18725,7 @@ export interface operations {
         parameters: {
             query?: {
                 unread?: boolean;
+                asleep?: boolean;
                 subject?: string;
                 deadline?: string;
                 event?: string;
@@ -18690,7 +18737,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-sentAt" | "sentAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "label" | "deadline" | "event" | "subject" | "dueOn" | "link" | "sentAt" | "mailedAt" | "readAt")[];
+                fields?: ("id" | "label" | "deadline" | "event" | "subject" | "dueOn" | "status" | "action" | "link" | "sentAt" | "mailedAt" | "readAt" | "snoozedUntil" | "snoozeReason" | "asleep")[];
             };
             header?: never;
             path?: never;
