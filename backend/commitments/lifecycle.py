@@ -34,6 +34,7 @@ from backend.workflow.roles import (
     Role,
 )
 from backend.workflow.rules import by_rule
+from backend.workflow.rungs import LADDERS
 
 OWNER = frozenset({Role.OWNER})
 COUNTERPART = frozenset({Role.COUNTERPART})
@@ -234,6 +235,7 @@ DEADLINES = (
         ),
         counted_from=lambda commitment: commitment.term_ended_on,
         offsets=(14, 30, 60),
+        rungs=LADDERS["outcome_awaited"],
         while_in=UNFINISHED,
         whom=("outcome_awaited",),
         late={30: ("secretariat",)},

@@ -13,6 +13,7 @@ PAGES = {
     "meeting": "overleg",
     "package": "pakketten",
     "comment": "opmerkingen",
+    "bargaining_table": "herinneringen/tafels",
 }
 INBOX = "herinneringen"
 

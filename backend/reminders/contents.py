@@ -22,6 +22,7 @@ from backend.reference.words import Words
 from backend.reminders import (
     awaited,
     circles,
+    climbing,
     deadlines,
     digests,
     letters,
@@ -173,6 +174,7 @@ class _Reader:
         self.person_id, self.today = person.pk, today
         self.actor = actor_for(person, today)
         self.acts_for = {o.organisation_id for o in self.actor.offices if o.negotiates}
+        self.keeps_for = {o.organisation_id for o in self.actor.offices if o.keeps_mandates}
         self._seen: dict[UUID, Any] = {}
         self._whole: dict[UUID, Any] = {}
 
@@ -220,9 +222,12 @@ class _Reader:
     def item_of_date(self, due: Due) -> Item | None:
         """Return a coming date; None if it asks nothing of the reader."""
         deadline = deadlines.deadline_of(due)
-        if deadline is None or not self._asks(due.subject_id, deadline, due.anchor_on, None):
+        if deadline is None:
             return None
-        return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on)
+        also = self._asks(due.subject_id, deadline, due.anchor_on, None)
+        if also is None:
+            return None
+        return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on, also)
 
     def seen(self, row: Reminder) -> Any:
         """Return what a row is about, as the reader may read it now; None if they may not."""
@@ -243,21 +248,27 @@ class _Reader:
         anchor, offset = row.anchor_on, row.offset_days
         if deadline is None or anchor is None:
             return None
-        if not self._asks(row.subject_id, deadline, anchor, offset):
+        also = self._asks(row.subject_id, deadline, anchor, offset)
+        if also is None:
             return None
-        return self._dated(row.subject_kind, row.subject_id, deadline, anchor)
+        return self._dated(row.subject_kind, row.subject_id, deadline, anchor, also)
 
-    def _asks(self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None) -> bool:
-        """Whether a date still is what it was, and somebody the reader acts for is to act on it.
+    def _asks(
+        self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None
+    ) -> Words | None:
+        """Return what is said besides, where a date still is what it was and reaches the reader.
 
         Who is to act can depend on what the reader may not see: it is asked as the system, and
         only the answer is used.
         """
         whole = self._whole.get(subject_id)
         if whole is None or deadline.anchor(whole) != anchor:
-            return False
-        names = deadline.whom if offset is None else deadline.circles(offset)
-        return bool(circles.organisations_of(whole, names, self.today) & self.acts_for)
+            return None
+        if offset is None:
+            reached = circles.organisations_of(whole, deadline.whom, self.today)
+            return climbing.NOTHING if reached & self.acts_for else None
+        those = climbing.reached(whole, deadline, offset, self.today)
+        return those.told(self.acts_for, self.keeps_for)
 
     def _still_awaited(self, row: Reminder) -> bool:
         """Whether the consent of somebody the reader acts for is awaited, as it was then."""
@@ -287,9 +298,11 @@ class _Reader:
         wording.NUDGE: _still_asked,
     }
 
-    def _dated(self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date) -> Item:
+    def _dated(
+        self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date, also: Words
+    ) -> Item:
         subject = self._seen[subject_id]
-        headline, status = letters.words_of(subject, deadline, anchor, self.today)
+        headline, status = letters.words_of(subject, deadline, anchor, self.today, also)
         language = self.actor.language
         return Item(
             headline=letters.one_line(headline.in_(language)),

@@ -37,14 +37,21 @@ class Letter:
 
 
 def of_deadline(
-    subject: Any, deadline: Deadline, anchor: date, today: date, recipient: Recipient
+    subject: Any,
+    deadline: Deadline,
+    anchor: date,
+    today: date,
+    recipient: Recipient,
+    also: Words = NOT_ASKED,
 ) -> Letter:
-    """Write that a date comes near, is there, or went by."""
-    headline, status = words_of(subject, deadline, anchor, today)
+    """Write that a date comes near, is there, or went by; and what is said `also`."""
+    headline, status = words_of(subject, deadline, anchor, today, also)
     return write(subject, recipient, headline=headline, status=status)
 
 
-def words_of(subject: Any, deadline: Deadline, anchor: date, today: date) -> tuple[Words, Words]:
+def words_of(
+    subject: Any, deadline: Deadline, anchor: date, today: date, also: Words = NOT_ASKED
+) -> tuple[Words, Words]:
     """Return headline and line of status of a date, as things stand today."""
     when = wording.when_in_words(anchor, today)
     headline = wording.HEADLINE.with_(label=deadline.label, when=when)
@@ -54,6 +61,8 @@ def words_of(subject: Any, deadline: Deadline, anchor: date, today: date) -> tup
     if deadline.basis != NOT_ASKED:
         basis = wording.BASIS.with_(basis=deadline.basis)
         status = Words(f"{status.nl} {basis.nl}", f"{status.en} {basis.en}")
+    if also != NOT_ASKED:
+        status = Words(f"{status.nl} {also.nl}", f"{status.en} {also.en}")
     return headline, status
 
 

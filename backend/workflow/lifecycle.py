@@ -16,8 +16,10 @@ from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Act
 from backend.reference.states import StateSpec
 from backend.reference.words import Words
+from backend.workflow import rungs
 from backend.workflow.data import NO_DATA, Fault, Schema
 from backend.workflow.roles import Role
+from backend.workflow.rungs import Ladder
 
 BACK = "(back)"  # the state in which the subject was before it came here
 STAY = "(stay)"  # the state does not change; the event is recorded
@@ -143,7 +145,8 @@ class Deadline:
     that is `only_late` asks for nothing before its first reminder: its date is nobody's deadline.
     What is `at_once` (a legal date, or one of a dispute) is mailed so; nobody can turn that off.
     One that is its `own_side`'s business is told to no other side, whatever happens. Those of
-    `whom` that it only `informs` have nothing to do themselves: their role is to know.
+    `whom` that it only `informs` have nothing to do themselves: their role is to know. `rungs` are
+    the days on which a silence climbs, and to whom.
     """
 
     name: str
@@ -160,6 +163,15 @@ class Deadline:
     only_late: bool = False
     informs: frozenset[str] = frozenset()
     own_side: bool = False
+    rungs: Ladder = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rungs.checked(self.name, self.rungs, own_side=self.own_side)
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Every day on which somebody is reminded: the offsets, and the rungs of the ladder."""
+        return tuple(sorted({*self.offsets, *self.rungs}))
 
     def anchor(self, subject: Any) -> date | None:
         """Return the date for this subject, or None where the deadline does not apply."""
