@@ -9,11 +9,32 @@ from uuid import UUID
 from backend.agreements.kinds import ACCEPTING, NEVER_IN_FORCE, NoticeDecision
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.agreements.rows import Ballot
+from backend.evaluations import awaited
 from backend.parties.kinds import Capacity, RatificationRule, Side
 from backend.parties.models import Membership, Organisation
+from backend.reference.words import Words
 from backend.workflow.lifecycle import Step
 
 PUT_TO_MEMBERS = "in_ratification"
+# What concludes a review, and a final evaluation.
+CONCLUDES = (("conclude_review_continue",), ("complete",))
+# What is asked of the parties in a circle, in which states, and the step by which they answer.
+ASKED = {
+    "ballot_awaited": (
+        Words("Uitslag van de raadpleging vastleggen", "Record the outcome of the ballot"),
+        {PUT_TO_MEMBERS},
+        "record_ballot",
+    ),
+    "dispute_awaited": (
+        Words("Antwoord op het geschil", "Answer to the dispute"),
+        {"disputed"},
+        "answer_dispute",
+    ),
+    awaited.REVIEW: (awaited.TO_REVIEW, {"under_review"}, ""),
+    awaited.FINAL: (awaited.TO_REVIEW, {"final_evaluation"}, ""),
+}
+# The deadlines that ask the same.
+SAID = ("ballot_open", "dispute_answer")
 
 
 def parties_by_side(clause: Any, on: date) -> dict[str, set[Any]]:
@@ -41,7 +62,20 @@ def circles_of(clauses: Collection[Any], name: str, on: date) -> dict[UUID, set[
         parties = _parties_at({clause.bargaining_table_id for clause in clauses}, on)
         of_parties = _across if name == "dispute_awaited" else _undecided
         found |= of_parties(clauses, parties)
+    elif name in (awaited.REVIEW, awaited.FINAL):
+        left = awaited.left_of(clauses, *awaited.asked(name, *CONCLUDES), on)
+        parties = _parties_at({clause.bargaining_table_id for clause in clauses}, on)
+        for clause in clauses:
+            seats = parties[clause.bargaining_table_id]
+            found[clause.pk] = _not_done(seats, left.get(clause.pk))
     return found
+
+
+def _not_done(parties: dict[UUID, str], left: awaited.Left | None) -> set[UUID]:
+    """Return which parties still have to judge, or to say yes to what concludes it."""
+    if left is None:
+        return set(parties)
+    return {pk for pk, side in parties.items() if side in left.sides or pk in left.organisations}
 
 
 def _across(

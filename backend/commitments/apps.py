@@ -14,11 +14,12 @@ class CommitmentsConfig(AppConfig):
         from backend.commitments import queries  # noqa: PLC0415  # models load after apps
         from backend.commitments.models import Commitment  # noqa: PLC0415  # models load after apps
         from backend.commitments.waiting import (  # noqa: PLC0415  # as above
+            asked_of,
             awaited_confirmations,
             awaited_outcomes,
             returned_deliveries,
         )
-        from backend.reminders import waiting  # noqa: PLC0415  # as above
+        from backend.reminders import awaited, waiting  # noqa: PLC0415  # as above
         from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Commitment)
@@ -27,3 +28,5 @@ class CommitmentsConfig(AppConfig):
         waiting.register(awaited_confirmations, instead_of={"acceptance_due"})
         waiting.register(returned_deliveries)
         waiting.register(awaited_outcomes, instead_of={"outcome_awaited"})
+        said = {"acceptance_due", "outcome_awaited"}
+        awaited.register(Commitment.kind, asked_of, instead_of=said)

@@ -36,6 +36,7 @@ from backend.workflow.roles import (
     Role,
 )
 from backend.workflow.rules import AGREED, by_rule
+from backend.workflow.rungs import LADDERS
 
 OWNER = frozenset({Role.OWNER})
 COUNTERPART = frozenset({Role.COUNTERPART})
@@ -232,6 +233,7 @@ DEADLINES = (
         rule=AGREED,
         while_in=frozenset({*OUTSTANDING, "deferred"}),
         whom=("owner", "co_owner"),
+        informs=frozenset({"co_owner"}),
         until=_is_at_the_end,
     ),
     by_rule(
@@ -242,6 +244,7 @@ DEADLINES = (
         rule=AGREED,
         while_in=frozenset(OUTSTANDING),
         whom=("owner", "counterpart"),
+        informs=frozenset({"counterpart"}),
         late={14: ("secretariat",), 30: ("parties",)},
         until=_is_at_the_end,
     ),
@@ -258,7 +261,7 @@ DEADLINES = (
             "The other side answers within ten working days; silence is no agreement",
         ),
         while_in=frozenset({"delivered"}),
-        whom=("counterpart",),
+        whom=("acceptance_awaited",),
     ),
     Deadline(
         name="outcome_awaited",
@@ -273,8 +276,9 @@ DEADLINES = (
             "Every commitment gets an outcome after the term",
         ),
         offsets=(14, 30, 60),
+        rungs=LADDERS["outcome_awaited"],
         while_in=UNFINISHED,
-        whom=("owner", "co_owner", "counterpart"),
+        whom=("outcome_awaited",),
         late={30: ("secretariat",)},
     ),
 )

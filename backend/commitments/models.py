@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
-from backend.commitments import guards
+from backend.commitments import asked, guards
 from backend.commitments.kinds import (
     OUTCOMES,
     OUTSTANDING,
@@ -30,7 +30,7 @@ from backend.parties.actors import SYSTEM, Actor, Office
 from backend.parties.kinds import Side
 from backend.parties.models import Membership, Organisation, Person
 from backend.reference.ids import new_id
-from backend.workflow import consents, registry, voiding
+from backend.workflow import awaiting, consents, registry, voiding
 from backend.workflow.consents import Voice
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
 from backend.workflow.roles import Role
@@ -236,21 +236,17 @@ class Commitment(Subject):
         return self.owner_of(side)
 
     def circle(self, name: str) -> set[UUID]:
-        """Return the owner, the co-owner, or everyone who must confirm."""
-        if name == "owner":
-            return {self.owner_id} if self.owner_id else set()
-        if name == "co_owner":
-            return {self.co_owner_id} if self.co_owner_id else set()
-        if name == "counterpart":
-            return {pk for voice in self.confirming() for pk, _name in voice.organisations}
-        return set()
+        """Return the owner, the co-owner, everyone who confirms, or those who still have to act."""
+        return asked.circle(self, name)
 
     @classmethod
     def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
         """Return the same of many, having asked at once who sits at their tables."""
-        if name == "counterpart":
-            know_voices(subjects)
-        return super().circles_of(subjects, name)
+        if name not in asked.BY_VOICES:
+            return super().circles_of(subjects, name)
+        know_voices(subjects)
+        begun = awaiting.begun(subjects)
+        return {each.pk: asked.circle(each, name, begun=each.pk in begun) for each in subjects}
 
     def performed(self, name: str, now: datetime) -> None:
         """What is promised in a dossier is part of its text: tell who consented to it with this.

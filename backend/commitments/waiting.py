@@ -10,6 +10,7 @@ from backend.commitments.queries import awaiting_outcome
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
+from backend.reminders.awaited import Awaited
 from backend.reminders.waiting import Waiting
 from backend.workflow.roles import Role, roles_in
 
@@ -17,6 +18,19 @@ CONFIRM = Words("Oplevering bevestigen of terugsturen", "Confirm or return what 
 COMPLETE = Words("Teruggestuurd: aanvullen en opleveren", "Returned: complete it and deliver")
 OUTCOME = Words("Looptijd voorbij: spreek een uitkomst af", "Term over: agree on an outcome")
 MOST = 50
+
+
+def asked_of(commitment: Commitment, today: date) -> Iterator[Awaited]:
+    """Yield who is to confirm, complete, or say what becomes of a commitment."""
+    circle, label, step = "", OUTCOME, ""
+    if commitment.state == "delivered":
+        circle, label, step = "acceptance_awaited", CONFIRM, "accept"
+    elif commitment.state == "returned":
+        circle, label, step = "owner", COMPLETE, "deliver"
+    elif commitment.awaits_outcome:
+        circle = "outcome_awaited"
+    for organisation in commitment.circle(circle):
+        yield Awaited(organisation, label, step)
 
 
 def awaited_confirmations(actor: Actor, today: date) -> Iterator[Waiting]:

@@ -15,10 +15,10 @@ class InitiativesConfig(AppConfig):
         from backend.initiatives.actions import may_create  # noqa: PLC0415  # models load after apps
         from backend.initiatives.models import Initiative, Subsidy  # noqa: PLC0415  # as above
         from backend.initiatives.passages import current_texts  # noqa: PLC0415  # as above
-        from backend.initiatives.waiting import awaited_answers  # noqa: PLC0415  # as above
+        from backend.initiatives.waiting import ASKED, awaited_answers  # noqa: PLC0415  # as above
         from backend.notes import annotated  # noqa: PLC0415  # as above
         from backend.parties.audiences import Visibility  # noqa: PLC0415  # as above
-        from backend.reminders import waiting  # noqa: PLC0415  # as above
+        from backend.reminders import awaited, waiting  # noqa: PLC0415  # as above
         from backend.workflow import registry  # noqa: PLC0415  # as above
 
         registry.register(Initiative)
@@ -31,3 +31,6 @@ class InitiativesConfig(AppConfig):
             current=current_texts,
         )
         waiting.register(awaited_answers)
+        for circle, (label, states, step) in ASKED.items():
+            asks = awaited.circle(circle, label, states, step)
+            awaited.register(Initiative.kind, asks, instead_of={"or_answer"})

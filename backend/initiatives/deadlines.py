@@ -1,5 +1,6 @@
 """The dates of an initiative of which people are reminded, and until when."""
 
+from backend.evaluations.awaited import FINAL, REVIEW
 from backend.initiatives import dates
 from backend.reference.spoken import naming
 from backend.reference.words import Words
@@ -25,6 +26,7 @@ DEADLINES = (
         ),
         while_in=frozenset({"in_consultation"}),
         whom=("works_council_asked", "employer_owner"),
+        informs=frozenset({"employer_owner"}),
         at_once=True,
     ),
     by_rule(
@@ -45,7 +47,8 @@ DEADLINES = (
         computed=naming("afgesproken evaluatiedatum: {day}", "agreed day of review: {day}"),
         rule=AGREED,
         while_in=frozenset({"running", "under_review"}),
-        whom=("owners", "secretariat"),
+        whom=(REVIEW, "secretariat"),
+        informs=frozenset({"secretariat"}),
     ),
     by_rule(
         "measurement_due",
@@ -68,7 +71,8 @@ DEADLINES = (
             "The final evaluation is done by the day agreed, or else by the end date",
         ),
         while_in=UNDER_WAY | {"paused", "evaluating"},
-        whom=("owners", "secretariat"),
+        whom=(FINAL, "secretariat"),
+        informs=frozenset({"secretariat"}),
     ),
     by_rule(
         "followup_embedded",

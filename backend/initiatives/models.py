@@ -1,17 +1,20 @@
 """An initiative, its plan and what became of it. What stands below it is in `rows`."""
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
+from backend.evaluations import awaited
 from backend.initiatives.deadlines import APPLYING
 from backend.initiatives.kinds import (
     Anchor,
@@ -53,6 +56,8 @@ __all__ = [
 
 ROWS: tuple[type[Row], ...] = (IndicatorLine, Measurement, Bottleneck, BusinessCase, Subsidy)
 LONGEST = 5000
+# What concludes a review, and a final evaluation.
+CONCLUDES = (("review_continue",), ("decide_embed", "decide_stop", "extend"))
 
 # What the sides consent to. What is only learned on the way (culture, lessons) is not in it.
 AGREED_FIELDS = (
@@ -244,7 +249,10 @@ class Initiative(Subject):
             "example_awaited": (self.employer_owner_id, self.worker_owner_id),
             "employer_owner": (self.employer_owner_id,),
             "works_council_asked": (self.works_council_body_id,),
+            "answer_awaited": () if self.works_council_outcome else (self.works_council_body_id,),
         }
+        if name in (awaited.REVIEW, awaited.FINAL):
+            return self.circles_of([self], name)[self.pk]
         found = {each for each in circles.get(name, ()) if each}
         if name == "example_awaited":
             given = Consent.objects.filter(
@@ -252,6 +260,23 @@ class Initiative(Subject):
             )
             return found - set(given.values_list("organisation_id", flat=True))
         return found
+
+    @classmethod
+    def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
+        """Return the same of many; of an evaluation, the owners that still have to do something."""
+        if name not in (awaited.REVIEW, awaited.FINAL):
+            return super().circles_of(subjects, name)
+        asked = awaited.asked(name, *CONCLUDES)
+        left = awaited.left_of(subjects, *asked, timezone.localdate())
+        return {each.pk: each.owners_left(left.get(each.pk)) for each in subjects}
+
+    def owners_left(self, left: awaited.Left | None) -> set[UUID]:
+        """Return the owners of the sides that are not done; both where nobody is."""
+        owners = self.circle("owners")
+        if left is None:
+            return owners
+        theirs = {self.owner_of(side) for side in left.sides}
+        return {each for each in owners if each in theirs or each in left.organisations}
 
     def visibility_changed(self) -> None:
         """Let everything that stands below be read by whoever reads the initiative."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from backend.evaluations.awaited import FINAL, REVIEW, TO_REVIEW
 from backend.initiatives.models import Initiative
 from backend.parties.actors import Actor
 from backend.reference.words import Words
@@ -10,6 +11,12 @@ from backend.reminders import deadlines
 from backend.reminders.waiting import Waiting
 
 ANSWER = Words("Advies of besluit vastleggen", "Record advice or decision")
+# What is asked of who is in a circle, in which states, and the step by which they answer.
+ASKED = {
+    "answer_awaited": (ANSWER, {"in_consultation"}, "record_or_outcome"),
+    REVIEW: (TO_REVIEW, {"under_review"}, ""),
+    FINAL: (TO_REVIEW, {"evaluating"}, ""),
+}
 MOST = 50
 
 

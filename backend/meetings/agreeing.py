@@ -38,6 +38,12 @@ def newest(meeting: Any, answers: Iterable[Any]) -> dict[UUID, Any]:
     return {each.organisation_id: each for each in sorted(now, key=lambda a: (a.answered_at, a.pk))}
 
 
+def declining(meeting: Any, answers: Iterable[Any]) -> set[UUID]:
+    """Return the organisations that have said that what is asked now does not suit them."""
+    said = newest(meeting, answers)
+    return {pk for pk, answer in said.items() if answer.answer == Answer.NO}
+
+
 def voices_of(meeting: Any) -> tuple[consents.Voice, ...]:
     """Return the sides that are asked: those of the table, whatever the meeting."""
     return consents.voices(meeting, ConsentRule(meeting.both_sides), on=timezone.localdate())

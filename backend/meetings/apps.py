@@ -22,8 +22,8 @@ class MeetingsConfig(AppConfig):
         )
         from backend.meetings.actions import may_plan  # noqa: PLC0415  # models load after apps
         from backend.meetings.models import Meeting  # noqa: PLC0415  # as above
-        from backend.meetings.waiting import unanswered_dates  # noqa: PLC0415  # as above
-        from backend.reminders import notices, waiting  # noqa: PLC0415  # as above
+        from backend.meetings.waiting import asked_of, unanswered_dates  # noqa: PLC0415  # as above
+        from backend.reminders import awaited, notices, waiting  # noqa: PLC0415  # as above
         from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Meeting)
@@ -34,6 +34,7 @@ class MeetingsConfig(AppConfig):
         offer_start(Meeting.kind, may_plan)
         offers.register(answering.offered)
         waiting.register(unanswered_dates)
+        awaited.register(Meeting.kind, asked_of, instead_of={"meeting_planned"})
         events.register(Meeting.kind, calendar.events_of)
         for topic, label in telling.topics().items():
             notices.register(topic, label, telling.tell)

@@ -134,7 +134,8 @@ DEADLINES = (
         computed=naming("het overleg is op {day}", "the meeting is on {day}"),
         rule=Words("Uitnodiging voor het overleg", "Invitation to the meeting"),
         while_in=frozenset({"convened"}),
-        whom=("parties", "secretariat"),
+        whom=("coming", "secretariat"),
+        informs=frozenset({"coming", "secretariat"}),
     ),
 )
 

@@ -1,7 +1,9 @@
 """A meeting at a bargaining table: its agenda, what was decided, and its minutes."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import UTC
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
+from backend.meetings import agreeing
 from backend.meetings.kinds import Answer, Form, Outcome, Standing
 from backend.meetings.lifecycle import AHEAD, LIFECYCLE
 from backend.parties.actors import Office
@@ -17,6 +20,7 @@ from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership, Organisation
 from backend.reference.ids import new_id
+from backend.workflow import consents
 from backend.workflow.roles import Role
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
@@ -113,6 +117,30 @@ class Meeting(Subject):
         """Return whether this office keeps the meeting, at a table without a secretariat."""
         mine = office.negotiates and office.organisation_id == self.author_organisation_id
         return frozenset({Role.OWNER} if mine and not self._has_secretariat() else ())
+
+    def circle(self, name: str) -> set[UUID]:
+        """Return the parties that have not said that the day does not suit them."""
+        return self.circles_of([self], name)[self.pk]
+
+    @classmethod
+    def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
+        """Return the same of many, by two questions whatever their number."""
+        if name != "coming":
+            return {meeting.pk: set() for meeting in subjects}
+        today = timezone.localdate()
+        seats = consents.seats_at((each.bargaining_table_id for each in subjects), today)
+        said: dict[UUID, list[MeetingAnswer]] = defaultdict(list)
+        for answer in MeetingAnswer.objects.filter(meeting__in=subjects):
+            said[answer.meeting_id].append(answer)
+        return {
+            meeting.pk: {
+                seat.organisation_id
+                for seat in seats[meeting.bargaining_table_id]
+                if seat.capacity == Capacity.PARTY
+            }
+            - agreeing.declining(meeting, said[meeting.pk])
+            for meeting in subjects
+        }
 
     def _has_secretariat(self) -> bool:
         today = timezone.localdate()

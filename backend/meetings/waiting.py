@@ -5,16 +5,37 @@ from datetime import date
 
 from django.utils import timezone
 
+from backend.meetings import agreeing, queries
+from backend.meetings.kinds import Standing
 from backend.meetings.lifecycle import AHEAD
-from backend.meetings.models import Meeting
+from backend.meetings.models import Decision, Meeting
 from backend.meetings.queries import with_sides
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
+from backend.reminders.awaited import Awaited
 from backend.reminders.waiting import Waiting
 
 CONFIRM = Words("Datum van het overleg bevestigen", "Confirm the date of the meeting")
+PROMISE = Words(
+    "Toezegging uit het overleg bevestigen of afwijzen",
+    "Confirm or decline a promise made at the meeting",
+)
 MOST = 50
+
+
+def asked_of(meeting: Meeting, today: date) -> Iterator[Awaited]:
+    """Yield who has not answered whether the day suits them, and who is to confirm a promise."""
+    if meeting.state in AHEAD and meeting.starts_at > timezone.now():
+        for side in agreeing.sides_of(meeting, meeting.answers.all()):
+            for said in side.organisations:
+                if not side.confirmed and said.answer is None:
+                    yield Awaited(said.id, CONFIRM)
+    rows = Decision.objects.filter(item__meeting=meeting, standing=Standing.AWAITED)
+    for decision in rows.select_related("owner", "item__meeting"):
+        for voice in queries.awaited(decision):
+            for organisation, _ in voice.organisations:
+                yield Awaited(organisation, PROMISE)
 
 
 def unanswered_dates(actor: Actor, today: date) -> Iterator[Waiting]:

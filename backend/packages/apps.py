@@ -15,8 +15,8 @@ class PackagesConfig(AppConfig):
         from backend.api import offers  # noqa: PLC0415  # as above
         from backend.packages import actions, binding, queries  # noqa: PLC0415  # as above
         from backend.packages.models import Package  # noqa: PLC0415  # as above
-        from backend.packages.waiting import new_packages  # noqa: PLC0415  # as above
-        from backend.reminders import waiting  # noqa: PLC0415  # as above
+        from backend.packages.waiting import asked_of, new_packages  # noqa: PLC0415  # as above
+        from backend.reminders import awaited, waiting  # noqa: PLC0415  # as above
         from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Package)
@@ -27,3 +27,4 @@ class PackagesConfig(AppConfig):
         )
         offers.register(actions.offered)
         waiting.register(new_packages)
+        awaited.register(Package.kind, asked_of)

@@ -11,11 +11,28 @@ from backend.packages.kinds import AGREE, OPEN
 from backend.packages.models import Package
 from backend.parties.actors import Actor
 from backend.reminders import deadlines
+from backend.reminders.awaited import Awaited
 from backend.reminders.waiting import CONSENT, Waiting
 from backend.workflow import consents
 from backend.workflow.models import Consent
 
 MOST = 50
+
+
+def asked_of(package: Package, today: date) -> Iterator[Awaited]:
+    """Yield who is to decide on a package to which nobody has said yes, save who made it."""
+    row = package.lifecycle.find(package.state, AGREE) if package.state == OPEN else None
+    where = consents.standing(package, row, on=today) if row else None
+    if (
+        row is None
+        or where is None
+        or where.given
+        or any(has_left(member) for member in package.parts())
+    ):
+        return
+    for _, organisation, _ in where.missing:
+        if organisation != package.author_organisation_id:
+            yield Awaited(organisation, CONSENT.with_(transition=row.label), AGREE)
 
 
 def new_packages(actor: Actor, today: date) -> Iterator[Waiting]:

@@ -15,6 +15,7 @@ PAGES = {
     "comment": "opmerkingen",
     "subsidy": "subsidies",
     "routine": "vaste-momenten",
+    "bargaining_table": "herinneringen/tafels",
 }
 INBOX = "herinneringen"
 

@@ -10,11 +10,23 @@ class RemindersConfig(AppConfig):
     label = "reminders"
 
     def ready(self) -> None:
-        """Let the status say whether the clock ticks and the mails leave."""
+        """Let the status say whether the clock ticks, and each round give back what was put off."""
         from backend.api import status  # noqa: PLC0415  # no models before ready
-        from backend.reminders import queries  # noqa: PLC0415
+        from backend.reminders import (  # noqa: PLC0415
+            arranged,
+            arranging,
+            notices,
+            queries,
+            sweep,
+            told,
+            waking,
+        )
         from backend.reminders.models import Reminder  # noqa: PLC0415
         from backend.workflow import moving  # noqa: PLC0415
 
         status.report_work(queries.work)
+        sweep.also(waking.wake_due)
+        told.register("bargaining_table", arranging.seen)
+        for topic, label in arranged.topics().items():
+            notices.register(topic, label, arranged.tell)
         moving.with_words(Reminder, "subject_audience")

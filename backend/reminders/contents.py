@@ -5,10 +5,10 @@ meanwhile: only who has not acted yet is reminded. Each item is one line of stat
 one link. A digest also has the dates until the next one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import structlog
@@ -18,15 +18,24 @@ from django.utils import timezone
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, actor_for
 from backend.parties.models import Person
-from backend.reminders import circles, deadlines, digests, letters, rules, told, wording
+from backend.reference.words import Words
+from backend.reminders import (
+    awaited,
+    circles,
+    climbing,
+    deadlines,
+    digests,
+    letters,
+    rules,
+    snoozing,
+    told,
+    wording,
+)
 from backend.reminders.addresses import page_of
 from backend.reminders.models import Channel, Mail, Reminder
 from backend.workflow import consents, registry
 from backend.workflow.lifecycle import Deadline
 from backend.workflow.models import Due
-
-if TYPE_CHECKING:
-    from backend.reference.words import Words
 
 # More dates than this nobody reads in a mail; the rest is on the screen.
 MOST_DATES = 100
@@ -92,6 +101,30 @@ def of(mail: Mail, now: datetime) -> Contents:
     return found
 
 
+def letter_now(row: Reminder, now: datetime) -> letters.Letter | None:
+    """Return a row of the inbox as it would be written now; None if it asks for nothing any more.
+
+    Runs as the system, in the caller's transaction.
+    """
+    if not row.recipient.is_active:
+        return None
+    reader = _Reader(row.recipient, timezone.localdate(now))
+    reader.look_at([row])
+    item, subject = reader.item_of(row), reader.seen(row)
+    if item is None or subject is None:
+        return None
+    acts_for = ", ".join(office.organisation_name for office in reader.actor.offices)
+    with acting_as(reader.actor):
+        return letters.write(
+            subject,
+            circles.Recipient(row.recipient, acts_for),
+            headline=Words(item.headline, item.headline),
+            status=Words(item.status, item.status),
+            transition=row.transition,
+            action=Words(item.action, item.action),
+        )
+
+
 def _unwanted(person_id: UUID) -> set[str]:
     """Return the names of the rules by which somebody wants no mail by now."""
     wanted = digests.preferences_of([person_id])[person_id]
@@ -118,7 +151,8 @@ def _add_coming(found: Contents, reader: "_Reader", now: datetime, unwanted: set
     if comes is None:
         return
     found.until = timezone.localdate(comes)
-    said = {(subject, name) for subject, name, _ in found.covers}
+    put_off = snoozing.dates_of(person_id)
+    said = {(subject, name) for subject, name, _ in (*found.covers, *put_off)}
     for due in reader.dates_until(found.until):
         rule = rules.name_for(due.subject_kind, due.name, "")
         if (str(due.subject_id), due.name) in said or rule in unwanted:
@@ -140,6 +174,7 @@ class _Reader:
         self.person_id, self.today = person.pk, today
         self.actor = actor_for(person, today)
         self.acts_for = {o.organisation_id for o in self.actor.offices if o.negotiates}
+        self.keeps_for = {o.organisation_id for o in self.actor.offices if o.keeps_mandates}
         self._seen: dict[UUID, Any] = {}
         self._whole: dict[UUID, Any] = {}
 
@@ -174,9 +209,8 @@ class _Reader:
             return None
         if row.deadline:
             return self._item_of_deadline(row)
-        if row.event == "consent_given" and not self._still_awaited(row):
-            return None
-        if row.event == "paper_recorded" and not self._paper_waits(row):
+        asks = self._STILL.get(row.event)
+        if asks is not None and not asks(self, row):
             return None
         return self._item(row.headline, letters.title_of(subject), row, self._by_now(row))
 
@@ -188,16 +222,25 @@ class _Reader:
     def item_of_date(self, due: Due) -> Item | None:
         """Return a coming date; None if it asks nothing of the reader."""
         deadline = deadlines.deadline_of(due)
-        if deadline is None or not self._asks(due.subject_id, deadline, due.anchor_on, None):
+        if deadline is None:
             return None
-        return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on)
+        also = self._asks(due.subject_id, deadline, due.anchor_on, None)
+        if also is None:
+            return None
+        return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on, also)
+
+    def seen(self, row: Reminder) -> Any:
+        """Return what a row is about, as the reader may read it now; None if they may not."""
+        if row.subject_kind in registry.kinds():
+            return self._seen.get(row.subject_id)
+        with acting_as(self.actor):
+            return told.seen_by(row.subject_kind, row.subject_id, self.actor)
 
     def _sees(self, row: Reminder) -> bool:
         """Whether the reader may read what has no lifecycle; if nobody can be asked, its word."""
         if not told.is_known(row.subject_kind):
             return row.subject_audience in self.actor.audiences
-        with acting_as(self.actor):
-            return told.seen_by(row.subject_kind, row.subject_id, self.actor) is not None
+        return self.seen(row) is not None
 
     def _item_of_deadline(self, row: Reminder) -> Item | None:
         table = registry.lifecycle_of(row.subject_kind).deadlines
@@ -205,21 +248,27 @@ class _Reader:
         anchor, offset = row.anchor_on, row.offset_days
         if deadline is None or anchor is None:
             return None
-        if not self._asks(row.subject_id, deadline, anchor, offset):
+        also = self._asks(row.subject_id, deadline, anchor, offset)
+        if also is None:
             return None
-        return self._dated(row.subject_kind, row.subject_id, deadline, anchor)
+        return self._dated(row.subject_kind, row.subject_id, deadline, anchor, also)
 
-    def _asks(self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None) -> bool:
-        """Whether a date still is what it was, and somebody the reader acts for is to act on it.
+    def _asks(
+        self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None
+    ) -> Words | None:
+        """Return what is said besides, where a date still is what it was and reaches the reader.
 
         Who is to act can depend on what the reader may not see: it is asked as the system, and
         only the answer is used.
         """
         whole = self._whole.get(subject_id)
         if whole is None or deadline.anchor(whole) != anchor:
-            return False
-        names = deadline.whom if offset is None else deadline.circles(offset)
-        return bool(circles.organisations_of(whole, names, self.today) & self.acts_for)
+            return None
+        if offset is None:
+            reached = circles.organisations_of(whole, deadline.whom, self.today)
+            return climbing.NOTHING if reached & self.acts_for else None
+        those = climbing.reached(whole, deadline, offset, self.today)
+        return those.told(self.acts_for, self.keeps_for)
 
     def _still_awaited(self, row: Reminder) -> bool:
         """Whether the consent of somebody the reader acts for is awaited, as it was then."""
@@ -232,14 +281,28 @@ class _Reader:
         awaited = {organisation for _, organisation, _ in where.missing}
         return bool(where.given) and bool(awaited & self.acts_for)
 
+    def _still_asked(self, row: Reminder) -> bool:
+        """Whether something is still awaited of somebody the reader acts for."""
+        asked = awaited.of(self._whole[row.subject_id], self.today)
+        return any(each.organisation.pk in self.acts_for for each in asked)
+
     def _paper_waits(self, row: Reminder) -> bool:
         """Whether a paper of somebody the reader acts for still asks to be confirmed."""
         papers = consents.waiting_papers(self._whole[row.subject_id])
         return any(paper.organisation_id in self.acts_for for paper in papers)
 
-    def _dated(self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date) -> Item:
+    # What asks for something, by its event: whether it still does.
+    _STILL: ClassVar[dict[str, Callable[["_Reader", Reminder], bool]]] = {
+        "consent_given": _still_awaited,
+        "paper_recorded": _paper_waits,
+        wording.NUDGE: _still_asked,
+    }
+
+    def _dated(
+        self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date, also: Words
+    ) -> Item:
         subject = self._seen[subject_id]
-        headline, status = letters.words_of(subject, deadline, anchor, self.today)
+        headline, status = letters.words_of(subject, deadline, anchor, self.today, also)
         language = self.actor.language
         return Item(
             headline=letters.one_line(headline.in_(language)),

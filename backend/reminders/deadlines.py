@@ -1,7 +1,7 @@
 """The dates that matter to an actor: derived rows, joined with what the tables say of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -58,6 +58,13 @@ def asking(rows: QuerySet[Due], today: date) -> QuerySet[Due]:
     return rows.filter(wanted)
 
 
+def asks(kind: str, deadline: Deadline, anchor: date, today: date) -> bool:
+    """Whether a date of this deadline asks somebody to act by now."""
+    if anchor < today and only_announces(kind, deadline):
+        return False
+    return anchor <= today - timedelta(days=_first_day(deadline))
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """A date as people see it: what it is, of what, and whether it is theirs."""
@@ -79,12 +86,43 @@ def described(rows: Iterable[Due], actor: Actor, today: date) -> list[Described]
     """Return these rows as the actor sees them, in the same order."""
     found = list(rows)
     subjects = subjects_of(found, actor)
-    return [_described(row, subjects.get(row.subject_id), actor, today) for row in found]
+    mine = concerning(actor, found, subjects)
+    return [
+        _described(row, subjects.get(row.subject_id), today, mine=row.pk in mine) for row in found
+    ]
 
 
-def _described(row: Due, subject: Any, actor: Actor, today: date) -> Described:
+def concerning(actor: Actor, rows: Iterable[Due], subjects: Mapping[UUID, Any]) -> set[UUID]:
+    """Return the ids of the rows of which somebody for whom the actor acts is reminded.
+
+    The number of questions does not depend on how many rows there are.
+    """
+    asked = [
+        (row, subjects[row.subject_id], deadline)
+        for row in rows
+        if row.subject_id in subjects and (deadline := deadline_of(row))
+    ]
+    wanted: dict[tuple[str, str], dict[UUID, Any]] = defaultdict(dict)
+    for _, subject, deadline in asked:
+        for name in set(deadline.whom) - CAPACITIES.keys():
+            wanted[subject.kind, name][subject.pk] = subject
+    known = {
+        (kind, name): registry.model_of(kind).circles_of(list(these.values()), name)
+        for (kind, name), these in wanted.items()
+    }
+
+    def is_mine(subject: Any, deadline: Deadline) -> bool:
+        def circle(name: str) -> set[UUID]:
+            found: set[UUID] = known[subject.kind, name][subject.pk]
+            return found
+
+        return concerns(actor, subject, deadline.whom, circle)
+
+    return {row.pk for row, subject, deadline in asked if is_mine(subject, deadline)}
+
+
+def _described(row: Due, subject: Any, today: date, *, mine: bool) -> Described:
     deadline = deadline_of(row)
-    mine = subject is not None and deadline is not None
     return Described(
         id=row.pk,
         name=row.name,
@@ -96,7 +134,7 @@ def _described(row: Due, subject: Any, actor: Actor, today: date) -> Described:
         basis=deadline.basis if deadline is not None else NOT_ASKED,
         overdue=is_overdue(row.anchor_on, deadline, today),
         next_reminder_on=row.wake_on,
-        mine=mine and concerns(actor, subject, deadline.whom if deadline else ()),
+        mine=mine,
     )
 
 

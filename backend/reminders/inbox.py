@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import actor_for
-from backend.reminders import carriers, told
+from backend.reminders import carriers, snoozing, told
 from backend.reminders.circles import Recipient
 from backend.reminders.letters import Letter
 from backend.reminders.models import Reminder
@@ -45,12 +45,18 @@ def put(letters: Iterable[Letter], *, at: datetime | None = None, **reason: Any)
     """Write the letters down for one reason (the fields that say what "once" means).
 
     And in the same transaction the mails that carry them, see `carriers`. Returns how many there
-    were. Somebody who has this one already does not get it again: the database's constraints see to
-    that, also when two write at once.
+    were. Who has put off the same date has this put off as well, without a mail. Somebody who has
+    this one already does not get it again: the database's constraints see to that, also when two
+    write at once.
     """
     found = list(letters)
-    carried = carriers.of(found, at or timezone.now(), **reason)
-    rows = [_row(letter, carried.get(letter.recipient.pk), reason) for letter in found]
+    held = snoozing.held(found, **reason)
+    awake = [letter for letter in found if letter.recipient.pk not in held]
+    carried = carriers.of(awake, at or timezone.now(), **reason)
+    rows = [
+        _row(to, carried.get(to.recipient.pk), {**reason, **held.get(to.recipient.pk, {})})
+        for to in found
+    ]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 

@@ -37,14 +37,21 @@ class Letter:
 
 
 def of_deadline(
-    subject: Any, deadline: Deadline, anchor: date, today: date, recipient: Recipient
+    subject: Any,
+    deadline: Deadline,
+    anchor: date,
+    today: date,
+    recipient: Recipient,
+    also: Words = NOT_ASKED,
 ) -> Letter:
-    """Write that a date comes near, is there, or went by."""
-    headline, status = words_of(subject, deadline, anchor, today)
+    """Write that a date comes near, is there, or went by; and what is said `also`."""
+    headline, status = words_of(subject, deadline, anchor, today, also)
     return write(subject, recipient, headline=headline, status=status)
 
 
-def words_of(subject: Any, deadline: Deadline, anchor: date, today: date) -> tuple[Words, Words]:
+def words_of(
+    subject: Any, deadline: Deadline, anchor: date, today: date, also: Words = NOT_ASKED
+) -> tuple[Words, Words]:
     """Return headline and line of status of a date, as things stand today."""
     when = wording.when_in_words(anchor, today)
     headline = wording.HEADLINE.with_(label=deadline.label, when=when)
@@ -52,7 +59,10 @@ def words_of(subject: Any, deadline: Deadline, anchor: date, today: date) -> tup
         day=wording.day_in_words(anchor), when=when, state=state_of(subject)
     )
     counted = counted_in_words(subject, deadline, anchor)
-    return headline, Words(f"{status.nl} {counted.nl}", f"{status.en} {counted.en}")
+    status = Words(f"{status.nl} {counted.nl}", f"{status.en} {counted.en}")
+    if also != NOT_ASKED:
+        status = Words(f"{status.nl} {also.nl}", f"{status.en} {also.en}")
+    return headline, status
 
 
 def counted_in_words(subject: Any, deadline: Deadline, anchor: date) -> Words:

@@ -18,6 +18,10 @@ from backend.parties.models import Person
 from backend.reference.ids import new_id
 from backend.reference.words import LANGUAGES
 
+LONGEST_REASON = 500
+# What somebody put off and has not got back yet.
+ASLEEP = Q(snoozed_until__isnull=False, woken_at__isnull=True)
+
 
 class InboxQuerySet(VisibleQuerySet):
     """Rows of somebody's inbox."""
@@ -28,6 +32,10 @@ class InboxQuerySet(VisibleQuerySet):
         if actor.sees_everything:
             return own
         return own.filter(subject_audience__in=sorted(actor.audiences))
+
+    def asleep(self) -> Self:
+        """Return the rows that were put off and have not come back."""
+        return self.filter(ASLEEP)
 
 
 def own_word(column: str) -> models.GeneratedField:
@@ -160,8 +168,9 @@ class Reminder(models.Model):
     caused; then `matter` says which one. `subject_audience` is the subject's own word: who may no
     longer read the subject no longer finds what was said about it.
 
-    Without `mail` the recipient wants it in the inbox only. `left_out_at` says that the mail went
-    without it, because by then it could not be read or asked for nothing any more.
+    Whoever put it off until a day has it back on that day, at the moment `woken_at`; why is nobody
+    else's business. Without `mail` the recipient wants it in the inbox only. `left_out_at` says:
+    the mail went without it, because by then it could not be read or asked for nothing any more.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -188,6 +197,9 @@ class Reminder(models.Model):
     left_out_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
+    snoozed_until = models.DateField(null=True)
+    snooze_reason = models.CharField(max_length=LONGEST_REASON, blank=True)
+    woken_at = models.DateTimeField(null=True)
 
     objects: ClassVar[InboxQuerySet] = InboxQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -213,7 +225,13 @@ class Reminder(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["audience", "created_at", "id"], name="reminder_inbox"),
             models.Index(fields=["subject_id"], name="reminder_subject"),
+            models.Index(fields=["snoozed_until", "id"], name="reminder_asleep", condition=ASLEEP),
         ]
+
+    @property
+    def is_asleep(self) -> bool:
+        """Whether it was put off and has not come back."""
+        return self.snoozed_until is not None and self.woken_at is None
 
     @property
     def about(self) -> dict[str, Any]:

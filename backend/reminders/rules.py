@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backend.reference.words import Words
-from backend.reminders import notices, told, voided
+from backend.reminders import notices, told, voided, wording
 from backend.reminders.models import Channel, Preferences, Rhythm
 from backend.workflow import registry
 
@@ -40,7 +40,14 @@ LEGAL_EVENTS = frozenset(
 )
 # Where somebody must act, or has lost something.
 PRESSING = frozenset(
-    {"consent_given", "paper_recorded", "consents_voided", "dispute", "create_package"}
+    {
+        "consent_given",
+        "paper_recorded",
+        "consents_voided",
+        "dispute",
+        "create_package",
+        wording.NUDGE,
+    }
 )
 
 
@@ -101,7 +108,7 @@ def _of_deadlines() -> Iterator[Rule]:
 def _of_events() -> Iterator[Rule]:
     labels = {name: told[0] for name, told in notices.TOLD.items()}
     labels |= {"consent_given": notices.AWAITED, "paper_recorded": notices.ON_PAPER}
-    labels["consents_voided"] = voided.HEADLINE
+    labels |= {"consents_voided": voided.HEADLINE, wording.NUDGE: wording.NUDGED}
     labels |= {f"create_{kind}": told[0] for kind, told in notices.BEGUN.items()}
     for name, label in labels.items():
         yield _rule(EVENT, name, label, legal=name in LEGAL_EVENTS, pressing=name in PRESSING)

@@ -20,7 +20,18 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK
-from backend.reminders import circles, deadlines, digests, envelopes, inbox, letters, rules
+from backend.parties.audiences import Visibility
+from backend.reminders import (
+    arranging,
+    climbing,
+    climbs,
+    deadlines,
+    digests,
+    envelopes,
+    inbox,
+    letters,
+    rules,
+)
 from backend.reminders.models import Reminder, Sweep
 from backend.workflow import clock, dues, registry, replanning
 from backend.workflow.lifecycle import Deadline
@@ -85,11 +96,13 @@ def remind(now: datetime, *, keep_on: Callable[[], bool] = lambda: True) -> tupl
     A date that fails is looked at again in the next round; it does not hold up the others. Mails
     that gather reminders are let go when no date is left that could join them.
     """
+    with transaction.atomic(), acting_as(CLOCK):
+        arranged = arranging.in_force()
     written, failed = 0, 0
     passed_over: set[UUID] = set()
     while keep_on():
         try:
-            count = _remind_of_one(now, passed_over)
+            count = _remind_of_one(now, passed_over, arranged)
         except _Failed as failure:
             log.exception("reminder_failed", due=str(failure.due_id))
             passed_over.add(failure.due_id)
@@ -117,7 +130,9 @@ def _any_waits(today: date) -> bool:
         return bool(rows.exists())
 
 
-def _remind_of_one(now: datetime, passed_over: set[UUID]) -> int | None:
+def _remind_of_one(
+    now: datetime, passed_over: set[UUID], arranged: arranging.Arranged
+) -> int | None:
     """Deal with the date that waits longest; None when no date waits."""
     due, today = None, timezone.localdate(now)
     try:
@@ -129,14 +144,16 @@ def _remind_of_one(now: datetime, passed_over: set[UUID]) -> int | None:
                 .order_by("wake_on", "id")
                 .first()
             )
-            return None if due is None else _deal_with(due, now, passed_over)
+            return None if due is None else _deal_with(due, now, passed_over, arranged)
     except Exception as error:
         if due is None:
             raise
         raise _Failed(due.pk) from error
 
 
-def _deal_with(due: Due, now: datetime, passed_over: set[UUID]) -> int:
+def _deal_with(
+    due: Due, now: datetime, passed_over: set[UUID], arranged: arranging.Arranged
+) -> int:
     """Remind of a date, if it still is what the table says, and move its row on."""
     today = timezone.localdate(now)
     subject = registry.subject_of(due.subject_kind, due.subject_id)
@@ -145,8 +162,14 @@ def _deal_with(due: Due, now: datetime, passed_over: set[UUID]) -> int:
         passed_over.add(due.pk)
         _replan(subject, today)
         return 0
-    written = _write(subject, deadline, due.anchor_on, now)
-    wake_on = dues.wake_after(due.anchor_on, deadline.offsets, today, at_work=deadline.at_once)
+    public = subject.visibility == Visibility.PUBLIC
+    deadline = arranging.adjusted(deadline, subject.bargaining_table_id, arranged, public=public)
+    try:
+        written = _write(subject, deadline, due.anchor_on, now)
+    except climbs.Busy:
+        passed_over.add(due.pk)
+        return 0
+    wake_on = dues.wake_after(due.anchor_on, deadline.days, today, at_work=deadline.at_once)
     Due.objects.filter(pk=due.pk).update(wake_on=wake_on)
     return written
 
@@ -154,7 +177,7 @@ def _deal_with(due: Due, now: datetime, passed_over: set[UUID]) -> int:
 def _write(subject: Any, deadline: Deadline, anchor: date, now: datetime) -> int:
     """Write the newest reminder that has come; it covers earlier ones that were missed."""
     today = timezone.localdate(now)
-    days = {o: dues.reminded_on(anchor, o, at_work=deadline.at_once) for o in deadline.offsets}
+    days = {o: dues.reminded_on(anchor, o, at_work=deadline.at_once) for o in deadline.days}
     come = [offset for offset, day in days.items() if day <= today]
     old = (today - anchor).days > ANNOUNCED_AFTERWARDS
     if not come or (old and deadlines.only_announces(subject.kind, deadline)):
@@ -162,15 +185,18 @@ def _write(subject: Any, deadline: Deadline, anchor: date, now: datetime) -> int
     reason = {"deadline": deadline.name, "anchor_on": anchor, "offset_days": max(come)}
     have = Reminder.objects.filter(subject_id=subject.pk, **reason)
     written = set(have.values_list("recipient_id", flat=True))
-    organisations = circles.organisations_of(subject, deadline.circles(max(come)), today)
-    recipients = circles.negotiators_of(organisations, today)
+    those = climbing.reached(subject, deadline, max(come), today)
+    told = climbing.recipients_of(those, today)
+    also = {to.person.pk: said for to, said in told}
     found = inbox.compose(
         subject.kind,
         subject.pk,
-        [recipient for recipient in recipients if recipient.person.pk not in written],
+        [to for to, _ in told if to.person.pk not in written],
         today,
-        lambda seen, to: letters.of_deadline(seen, deadline, anchor, today, to),
+        lambda seen, to: letters.of_deadline(seen, deadline, anchor, today, to, also[to.person.pk]),
     )
+    if those.silent:
+        climbs.climbed(subject, deadline, anchor, max(come), those, now)
     return inbox.put(found, at=now, **reason)
 
 

@@ -116,11 +116,12 @@ def asking_dates(actor: Actor, today: date) -> Iterator[Waiting]:
     rows = deadlines.asking(rows, today).exclude(name__in=_SAID_ELSEWHERE)
     found = list(rows.order_by("anchor_on", "id")[:MOST_DATES])
     subjects = deadlines.subjects_of(found, actor)
+    mine = deadlines.concerning(actor, found, subjects)
     for row in found:
         subject, deadline = subjects.get(row.subject_id), deadlines.deadline_of(row)
         if subject is None or deadline is None or deadline.anchor(subject) != row.anchor_on:
             continue
-        if deadlines.concerns(actor, subject, deadline.whom):
+        if row.pk in mine:
             kind = "ballot" if row.name == "ballot_open" else "deadline"
             about = _reference(subject)
             yield Waiting(kind, about, deadline.label, due_on=row.anchor_on)

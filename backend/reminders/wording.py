@@ -39,6 +39,9 @@ WHY = Words(
     "U krijgt dit bericht omdat u optreedt voor {organisation}.",
     "You receive this message because you act for {organisation}.",
 )
+# What the secretariat asks for once more; also the name of the event.
+NUDGE = "nudge"
+NUDGED = Words("Het secretariaat vraagt uw reactie", "The secretariat asks you to respond")
 
 
 def day_in_words(day: date) -> Words:

@@ -13,10 +13,25 @@ from backend.reference.workdays import last_workday
 # Parts of a `with`, so that it can be done in the statement that records why.
 REPLAN = """
 wanted as (
-    select * from unnest(
+    select row.id, row.name, row.is_transition, row.anchor_on,
+        case when arranged.offsets is null then row.wake_on else (
+            select coalesce(
+                max(day) filter (where day <= %(due_today)s),
+                min(day) filter (where day > %(due_today)s)
+            )
+            from (
+                select least(greatest(row.anchor_on + days, '0001-01-01'), '9999-12-31') as day
+                from unnest(arranged.offsets || row.rungs::smallint[]) as days
+            ) as reckoned
+        ) end as wake_on
+    from unnest(
         %(due_ids)s::uuid[], %(due_names)s::text[], %(due_kinds)s::boolean[],
-        %(due_anchors)s::date[], %(due_wakes)s::date[]
-    ) as row (id, name, is_transition, anchor_on, wake_on)
+        %(due_anchors)s::date[], %(due_wakes)s::date[], %(due_rungs)s::text[]
+    ) as row (id, name, is_transition, anchor_on, wake_on, rungs)
+    left join workflow_arrangement arranged
+        on arranged.bargaining_table_id = %(due_table)s::uuid and arranged.rule = row.name
+        and not row.is_transition and arranged.agreed_at is not null
+        and arranged.ended_at is null
 ), gone as (
     delete from workflow_due where subject_id = %(due_subject)s
     and (name, is_transition) not in (select name, is_transition from wanted)
@@ -34,7 +49,7 @@ wanted as (
 )
 """
 _ALONE = f"with {REPLAN} select"
-_COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes")
+_COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes", "due_rungs")
 
 
 class _Row(NamedTuple):
@@ -43,6 +58,7 @@ class _Row(NamedTuple):
     is_transition: bool
     anchor_on: date
     wake_on: date | None
+    rungs: str = "{}"
 
 
 def replan(subject: Any, today: date | None = None) -> None:
@@ -61,6 +77,8 @@ def values_of(subject: Any, today: date) -> dict[str, Any]:
         "due_subject": subject.pk,
         "due_kind": subject.kind,
         "due_audience": subject.dates_word,
+        "due_table": subject.bargaining_table_id,
+        "due_today": today,
         **dict(zip(_COLUMNS, columns, strict=True)),
     }
 
@@ -109,6 +127,7 @@ def _rows(subject: Any, today: date) -> list[_Row]:
     for deadline in subject.lifecycle.deadlines:
         anchor = deadline.anchor(subject)
         if anchor is not None:
-            wake = first_wake(anchor, deadline.offsets, today, at_work=deadline.at_once)
-            rows.append(_Row(new_id(), deadline.name, False, anchor, wake))  # noqa: FBT003
+            wake = first_wake(anchor, deadline.days, today, at_work=deadline.at_once)
+            rungs = "{" + ",".join(map(str, sorted(deadline.rungs))) + "}"
+            rows.append(_Row(new_id(), deadline.name, False, anchor, wake, rungs))  # noqa: FBT003
     return rows

@@ -16,8 +16,10 @@ from backend.parties.actors import Actor, Office
 from backend.parties.kinds import Act
 from backend.reference.states import StateSpec
 from backend.reference.words import Words
+from backend.workflow import rungs
 from backend.workflow.data import NO_DATA, Fault, Schema
 from backend.workflow.roles import Role
+from backend.workflow.rungs import Ladder
 
 BACK = "(back)"  # the state in which the subject was before it came here
 STAY = "(stay)"  # the state does not change; the event is recorded
@@ -145,6 +147,9 @@ class Deadline:
     What is to be told of it before its date is told on a workday.
     `computed` says of a subject and its date how that was counted, with the numbers; `rule` is the
     rule by which it was, and `basis` where that stands.
+    One that is its `own_side`'s business is told to no other side, whatever happens. Those of
+    `whom` that it only `informs` have nothing to do themselves: their role is to know. `rungs` are
+    the days on which a silence climbs, and to whom.
     """
 
     name: str
@@ -161,12 +166,28 @@ class Deadline:
     passes: bool = False
     at_once: bool = False
     only_late: bool = False
+    informs: frozenset[str] = frozenset()
+    own_side: bool = False
+    rungs: Ladder = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rungs.checked(self.name, self.rungs, own_side=self.own_side)
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Every day on which somebody is reminded: the offsets, and the rungs of the ladder."""
+        return tuple(sorted({*self.offsets, *self.rungs}))
 
     def anchor(self, subject: Any) -> date | None:
         """Return the date for this subject, or None where the deadline does not apply."""
         if subject.state not in self.while_in or (self.until and self.until(subject)):
             return None
         return self.counted_from(subject)
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """The circles in which somebody still has something to do."""
+        return tuple(name for name in self.whom if name not in self.informs)
 
     def circles(self, offset: int) -> tuple[str, ...]:
         """Return whom to remind at this offset: the later, the wider."""

@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from backend.confidentiality.models import VisibleQuerySet
+from backend.confidentiality.models import Confidential, VisibleQuerySet
 from backend.parties.kinds import Side
 from backend.parties.models import Organisation, Person
 from backend.reference.ids import new_id
@@ -167,3 +168,50 @@ class Planning(models.Model):
     rules = models.CharField(max_length=64)
     reached = models.UUIDField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+
+class Arrangement(Confidential):
+    """What a bargaining table agreed about reminding: that the liaison is told, or a rule's days.
+
+    In force from `agreed_at` until `ended_at`; before that it is a proposal. `consents` has who
+    said yes: organisation, side, person and name. One without `offsets` is about the liaison.
+    """
+
+    LIAISON = "liaison"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    rule = models.CharField(max_length=60)
+    offsets = ArrayField(models.SmallIntegerField(), null=True)
+    consents = models.JSONField(default=list)
+    proposed_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(Confidential.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Confidential.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["bargaining_table", "rule"],
+                condition=Q(agreed_at__isnull=False, ended_at__isnull=True),
+                name="one_arrangement_a_rule",
+            ),
+            models.UniqueConstraint(
+                fields=["bargaining_table", "rule"],
+                condition=Q(agreed_at__isnull=True, ended_at__isnull=True),
+                name="one_proposed_arrangement",
+            ),
+            models.CheckConstraint(
+                condition=Q(rule="liaison", offsets__isnull=True)
+                | ~Q(rule="liaison") & Q(offsets__isnull=False),
+                name="arrangement_has_days",
+            ),
+        ]
+
+    @property
+    def standing(self) -> str:
+        """Where it stands: `proposed`, `agreed` or `ended`."""
+        if self.ended_at is not None:
+            return "ended"
+        return "proposed" if self.agreed_at is None else "agreed"

@@ -46,6 +46,7 @@ def rules_of(lifecycle: Lifecycle) -> str:
         {
             "name": deadline.name,
             "offsets": list(deadline.offsets),
+            "rungs": {str(day): rung for day, rung in sorted(deadline.rungs.items())},
             "while_in": sorted(deadline.while_in),
         }
         for deadline in lifecycle.deadlines

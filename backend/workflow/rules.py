@@ -6,6 +6,7 @@ from typing import Any
 from backend.reference.files import FileEntry, read_lists
 from backend.reference.words import Words
 from backend.workflow.lifecycle import Deadline
+from backend.workflow.rungs import LADDERS
 
 _LIST = "reminders"
 AGREED = Words("Afgesproken door de partijen", "Agreed by the parties")
@@ -20,6 +21,7 @@ def by_rule(code: str, *, name: str = "", label: Words | None = None, **row: Any
     rule = _rules()[code]
     offsets = tuple(int(day) for day in rule.attributes["offsets_days"])
     words = label or Words(rule.name_nl, rule.name_en)
+    row.setdefault("rungs", LADDERS.get(code, {}))
     return Deadline(name=name or code, label=words, offsets=offsets, **row)
 
 

@@ -226,6 +226,7 @@ export async function addresses(page) {
     work: "/",
     agreements: "/caos",
     reminders: "/herinneringen",
+    asleep: "/herinneringen?uitgesteld=ja",
     preferences: "/herinneringen/instellingen",
     "calendar feeds": "/herinneringen/agenda",
     mandates: "/mandaten",

@@ -291,6 +291,11 @@ BODIES: dict[str, Any] = {
     "POST /received-signals/{id}/responses": {"kind": "closed", "text": "Gezien."},
     "POST /signals": {"text": "Het gebeurt niet.", "named": False, "mayQuote": False},
     "PATCH /me/notification-preferences": {"digestHour": 7},
+    "POST /nudges": {
+        "subjectKind": "clause",
+        "subjectId": str(new_id()),
+        "organisation": str(new_id()),
+    },
     "PATCH /reminders/{id}": {"readAt": None},
 }
 

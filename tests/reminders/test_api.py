@@ -51,6 +51,11 @@ class TestTheInbox:
             "sentAt": item["sentAt"],
             "mailedAt": None,
             "readAt": None,
+            "status": row.status,
+            "action": "Bekijk en handel af",
+            "snoozedUntil": None,
+            "snoozeReason": "",
+            "asleep": False,
         }
         assert item["sentAt"].endswith("Z")
 

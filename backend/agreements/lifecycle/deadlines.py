@@ -5,9 +5,12 @@ Each says how it was counted and by which rule, as `reckoning` does of the dates
 
 from backend.agreements import dates, law, reckoning
 from backend.agreements.kinds import IN_TERM, RENEWABLE
+from backend.evaluations.awaited import FINAL, REVIEW
 from backend.reference.spoken import naming
 from backend.reference.words import Words
 from backend.workflow.rules import AGREED, by_rule
+
+_KEEPS = frozenset({"secretariat"})
 
 DEADLINES = (
     by_rule(
@@ -59,7 +62,8 @@ DEADLINES = (
         computed=naming("afgesproken evaluatiedatum: {day}", "agreed day of review: {day}"),
         rule=AGREED,
         while_in=frozenset({"in_force", "under_review"}),
-        whom=("parties", "secretariat"),
+        whom=(REVIEW, "secretariat"),
+        informs=_KEEPS,
     ),
     by_rule(
         "final_evaluation",
@@ -71,7 +75,8 @@ DEADLINES = (
             "The final evaluation is done by the day agreed, or else by the end date",
         ),
         while_in=IN_TERM,
-        whom=("parties", "secretariat"),
+        whom=(FINAL, "secretariat"),
+        informs=_KEEPS,
     ),
     by_rule(
         "dispute_answer",
@@ -89,6 +94,7 @@ DEADLINES = (
         ),
         while_in=frozenset({"disputed"}),
         whom=("dispute_awaited", "secretariat"),
+        informs=_KEEPS,
         at_once=True,
     ),
     # Each party for itself, until notice is given or it says to its own side that it will not.
@@ -102,6 +108,7 @@ DEADLINES = (
         whom=("notice_undecided",),
         at_once=True,
         passes=True,
+        own_side=True,
         basis=law.basis_words("notice_default"),
     ),
     # What is renewed by itself does not run out; then it is the day to give notice that counts.

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from backend.api.serializers import StrictSerializer, WordsField
 from backend.reminders import waiting
+from backend.reminders.models import LONGEST_REASON
 
 
 class SubjectRefSerializer(StrictSerializer):
@@ -23,6 +24,8 @@ class ReminderSerializer(StrictSerializer):
     event = serializers.CharField(help_text="The event's name; empty for a deadline.")
     subject = SubjectRefSerializer(source="about")
     due_on = serializers.DateField(source="anchor_on", allow_null=True)
+    status = serializers.CharField(help_text="One line: how it stood.")
+    action = serializers.CharField(help_text="What `link` leads to; empty for what is old.")
     link = serializers.URLField()
     sent_at = serializers.DateTimeField(source="created_at", help_text="When it was put here.")
     mailed_at = serializers.DateTimeField(
@@ -30,6 +33,13 @@ class ReminderSerializer(StrictSerializer):
         help_text="When a mail left that said so; null while it waits, or without a mail.",
     )
     read_at = serializers.DateTimeField(allow_null=True)
+    snoozed_until = serializers.DateField(
+        allow_null=True, help_text="The day on which it comes back, or came back."
+    )
+    snooze_reason = serializers.CharField(help_text="Your own reason; nobody else reads it.")
+    asleep = serializers.BooleanField(
+        source="is_asleep", help_text="You have put it off and it has not come back yet."
+    )
 
 
 class ReminderDetailSerializer(ReminderSerializer):
@@ -40,9 +50,16 @@ class ReminderDetailSerializer(ReminderSerializer):
 
 
 class ReminderUpdate(StrictSerializer):
-    """Mark as read at a moment (one in the future counts as now), or with null as unread."""
+    """Mark as read at a moment (one in the future counts as now), or with null as unread.
 
-    read_at = serializers.DateTimeField(allow_null=True)
+    Put it off with a day and a reason, which only you read; with null it is back at once.
+    """
+
+    read_at = serializers.DateTimeField(allow_null=True, required=False)
+    snoozed_until = serializers.DateField(allow_null=True, required=False)
+    snooze_reason = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_REASON
+    )
 
 
 class DeadlineSerializer(StrictSerializer):

@@ -4,6 +4,8 @@ from django.urls import path
 
 from backend.api.routing import Router
 from backend.reminders import unsubscribing
+from backend.reminders.api.arrangements import ArrangementViewSet
+from backend.reminders.api.nudges import NudgesView
 from backend.reminders.api.preferences import PreferencesView
 from backend.reminders.api.unsubscribe import unsubscribe_page
 from backend.reminders.api.views import ActionsView, DeadlineViewSet, ReminderViewSet
@@ -15,6 +17,8 @@ beside = [path(f"{unsubscribing.PAGE}/<str:token>", unsubscribe_page, name="unsu
 def register(router: Router) -> None:
     """Add them below `/v1/`."""
     router.register("reminders", ReminderViewSet, basename="reminder")
+    router.register("reminding-arrangements", ArrangementViewSet, basename="arrangement")
     router.register("deadlines", DeadlineViewSet, basename="deadline")
+    router.view("nudges", NudgesView)
     router.view("me/actions", ActionsView)
     router.view("me/notification-preferences", PreferencesView)

@@ -13,7 +13,7 @@ from backend.api.queries import Parameter
 from backend.api.schema import document, page_of
 from backend.api.views import NOTHING_TO_CHANGE, ActorView, VisibleList, VisibleListRetrieve
 from backend.reference.words import Words
-from backend.reminders import deadlines, waiting
+from backend.reminders import deadlines, snoozing, waiting
 from backend.reminders.api import filters
 from backend.reminders.api.serializers import (
     ActionSerializer,
@@ -42,14 +42,23 @@ class ReminderViewSet(VisibleListRetrieve):
     versioned = False
 
     def partial_update(self, request: Request, **_: Any) -> Response:
-        """Mark as read or unread. There is no version: the last mark counts."""
+        """Mark as read or unread, or put off. There is no version: the last change counts."""
         reminder = self.get_object()
         data = self.read(ReminderUpdate, partial=True)
         if not data:
             raise Invalid([Fault("", "nothing_to_change", NOTHING_TO_CHANGE)])
-        read_at = data["read_at"]
-        reminder.read_at = min(read_at, timezone.now()) if read_at is not None else None
-        reminder.save(update_fields=["read_at"])
+        now = timezone.now()
+        if "read_at" in data:
+            read_at = data["read_at"]
+            reminder.read_at = min(read_at, now) if read_at is not None else None
+            reminder.save(update_fields=["read_at"])
+        until, reason = data.get("snoozed_until"), data.get("snooze_reason", "")
+        if until is not None:
+            snoozing.snooze(reminder, until, reason, actor=self.actor, now=now)
+        elif reason:
+            raise snoozing.only_with_a_day()
+        elif "snoozed_until" in data:
+            snoozing.stop(reminder)
         return Response(self.show(reminder, ReminderDetailSerializer))
 
 

@@ -3350,6 +3350,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * nudge by the secretariat: list
+         * @description List of whom something is awaited on a dossier, to the secretariat of its table.
+         */
+        get: operations["listNudges"];
+        put?: never;
+        /**
+         * nudge by the secretariat: add
+         * @description Ask everybody who acts for an organisation for what is awaited of it; once a day.
+         */
+        post: operations["createNudges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organisations": {
         parameters: {
             query?: never;
@@ -3999,7 +4023,7 @@ export interface paths {
         head?: never;
         /**
          * reminder: change
-         * @description Mark as read or unread. There is no version: the last mark counts.
+         * @description Mark as read or unread, or put off. There is no version: the last change counts.
          */
         patch: operations["updateReminders"];
         trace?: never;
@@ -6426,6 +6450,30 @@ export interface components {
         };
         /** @enum {string} */
         NoticeDecisionEnum: "give" | "not";
+        /** @description An organisation of which something is awaited, and when it was last asked for that. */
+        Nudge: {
+            organisation: components["schemas"]["Reference"];
+            /** @description What is awaited of it. */
+            readonly label: string;
+            /** Format: date-time */
+            nudgedAt: string | null;
+            /** @description It was not nudged about this today. */
+            mayNudge: boolean;
+        };
+        /** @description Which organisation to ask once more, about which dossier. */
+        NudgeCreateRequest: {
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string;
+            /** Format: uuid */
+            organisation: string;
+        };
+        /** @description All of them. */
+        NudgeItems: {
+            items: components["schemas"]["Nudge"][];
+            next: string | null;
+            previous: string | null;
+        };
         NullEnum: null;
         /** @enum {string} */
         OccasionEnum: "technology" | "energy_transition" | "labour_shortage" | "ageing" | "flexibilisation" | "work_intensification" | "competition" | "crisis";
@@ -6897,10 +6945,17 @@ export interface components {
                 [key: string]: "at_once" | "digest" | "inbox" | null;
             };
         };
-        /** @description Mark as read at a moment (one in the future counts as now), or with null as unread. */
+        /**
+         * @description Mark as read at a moment (one in the future counts as now), or with null as unread.
+         *
+         *     Put it off with a day and a reason, which only you read; with null it is back at once.
+         */
         PatchedReminderUpdateRequest: {
             /** Format: date-time */
             readAt?: string | null;
+            /** Format: date */
+            snoozedUntil?: string | null;
+            snoozeReason?: string;
         };
         /** @description A recurring duty as it is proposed. */
         PatchedRoutineUpdateRequest: {
@@ -7347,6 +7402,10 @@ export interface components {
             subject: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn: string | null;
+            /** @description One line: how it stood. */
+            status: string;
+            /** @description What `link` leads to; empty for what is old. */
+            action: string;
             /** Format: uri */
             link: string;
             /**
@@ -7361,6 +7420,15 @@ export interface components {
             mailedAt: string | null;
             /** Format: date-time */
             readAt: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back, or came back.
+             */
+            snoozedUntil: string | null;
+            /** @description Your own reason; nobody else reads it. */
+            snoozeReason: string;
+            /** @description You have put it off and it has not come back yet. */
+            asleep: boolean;
         };
         /** @description A notice with its text, as it was mailed. */
         ReminderDetail: {
@@ -7374,6 +7442,10 @@ export interface components {
             subject: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn: string | null;
+            /** @description One line: how it stood. */
+            status: string;
+            /** @description What `link` leads to; empty for what is old. */
+            action: string;
             /** Format: uri */
             link: string;
             /**
@@ -7388,6 +7460,15 @@ export interface components {
             mailedAt: string | null;
             /** Format: date-time */
             readAt: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back, or came back.
+             */
+            snoozedUntil: string | null;
+            /** @description Your own reason; nobody else reads it. */
+            snoozeReason: string;
+            /** @description You have put it off and it has not come back yet. */
+            asleep: boolean;
             text: string;
             language: string;
         };
@@ -9020,6 +9101,10 @@ export interface components {
             subject?: components["schemas"]["SubjectRef"];
             /** Format: date */
             dueOn?: string | null;
+            /** @description One line: how it stood. */
+            status?: string;
+            /** @description What `link` leads to; empty for what is old. */
+            action?: string;
             /** Format: uri */
             link?: string;
             /**
@@ -9034,6 +9119,15 @@ export interface components {
             mailedAt?: string | null;
             /** Format: date-time */
             readAt?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it comes back, or came back.
+             */
+            snoozedUntil?: string | null;
+            /** @description Your own reason; nobody else reads it. */
+            snoozeReason?: string;
+            /** @description You have put it off and it has not come back yet. */
+            asleep?: boolean;
         };
         /** @description A Reply narrowed by `fields`. */
         SparseReply: {
@@ -17726,6 +17820,78 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    listNudges: {
+        parameters: {
+            query?: {
+                /** @description The kind of dossier. */
+                subjectKind?: string;
+                /** @description Its id. */
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NudgeItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createNudges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NudgeCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudge"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listOrganisations: {
         parameters: {
             query?: {
@@ -19185,6 +19351,7 @@ export interface operations {
         parameters: {
             query?: {
                 unread?: boolean;
+                asleep?: boolean;
                 subject?: string;
                 deadline?: string;
                 event?: string;
@@ -19196,7 +19363,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-sentAt" | "sentAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "label" | "deadline" | "event" | "subject" | "dueOn" | "link" | "sentAt" | "mailedAt" | "readAt")[];
+                fields?: ("id" | "label" | "deadline" | "event" | "subject" | "dueOn" | "status" | "action" | "link" | "sentAt" | "mailedAt" | "readAt" | "snoozedUntil" | "snoozeReason" | "asleep")[];
             };
             header?: never;
             path?: never;

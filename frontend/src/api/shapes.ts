@@ -52,6 +52,7 @@ export type Change = Schemas["AvailableChange"];
 export type Mandate = Schemas["Mandate"];
 export type Paper = Schemas["Paper"];
 export type PaperDocument = Schemas["Document"];
+export type Nudge = Schemas["Nudge"];
 export type AwaitedPaper = Omit<Schemas["AwaitedPaper"], "inputSchema"> & { inputSchema: JsonSchema };
 export type Colleague = Schemas["Colleague"];
 export type Person = Schemas["Person"];

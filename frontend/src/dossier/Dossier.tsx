@@ -11,6 +11,7 @@ import { PassageBar } from "../notes/PassageBar";
 import { TalkProvider } from "../notes/talk";
 import { useNotes } from "../notes/useNotes";
 import { InPackage } from "../packages/InPackage";
+import { Awaited } from "../reminders/Awaited";
 import type { Kind } from "../router/routes";
 import { Ballots } from "./Ballots";
 import { hasText } from "./clauseText";
@@ -77,6 +78,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
                 {({ items }) => <NextActions kind={kind} id={subject.id} state={subject.state} options={items} />}
               </Await>
             </Section>
+            <Awaited kind={kind} id={subject.id} version={subject.version} reload={reload} />
             {disputed && <Disputes disputes={disputes} />}
             {asked.length > 0 && (
               <Section id="consent" title={text.consent.title}>

@@ -13,6 +13,7 @@ import { packages } from "./en/packages";
 import { publication } from "./en/publication";
 import { records } from "./en/records";
 import { routines } from "./en/routines";
+import { reminding } from "./en/reminding";
 import { signals } from "./en/signals";
 import { subsidies } from "./en/subsidies";
 import { talk } from "./en/talk";
@@ -20,4 +21,4 @@ import { writing } from "./en/writing";
 import type { Messages } from "./nl";
 
 /** Every text in English: the same ones, as the types see to. */
-export const en: Messages = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding, ...subsidies, ...routines };
+export const en: Messages = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding, ...subsidies, ...routines, ...reminding };

@@ -13,12 +13,13 @@ import { packages } from "./nl/packages";
 import { publication } from "./nl/publication";
 import { records } from "./nl/records";
 import { routines } from "./nl/routines";
+import { reminding } from "./nl/reminding";
 import { signals } from "./nl/signals";
 import { subsidies } from "./nl/subsidies";
 import { talk } from "./nl/talk";
 import { writing } from "./nl/writing";
 
 /** Every text in Dutch, which says what texts there are. */
-export const nl = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding, ...subsidies, ...routines };
+export const nl = { ...administration, ...frame, ...overviews, ...calendars, ...copies, ...dossier, ...mandates, ...meetings, ...records, ...talk, ...writing, ...disputes, ...signals, ...ends, ...packages, ...publication, ...binding, ...subsidies, ...routines, ...reminding };
 
 export type Messages = typeof nl;

@@ -17,6 +17,7 @@ import { Section } from "../dossier/Section";
 import { Timeline } from "../dossier/Timeline";
 import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
+import { Awaited } from "../reminders/Awaited";
 import { listPath, meetingPath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Agenda } from "./Agenda";
@@ -73,6 +74,7 @@ export function MeetingPage({ id }: { id: string }) {
                     {(page) => <NextActions kind="meeting" id={id} state={data.state} options={page.items} />}
                   </Await>
                 </Section>
+                <Awaited kind="meeting" id={id} version={data.version} reload={reload} />
                 {asked.length > 0 && (
                   <Section id="consent" title={consent.title}>
                     <ConsentOverview options={asked} withdrawal={{ address: `${base}/consents`, etag, reload }} />

@@ -15,6 +15,7 @@ import { Timeline } from "../dossier/Timeline";
 import { useText } from "../i18n/context";
 import type { Messages } from "../i18n/nl";
 import { StateBadge } from "../lists/StateBadge";
+import { Awaited } from "../reminders/Awaited";
 import { agreementPath, alternativePath, editPackagePath } from "../router/routes";
 import { ChangeLink } from "../writing/ChangeLink";
 import { Alternatives } from "./Alternatives";
@@ -65,6 +66,7 @@ export function PackagePage({ id }: { id: string }) {
                     <ChangeLink changes={changes} name="alternative" href={alternativePath(id)} label={packages.alternative} />
                   </div>
                 </Section>
+                <Awaited kind="package" id={id} version={data.version} reload={reload} />
                 <Section id="contents" title={packages.contents}>
                   <Members members={data.members} termsSchema={data.termsSchema} level={3} />
                 </Section>

@@ -9,38 +9,49 @@ import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
 import { ReminderItem } from "../reminders/ReminderItem";
-import { CALENDAR_FEEDS, PREFERENCES } from "../router/routes";
+import { CALENDAR_FEEDS, PREFERENCES, REMINDERS } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 
 const PAGE_SIZE = 25;
 
 /** Everything the person was reminded of. */
 export function RemindersPage() {
-  const { reminders, preferences, calendars } = useText();
+  const { reminders, preferences, calendars, snooze } = useText();
   const search = useSearch();
+  const asleep = search.get("uitgesteld") !== "";
   const found = useResource<Page<Reminder>>("/v1/reminders", {
     cursor: search.get("cursor"),
     pageSize: PAGE_SIZE,
+    asleep: String(asleep),
   });
   const [said, setSaid] = useState("");
   const [failure, setFailure] = useState<ApiError | null>(null);
 
-  const mark = async (reminder: Reminder, read: boolean): Promise<void> => {
+  const changed = (message: string): void => {
+    setFailure(null);
+    setSaid(message);
+    found.reload();
+  };
+  const change = async ({ id }: Reminder, body: Record<string, string | null>, message: string): Promise<void> => {
     try {
-      const readAt = read ? new Date().toISOString() : null;
-      await request("PATCH", `/v1/reminders/${reminder.id}`, { body: { readAt } });
-      setFailure(null);
-      setSaid(read ? reminders.markedRead : reminders.markedUnread);
-      found.reload();
+      await request("PATCH", `/v1/reminders/${id}`, { body });
+      changed(message);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setFailure(error);
     }
   };
+  const mark = (reminder: Reminder, read: boolean): Promise<void> =>
+    change(
+      reminder,
+      { readAt: read ? new Date().toISOString() : null },
+      read ? reminders.markedRead : reminders.markedUnread,
+    );
+  const wake = (reminder: Reminder): Promise<void> => change(reminder, { snoozedUntil: null }, snooze.isBack);
 
   return (
     <>
-      <PageHeading title={reminders.title} />
+      <PageHeading title={asleep ? snooze.asleepTitle : reminders.title} />
       <p class="nl-paragraph nl-paragraph--lead">{reminders.lead}</p>
       <p class="nl-paragraph">
         <a class="nl-link" href={PREFERENCES}>
@@ -50,6 +61,10 @@ export function RemindersPage() {
         <a class="nl-link" href={CALENDAR_FEEDS}>
           {calendars.title}
         </a>
+        {" · "}
+        <a class="nl-link" href={asleep ? REMINDERS : `${REMINDERS}?uitgesteld=ja`}>
+          {asleep ? snooze.showAwake : snooze.showAsleep}
+        </a>
       </p>
       <p class="ps-hidden" role="status">
         {said}
@@ -58,10 +73,10 @@ export function RemindersPage() {
       <Await from={found}>
         {({ items, next, previous }) => (
           <>
-            {items.length === 0 && <p class="nl-paragraph">{reminders.empty}</p>}
+            {items.length === 0 && <p class="nl-paragraph">{asleep ? snooze.noneAsleep : reminders.empty}</p>}
             <ul class="ps-inbox">
               {items.map((reminder) => (
-                <ReminderItem key={reminder.id} reminder={reminder} mark={mark} />
+                <ReminderItem key={reminder.id} reminder={reminder} mark={mark} wake={wake} changed={changed} />
               ))}
             </ul>
             <Pager next={next} previous={previous} />

@@ -19,7 +19,7 @@ export function WorkPage() {
   const { me } = useSession();
   const actions = useResource<Page<Action>>("/v1/me/actions");
   const deadlines = useResource<Page<Deadline>>("/v1/deadlines", { pageSize: DEADLINES });
-  const reminders = useResource<Page<Reminder>>("/v1/reminders", { pageSize: REMINDERS });
+  const reminders = useResource<Page<Reminder>>("/v1/reminders", { pageSize: REMINDERS, asleep: "false" });
   return (
     <>
       <PageHeading title={work.title} />

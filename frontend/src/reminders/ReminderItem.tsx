@@ -1,18 +1,33 @@
+import { useState } from "preact/hooks";
 import type { Reminder } from "../api/shapes";
 import { Badge } from "../components/Badge";
 import { Button } from "../components/Button";
 import { DueText, MomentText } from "../components/DateText";
 import { SubjectLink } from "../components/SubjectLink";
-import { useText } from "../i18n/context";
+import { useSpeech } from "../i18n/context";
+import { formatDate } from "../i18n/format";
+import { SnoozeForm } from "./SnoozeForm";
 
 interface Props {
   reminder: Reminder;
   mark: (reminder: Reminder, read: boolean) => Promise<void>;
+  /** Puts back what was put off. */
+  wake: (reminder: Reminder) => Promise<void>;
+  /** Says what happened, and reads everything again. */
+  changed: (message: string) => void;
 }
 
-export function ReminderItem({ reminder, mark }: Props) {
-  const { reminders } = useText();
+/** One line of how it stands, one link to the action, and what one may do with the item itself. */
+export function ReminderItem({ reminder, mark, wake, changed }: Props) {
+  const { text, language } = useSpeech();
+  const { reminders, snooze } = text;
+  const [snoozing, setSnoozing] = useState(false);
   const unread = reminder.readAt === null;
+  const which = (
+    <span class="ps-hidden">
+      : {reminder.label}, {reminder.subject.title}
+    </span>
+  );
   return (
     <li class={`ps-inbox__item${unread ? " ps-inbox__item--unread" : ""}`}>
       <div class="ps-inbox__body">
@@ -22,6 +37,15 @@ export function ReminderItem({ reminder, mark }: Props) {
         <p class="ps-inbox__subject">
           <SubjectLink subject={reminder.subject} />
         </p>
+        {reminder.status && <p>{reminder.status}</p>}
+        {reminder.action && (
+          <p>
+            <a class="nl-link" href={pathOf(reminder.link)}>
+              {reminder.action}
+              {which}
+            </a>
+          </p>
+        )}
         <p class="ps-small">
           {reminder.dueOn && (
             <>
@@ -30,13 +54,49 @@ export function ReminderItem({ reminder, mark }: Props) {
           )}
           {reminders.sent} <MomentText moment={reminder.sentAt} />
         </p>
+        {reminder.snoozedUntil && (
+          <p class="ps-small">
+            {(reminder.asleep ? snooze.asleepUntil : snooze.cameBack)(formatDate(reminder.snoozedUntil, language))}{" "}
+            {snooze.yourReason} {reminder.snoozeReason}
+          </p>
+        )}
       </div>
-      <Button look="secondary" onClick={() => void mark(reminder, unread)}>
-        {unread ? reminders.markRead : reminders.markUnread}
-        <span class="ps-hidden">
-          : {reminder.label}, {reminder.subject.title}
-        </span>
-      </Button>
+      <div class="utrecht-action-group">
+        {reminder.asleep ? (
+          <Button look="secondary" onClick={() => void wake(reminder)}>
+            {snooze.back}
+            {which}
+          </Button>
+        ) : (
+          <>
+            <Button look="secondary" onClick={() => void mark(reminder, unread)}>
+              {unread ? reminders.markRead : reminders.markUnread}
+              {which}
+            </Button>
+            {!snoozing && (
+              <Button look="subtle" onClick={() => setSnoozing(true)}>
+                {snooze.open}
+                {which}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      {snoozing && (
+        <SnoozeForm
+          reminder={reminder}
+          close={(message) => {
+            setSnoozing(false);
+            if (message) changed(message);
+          }}
+        />
+      )}
     </li>
   );
+}
+
+/** Where an address of the service leads within these screens. */
+function pathOf(link: string): string {
+  const { pathname, search, hash } = new URL(link, window.location.href);
+  return `${pathname}${search}${hash}`;
 }

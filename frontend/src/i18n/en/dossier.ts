@@ -239,6 +239,7 @@ export const dossier: typeof dutch = {
     movedTable: (what: string, table: string, left: string) => `${what}: ${table}, without ${left}`,
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
+      nudge: "Reminded by the secretariat",
       moved_table: "Goes on at a table of its own",
       divided: "Part of the agenda goes on at another table",
       split_off: "Split off from another meeting",

@@ -238,6 +238,7 @@ export const dossier = {
     movedTable: (what: string, table: string, left: string) => `${what}: ${table}, zonder ${left}`,
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
     events: {
+      nudge: "Herinnerd door het secretariaat",
       moved_table: "Verder aan een eigen tafel",
       divided: "Een deel van de agenda gaat verder aan een andere tafel",
       split_off: "Afgesplitst van een ander overleg",

@@ -1,0 +1,31 @@
+/** Reminding: who still has to respond, and what somebody puts off for themselves. */
+export const reminding = {
+  nudges: {
+    title: "Whom we are waiting for",
+    lead: "Only the secretariat sees this list. You can remind everybody once a day, in Polderspoor and by mail.",
+    nudge: "Remind now",
+    nudgeWhom: (organisation: string) => `Remind ${organisation} now`,
+    today: "Reminded today already",
+    last: "Last reminded:",
+    done: (organisation: string) => `${organisation} was reminded.`,
+  },
+  snooze: {
+    open: "Put off",
+    until: "Put off until which day?",
+    untilHint: "On this day the message comes back.",
+    reason: "Why do you put this off?",
+    reasonHint: "Only you read this reason.",
+    save: "Put off",
+    cancel: "Cancel",
+    done: "Put off.",
+    back: "Put back now",
+    isBack: "The message is among your reminders again.",
+    asleepUntil: (day: string) => `Put off until ${day}.`,
+    cameBack: (day: string) => `You put this off until ${day}.`,
+    yourReason: "Your reason:",
+    showAsleep: "See what you have put off",
+    showAwake: "Back to your reminders",
+    asleepTitle: "Reminders you have put off",
+    noneAsleep: "You have put nothing off.",
+  },
+};

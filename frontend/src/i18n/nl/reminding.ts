@@ -1,0 +1,31 @@
+/** Herinneren: wie nog moet reageren, en wat iemand zelf uitstelt. */
+export const reminding = {
+  nudges: {
+    title: "Op wie we wachten",
+    lead: "Alleen het secretariaat ziet deze lijst. U kunt iedereen één keer per dag herinneren, in Polderspoor en per mail.",
+    nudge: "Herinner nu",
+    nudgeWhom: (organisation: string) => `Herinner ${organisation} nu`,
+    today: "Vandaag al herinnerd",
+    last: "Laatst herinnerd:",
+    done: (organisation: string) => `${organisation} is herinnerd.`,
+  },
+  snooze: {
+    open: "Stel uit",
+    until: "Tot welke dag uitstellen?",
+    untilHint: "Op deze dag komt het bericht terug.",
+    reason: "Waarom stelt u dit uit?",
+    reasonHint: "Alleen u leest deze reden.",
+    save: "Uitstellen",
+    cancel: "Annuleren",
+    done: "Uitgesteld.",
+    back: "Zet nu terug",
+    isBack: "Het bericht staat weer in uw herinneringen.",
+    asleepUntil: (day: string) => `Uitgesteld tot ${day}.`,
+    cameBack: (day: string) => `U stelde dit uit tot ${day}.`,
+    yourReason: "Uw reden:",
+    showAsleep: "Bekijk wat u heeft uitgesteld",
+    showAwake: "Terug naar uw herinneringen",
+    asleepTitle: "Uitgestelde herinneringen",
+    noneAsleep: "U heeft niets uitgesteld.",
+  },
+};

@@ -1,0 +1,81 @@
+import { useState } from "preact/hooks";
+import { request } from "../api/client";
+import type { Reminder } from "../api/shapes";
+import { useSending } from "../act/useSending";
+import { Button } from "../components/Button";
+import { Failure } from "../components/Failure";
+import { faultsAt, messageAt } from "../form/faults";
+import { FormField } from "../form/FormField";
+import { useText } from "../i18n/context";
+import { today } from "../i18n/format";
+
+const TEXTBOX = "utrecht-textbox utrecht-textbox--html-input";
+const LONGEST = 500;
+
+interface Props {
+  reminder: Reminder;
+  /** It was put off, or the person thinks better of it (null). */
+  close: (message: string | null) => void;
+}
+
+/** Until which day, and why: which only the person reads. */
+export function SnoozeForm({ reminder, close }: Props) {
+  const { snooze } = useText();
+  const { busy, error, send } = useSending(undefined);
+  const [until, setUntil] = useState("");
+  const [reason, setReason] = useState("");
+  const faults = faultsAt(error?.problem ?? null);
+  const save = (): Promise<void> =>
+    send(async () => {
+      const body = { snoozedUntil: until || today(), snoozeReason: reason };
+      await request("PATCH", `/v1/reminders/${reminder.id}`, { body });
+      close(snooze.done);
+    });
+  return (
+    <form
+      class="ps-inbox__form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void save();
+      }}
+    >
+      <FormField
+        id={`until-${reminder.id}`}
+        label={snooze.until}
+        description={snooze.untilHint}
+        error={messageAt(faults, "/snoozedUntil")}
+      >
+        {(control) => (
+          <input {...control} class={TEXTBOX} type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+        )}
+      </FormField>
+      <FormField
+        id={`why-${reminder.id}`}
+        label={snooze.reason}
+        description={snooze.reasonHint}
+        error={messageAt(faults, "/snoozeReason")}
+      >
+        {(control) => (
+          <input
+            {...control}
+            class={TEXTBOX}
+            type="text"
+            maxLength={LONGEST}
+            value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+      </FormField>
+      {error && faults.size === 0 && <Failure error={error} />}
+      <div class="utrecht-action-group">
+        <Button type="submit" busy={busy}>
+          {snooze.save}
+        </Button>
+        <Button look="subtle" onClick={() => close(null)}>
+          {snooze.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
