@@ -14,22 +14,16 @@ from django.utils import timezone
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import Actor, Office
 from backend.parties.audiences import Visibility
-from backend.parties.kinds import Capacity, Side
+from backend.parties.kinds import Side
 from backend.parties.models import Membership, Organisation
 from backend.reference.words import Words
-from backend.routines.kinds import ABOUT, Form
+from backend.routines.kinds import ABOUT, CAN_PROPOSE, Form
 from backend.routines.models import Routine
 from backend.workflow import engine, registry
 from backend.workflow.data import Fault
 from backend.workflow.engine import Change
 from backend.workflow.errors import InvalidData, NotAllowed
 
-CAN_PROPOSE = (
-    Capacity.PARTY,
-    Capacity.PARTICIPANT,
-    Capacity.WORKS_COUNCIL,
-    Capacity.SECRETARIAT,
-)
 OWNERS = {
     "employer_owner_id": frozenset({Side.EMPLOYER}),
     "worker_owner_id": frozenset({Side.UNION, Side.WORKERS}),
@@ -149,11 +143,11 @@ def _faults_of_dossier(routine: Routine, actor: Actor) -> Iterator[Fault]:
     rows = registry.model_of(routine.about_kind).objects.visible_to(actor)
     found = rows.filter(pk=routine.about_id, bargaining_table=routine.bargaining_table_id).first()
     if found is None:
-        yield Fault("/about", "unknown", _UNKNOWN)
+        yield Fault("/about_id", "unknown", _UNKNOWN)
     elif found.visibility not in READ_BY_PARTIES:
-        yield Fault("/about", "not_agreed", _NOT_AGREED)
+        yield Fault("/about_id", "not_agreed", _NOT_AGREED)
     elif routine.dossier_is_over(None):
-        yield Fault("/about", "over", _OVER)
+        yield Fault("/about_id", "over", _OVER)
 
 
 def _faults_of_owners(routine: Routine) -> Iterator[Fault]:

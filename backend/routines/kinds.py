@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from backend.parties.kinds import Capacity
 from backend.reference.words import Words
 
 LONGEST_TITLE = 200
@@ -59,4 +60,11 @@ UNIT_WORDS = {
 }
 # To which of these a routine can belong; without one it is of the table.
 ABOUT = ("agreement", "clause", "initiative")
+# As what one must sit at a table to propose one there.
+CAN_PROPOSE = (
+    Capacity.PARTY,
+    Capacity.PARTICIPANT,
+    Capacity.WORKS_COUNCIL,
+    Capacity.SECRETARIAT,
+)
 ABOUT_CHOICES = tuple((each, each) for each in ABOUT)

@@ -9,7 +9,6 @@ period at a time. It ends by being done, skipped with a reason, or by the next o
 from datetime import date
 from typing import Any
 
-from backend.parties.kinds import Act
 from backend.reference import spoken
 from backend.reference.states import load_states
 from backend.reference.words import Words
@@ -49,8 +48,6 @@ TRANSITIONS = (
         to="withdrawn",
         by=AUTHOR,
         label=Words("Voorstel intrekken", "Withdraw the proposal"),
-        consent=ConsentRule.OWN_SIDE,
-        act=Act.PROPOSE,
         needs_reason=True,
     ),
     Transition(
@@ -200,5 +197,5 @@ LIFECYCLE = Lifecycle(
     PROPOSED,
     TRANSITIONS,
     DEADLINES,
-    edits=(Edit(frozenset({PROPOSED}), AUTHOR | SECRETARIAT),),
+    edits=(Edit(frozenset({PROPOSED}), AUTHOR),),
 )

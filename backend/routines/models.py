@@ -16,7 +16,14 @@ from backend.parties.actors import Office
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership, Organisation
 from backend.reference.ids import new_id
-from backend.routines.kinds import ABOUT_CHOICES, LONGEST_TITLE, Form, PeriodState, Unit
+from backend.routines.kinds import (
+    ABOUT_CHOICES,
+    CAN_PROPOSE,
+    LONGEST_TITLE,
+    Form,
+    PeriodState,
+    Unit,
+)
 from backend.routines.lifecycle import LIFECYCLE
 from backend.workflow import registry
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
@@ -54,6 +61,7 @@ class Routine(Subject):
     """
 
     kind = "routine"
+    own_voice = CAN_PROPOSE  # whoever proposed it can change it and take it back
     text_columns = frozenset(AGREED_FIELDS)
     state = StateField(LIFECYCLE)
 

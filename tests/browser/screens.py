@@ -133,7 +133,7 @@ def _by_kind(pattern: str) -> list[str]:
 
 
 def _kind_paths() -> list[str]:
-    return re.findall(r': "(\w+)"', _table("routes.ts", "KIND_PATHS"))
+    return re.findall(r': "([\w-]+)"', _table("routes.ts", "KIND_PATHS"))
 
 
 @cache

@@ -262,6 +262,7 @@ def test_what_needs_a_reason():
         "pause",
         "announce_stop",
         "stop_early",
+        "decline_example",
     }
 
 

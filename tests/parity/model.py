@@ -65,7 +65,6 @@ NEEDS_MANDATE = {
     },
     "commitment": dict.fromkeys(("accept", "return", "dispute"), CONSENT),
     "package": {"withdraw": PROPOSE},
-    "routine": {"withdraw": PROPOSE},
 }
 
 

@@ -102,7 +102,13 @@ class TestAProposal:
     def test_can_be_taken_back(self, circle):
         made = propose(circle).json()
         assert take(circle, "vera", made, "withdraw", reason="Nee").status_code == 403
+        assert take(circle, "sanne", made, "withdraw", reason="Nee").status_code == 403
         assert take(circle, "wil", made, "withdraw", reason="Later").status_code == 201
+
+    def test_of_the_secretariat_is_its_own(self, circle):
+        made = propose(circle, "sanne").json()
+        assert take(circle, "wil", made, "withdraw", reason="Nee").status_code == 403
+        assert take(circle, "sanne", made, "withdraw", reason="Te vroeg").status_code == 201
 
 
 class TestADossier:
@@ -124,9 +130,9 @@ class TestADossier:
             propose(circle, aboutKind="clause", aboutId=str(pk))
             for pk in (secret.pk, "00000000-0000-7000-8000-000000000000")
         ]
-        assert {tuple(faults(answer)) for answer in answers} == {(("/about", "unknown"),)}
+        assert {tuple(faults(answer)) for answer in answers} == {(("/aboutId", "unknown"),)}
         assert faults(propose(circle, aboutKind="clause", aboutId=str(on_table.pk))) == {
-            ("/about", "not_agreed")
+            ("/aboutId", "not_agreed")
         }
 
     def test_says_who_can_begin_one(self, circle):

@@ -13,6 +13,7 @@ from backend.demo.loading.history import Contradiction, play
 from backend.demo.loading.meetings import hold_meetings
 from backend.demo.loading.packages import lay_packages
 from backend.demo.loading.parties import load_parties
+from backend.demo.loading.routines import keep_coming_back
 from backend.demo.loading.signalling import signal
 from backend.demo.loading.talk import talk
 from backend.demo.schema import DEMO_FILE, read_demo
@@ -44,6 +45,7 @@ class Command(BaseCommand):
                     talk(story)
                     signal(story)
                     lay_packages(story)
+                    keep_coming_back(story)
         except Contradiction as error:
             raise CommandError(f"the demo contradicts the life cycles:\n{error}") from error
         self.stdout.write(f"loaded {len(story.subjects)} dossiers and commitments")
