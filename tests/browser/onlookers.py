@@ -27,10 +27,11 @@ from tests.browser.scripts import Script
 from tests.stories.ledger import NAME, NAMED_OPENLY, NOBODY, Ledger, Memory
 
 NOT_THERE = "Pagina niet gevonden"
-# How many kinds of pages are opened after each step, besides the dossier that the step is about.
+# How many kinds of pages are opened after every second step, besides the dossier that it is about.
 SCREENS = os.environ.get("POLDERSPOOR_SCREENS", "1")
+SECOND = 2
 # In how many looks all who may read the dossier have opened it, and all who may not.
-READERS, STRANGERS = 6, 6
+READERS, STRANGERS = 10, 10
 # Of how many visits to it one loads the screens anew, the others coming from another page.
 ANEW = 3
 # What only tells the time.
@@ -197,7 +198,8 @@ class Onlookers:
                 yield replace(visit, may=may, anew=round_of % ANEW == 0)
 
     def _others(self, ledger: Ledger) -> Iterator[Visit]:
-        pages = len(self.screens) * len(self.names) if SCREENS == "all" else int(SCREENS)
+        all_pages = len(self.screens) * len(self.names)
+        pages = all_pages if SCREENS == "all" else int(SCREENS) * (self.turn % SECOND == 0)
         for _ in range(pages):
             around, number, page = next(self.waiting)
             variants = self.screens[page]

@@ -1,6 +1,6 @@
 // What people do in a story: they press what the screens offer, and read what the screens say.
 import { readFile } from "node:fs/promises";
-import { enter, follow, SITE, tell, violations } from "./browser.mjs";
+import { enter, follow, tell, violations } from "./browser.mjs";
 
 const exactly = (text) => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*(\\(niet verplicht\\))?\\s*$`);
 // Long enough for a machine that does a lot besides; what is there is never waited for.
@@ -105,13 +105,13 @@ export class Somebody {
     return made;
   }
 
-  /** Goes to a page anew; returns its heading. */
+  /** Goes to a page; returns its heading. */
   async look(path) {
-    await this.page.goto(SITE + path, { waitUntil: "commit" });
+    await follow(this.page, path);
     return this.heading();
   }
 
-  /** Goes to a page and waits until all of it is there. */
+  /** Goes to a page and returns what it says. */
   async read(path) {
     await follow(this.page, path);
     return this.page.locator("main").innerText();

@@ -87,10 +87,12 @@ def _below_dispute(said: Any, where: Where) -> set[str]:
 
 
 def _paper(paper: Paper, where: Where) -> set[str]:
-    """As widely as the subject, at most by the parties."""
+    """As widely as the subject was read when it was recorded, at most by the parties."""
     place = where[str(paper.subject_id)]
-    level = place.audience.partition(":")[0]
-    return {f"{'parties' if level == 'public' else level}:{place.table}"}
+    levels = {place.audience.partition(":")[0]}
+    if paper.state == "confirmed":
+        levels.add("table")  # that consent may have been the last one, and let others read along
+    return {f"{'parties' if level == 'public' else level}:{place.table}" for level in levels}
 
 
 def _consent(consent: Consent, where: Where) -> set[str]:

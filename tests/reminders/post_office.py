@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from email import message_from_bytes
 from typing import Any, Self
 
@@ -11,12 +12,14 @@ class PostOffice(socketserver.ThreadingTCPServer):
 
     daemon_threads = True
     block_on_close = False
+    allow_reuse_address = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Counter)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Counter)
         self.received: list[Any] = []
         self.silent = threading.Event()  # while set, nobody gets an answer to a mail
         self.refused: dict[str, str] = {}  # what is answered to an address
+        self.takes = 0.0  # seconds to think about each mail
         self.reached = threading.Event()  # a mail has come as far as that
 
     def __enter__(self) -> Self:
@@ -60,6 +63,7 @@ class _Counter(socketserver.StreamRequestHandler):
         if self.server.silent.is_set():
             self.rfile.read()  # until the other side is gone
             return
+        time.sleep(self.server.takes)
         self.server.received.append(message_from_bytes(b"".join(lines)))
         self.say("250 taken")
 

@@ -1,20 +1,8 @@
 """The real worker and clock, killed without warning: nothing is lost."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-import pytest
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.config.places import ROOT, Places
-from backend.config.redis import Redis
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
 from backend.reminders.models import Mail
@@ -22,66 +10,8 @@ from backend.reminders.sweep import sweep
 from backend.workflow.records import record
 from tests import people
 from tests.reminders.post_office import PostOffice
+from tests.reminders.processes import kill, wait_for, worker
 from tests.reminders.scene import change, consulted, days, initiative, post, written
-
-PATIENCE = 60.0
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until, f"waited in vain for {what}"
-        time.sleep(0.1)
-
-
-@pytest.fixture
-def redis_url(tmp_path) -> Iterator[str]:
-    """A Redis of our own, so that no other test's worker takes our messages."""
-    places = Places(tmp_path / "redis")
-    start = (
-        "import sys; from pathlib import Path; from backend.config.places import Places;"
-        "from backend.config.redis import Redis; Redis(Places(Path(sys.argv[1]))).ensure()"
-    )
-    subprocess.run([sys.executable, "-c", start, str(places.data)], cwd=ROOT, check=True)
-    yield places.redis_url
-    Redis(places).stop()
-
-
-@pytest.fixture
-def environment(committed_database, redis_url, tmp_path) -> dict[str, str]:
-    return {
-        **committed_database.environment(),
-        "REDIS_URL": redis_url,
-        "POLDERSPOOR_DATA": str(tmp_path / "data"),
-        "PYTHONPATH": str(ROOT),
-    }
-
-
-@contextmanager
-def worker(environment: dict[str, str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker with its clock, set as the house sets them; killed at the end with its children."""
-    command = [sys.executable, "-m", "celery", "--app", "backend.config.celery", "worker", "--beat"]
-    folder.mkdir(exist_ok=True)
-    with (folder / "worker.log").open("ab") as log:
-        process = subprocess.Popen(
-            [*command, "--concurrency", "1", "--schedule", str(folder / "beat")],
-            env=environment,
-            cwd=ROOT,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    try:
-        yield process
-    finally:
-        kill(process)
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """SIGKILL to the worker and all its children at once."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait(PATIENCE)
 
 
 def test_a_worker_killed_while_it_sends_a_mail_loses_none(environment, tmp_path):

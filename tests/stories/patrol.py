@@ -296,12 +296,15 @@ def _queries(operation: Operation, visit: Visit) -> Iterator[dict[str, str]]:
     asked = operation.query
     yield {"pageSize": "200"} if "pageSize" in asked else {}
     wide = {key: value for key, value in WIDE.items() if key in asked}
+    turn = visit.patrol.turn
     if "ordering" in asked:
-        wide["ordering"] = asked["ordering"]["enum"][-1]
+        orderings = asked["ordering"]["enum"]
+        wide["ordering"] = orderings[(turn // 2 + visit.number) % len(orderings)]
+    if "fields" in asked:
+        wide["fields"] = ",".join(asked["fields"]["items"]["enum"])
     narrow = [(key, NARROW[key]) for key in sorted(NARROW.keys() & asked.keys())]
     if "q" in asked:
         narrow += [("q", " ".join(text.split()[:3])) for text in sorted(visit.texts)[:3]]
-    turn = visit.patrol.turn
     if wide and turn % 2:
         yield wide
     if narrow and not turn % 2:

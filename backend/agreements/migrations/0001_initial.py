@@ -173,6 +173,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["updated_at", "id"], name="agreement_changed"),
+                    models.Index(fields=["title", "id"], name="agreement_title"),
+                    models.Index(fields=["audience", "updated_at", "id"], name="agreement_read"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="agreement_table_unless_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start_on__lt", models.F("end_on"))),
+                        name="agreement_begins_before_it_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -411,6 +444,78 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["audience", "updated_at", "id"], name="clause_read"),
+                    models.Index(fields=["updated_at", "id"], name="clause_changed"),
+                    models.Index(fields=["created_at", "id"], name="clause_created"),
+                    models.Index(fields=["title", "id"], name="clause_title"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search"], name="clause_search"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clause_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="clause_table_unless_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "agreed_in_principle",
+                                    "archived",
+                                    "completed",
+                                    "deadlocked",
+                                    "disputed",
+                                    "draft",
+                                    "final_evaluation",
+                                    "in_aftereffect",
+                                    "in_amendment",
+                                    "in_force",
+                                    "in_negotiation",
+                                    "in_ratification",
+                                    "lapsed",
+                                    "proposed",
+                                    "ratified",
+                                    "rejected",
+                                    "superseded",
+                                    "terminated",
+                                    "under_review",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="clause_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("effective_on__lte", models.F("ends_on")),
+                            _connector="OR",
+                        ),
+                        name="clause_begins_before_it_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -555,6 +660,35 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("organisation__name",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ballot_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="ballot_table_unless_public",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("clause", "organisation"),
+                        name="one_ballot_a_party",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -701,6 +835,38 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-created_at",),
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search"], name="version_search"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clauseversion_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="clauseversion_table_unless_public",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("clause", "side", "number"), name="one_version_a_number"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -723,190 +889,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="agreements.clauseversion",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["updated_at", "id"], name="agreement_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["title", "id"], name="agreement_title"),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["audience", "updated_at", "id"], name="agreement_read"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="agreement_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="agreement_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_on__lt", models.F("end_on"))),
-                name="agreement_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="ballot_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="ballot_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("clause", "organisation"),
-                name="one_ballot_a_party",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clauseversion",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search"], name="version_search"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clauseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="clauseversion_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clauseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="clauseversion_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clauseversion",
-            constraint=models.UniqueConstraint(
-                fields=("clause", "side", "number"), name="one_version_a_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(fields=["audience", "updated_at", "id"], name="clause_read"),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(fields=["updated_at", "id"], name="clause_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(fields=["created_at", "id"], name="clause_created"),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(fields=["title", "id"], name="clause_title"),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="clause_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="clause_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="clause_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "agreed_in_principle",
-                            "archived",
-                            "completed",
-                            "deadlocked",
-                            "disputed",
-                            "draft",
-                            "final_evaluation",
-                            "in_aftereffect",
-                            "in_amendment",
-                            "in_force",
-                            "in_negotiation",
-                            "in_ratification",
-                            "lapsed",
-                            "proposed",
-                            "ratified",
-                            "rejected",
-                            "superseded",
-                            "terminated",
-                            "under_review",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="clause_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("effective_on__lte", models.F("ends_on")),
-                    _connector="OR",
-                ),
-                name="clause_begins_before_it_ends",
             ),
         ),
         Protect("agreements_agreement"),

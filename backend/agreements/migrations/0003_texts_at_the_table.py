@@ -188,6 +188,41 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("proposed_on", "id"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="amendment_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="amendment_table_unless_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("settled_on__isnull", True)),
+                            models.Q(
+                                models.Q(("outcome", ""), _negated=True),
+                                ("settled_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="amendment_settled_with_an_outcome",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +329,33 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("article_number", "id"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="publishedtext_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="publishedtext_table_unless_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visibility", "public")), name="published_is_public"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -387,39 +449,6 @@ class Migration(migrations.Migration):
                 to="agreements.clause",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="amendment_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="amendment_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("settled_on__isnull", True)),
-                    models.Q(
-                        models.Q(("outcome", ""), _negated=True), ("settled_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="amendment_settled_with_an_outcome",
-            ),
-        ),
         migrations.AddIndex(
             model_name="publishedtext",
             index=models.Index(fields=["clause", "since"], name="published_since"),
@@ -428,32 +457,6 @@ class Migration(migrations.Migration):
             model_name="publishedtext",
             index=models.Index(
                 fields=["agreement", "article_number", "id"], name="published_article"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedtext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="publishedtext_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedtext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="publishedtext_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedtext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visibility", "public")), name="published_is_public"
             ),
         ),
         Protect("agreements_amendment"),

@@ -184,9 +184,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["subject_id", "raised_on"], name="dispute_subject"), models.Index(fields=["audience", "raised_on", "id"], name="dispute_reading")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="dispute_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="dispute_table_unless_public",
+            ), models.UniqueConstraint(
+                condition=models.Q(("ending", "")), fields=("subject_id",), name="one_open_dispute"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on__isnull", True), ("ending", "")),
+                    models.Q(models.Q(("ending", ""), _negated=True), ("ended_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="dispute_ended_on_a_day",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Piece",
@@ -322,9 +344,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["dispute", "added_at", "id"], name="piece_dispute")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="piece_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="piece_table_unless_public",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Rung",
@@ -477,9 +512,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="rung_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="rung_table_unless_public",
+            ), models.UniqueConstraint(fields=("dispute", "level"), name="a_rung_once")],
+},
         ),
         migrations.CreateModel(
             name="Statement",
@@ -615,134 +662,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["subject_id", "raised_on"], name="dispute_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["audience", "raised_on", "id"], name="dispute_reading"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="dispute_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="dispute_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ending", "")), fields=("subject_id",), name="one_open_dispute"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", True), ("ending", "")),
-                    models.Q(models.Q(("ending", ""), _negated=True), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="dispute_ended_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="piece",
-            index=models.Index(fields=["dispute", "added_at", "id"], name="piece_dispute"),
-        ),
-        migrations.AddConstraint(
-            model_name="piece",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="piece_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="piece",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="piece_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rung",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="rung_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rung",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="rung_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rung",
-            constraint=models.UniqueConstraint(fields=("dispute", "level"), name="a_rung_once"),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["dispute", "said_at", "id"], name="statement_dispute"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
+            options={"abstract": False,
+"indexes": [models.Index(fields=["dispute", "said_at", "id"], name="statement_dispute")],
+"constraints": [models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
                     models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
                     _connector="OR",
                 ),
                 name="statement_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
                 ),
                 name="statement_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
+            ), models.UniqueConstraint(
                 condition=models.Q(("said", "answer")),
                 fields=("dispute",),
                 name="one_answer_a_dispute",
-            ),
+            )],
+},
         ),
         Protect("disputes_dispute"),
         Protect("disputes_statement"),

@@ -158,9 +158,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["subject_id", "opened_at"], name="evaluation_subject"), models.Index(fields=["audience", "opened_at", "id"], name="evaluation_reading")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="evaluation_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="evaluation_table_unless_public",
+            ), models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("subject_id",),
+                name="one_open_evaluation",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Judgement",
@@ -324,9 +341,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="judgement_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="judgement_table_unless_public",
+            ), models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("evaluation", "voice"),
+                name="one_judgement_a_side",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Addendum",
@@ -450,93 +483,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["subject_id", "opened_at"], name="evaluation_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["audience", "opened_at", "id"], name="evaluation_reading"),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="evaluation_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="evaluation_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("subject_id",),
-                name="one_open_evaluation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="judgement_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="judgement_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("evaluation", "voice"),
-                name="one_judgement_a_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.CheckConstraint(
+            options={"abstract": False,
+"constraints": [models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
                     models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
                     _connector="OR",
                 ),
                 name="addendum_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
                 ),
                 name="addendum_table_unless_public",
-            ),
+            )],
+},
         ),
         Protect("evaluations_evaluation"),
         Protect("evaluations_judgement"),

@@ -341,9 +341,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["audience", "updated_at", "id"], name="initiative_read"), models.Index(fields=["updated_at", "id"], name="initiative_changed"), models.Index(fields=["created_at", "id"], name="initiative_created"), models.Index(fields=["title", "id"], name="initiative_title")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="initiative_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="initiative_table_unless_public",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "approved",
+                            "archived",
+                            "baseline",
+                            "discontinued",
+                            "embedded",
+                            "embedding",
+                            "escalated",
+                            "evaluating",
+                            "idea",
+                            "in_consultation",
+                            "paused",
+                            "proposed",
+                            "rejected",
+                            "running",
+                            "under_review",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="initiative_state_is_known",
+            ), models.CheckConstraint(
+                condition=models.Q(("aims__len__lte", 3)), name="initiative_at_most_three_aims"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("start_on__isnull", True),
+                    ("end_on__isnull", True),
+                    ("start_on__lt", models.F("end_on")),
+                    _connector="OR",
+                ),
+                name="initiative_begins_before_it_ends",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sbi_version", ""), ("sector_code", "")),
+                    models.Q(
+                        models.Q(("sector_code", ""), _negated=True),
+                        models.Q(("sbi_version", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="initiative_sector_has_its_edition",
+            )],
+},
         ),
         migrations.CreateModel(
             name="IndicatorLine",
@@ -467,10 +525,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("position", "id"),
+            options={"ordering": ("position", "id"),
                 "abstract": False,
-            },
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="indicatorline_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="indicatorline_table_unless_public",
+            ), models.UniqueConstraint(
+                fields=("initiative", "code"), name="one_line_an_indicator"
+            )],
+},
         ),
         migrations.CreateModel(
             name="BusinessCase",
@@ -591,9 +663,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(
+                fields=["initiative", "created_at", "id"], name="business_case_list"
+            )],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="businesscase_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="businesscase_table_unless_public",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Bottleneck",
@@ -742,9 +829,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["initiative", "due_on", "id"], name="bottleneck_list")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="bottleneck_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="bottleneck_table_unless_public",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Measurement",
@@ -880,210 +980,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="initiative",
-            index=models.Index(fields=["audience", "updated_at", "id"], name="initiative_read"),
-        ),
-        migrations.AddIndex(
-            model_name="initiative",
-            index=models.Index(fields=["updated_at", "id"], name="initiative_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="initiative",
-            index=models.Index(fields=["created_at", "id"], name="initiative_created"),
-        ),
-        migrations.AddIndex(
-            model_name="initiative",
-            index=models.Index(fields=["title", "id"], name="initiative_title"),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="initiative_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="initiative_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "approved",
-                            "archived",
-                            "baseline",
-                            "discontinued",
-                            "embedded",
-                            "embedding",
-                            "escalated",
-                            "evaluating",
-                            "idea",
-                            "in_consultation",
-                            "paused",
-                            "proposed",
-                            "rejected",
-                            "running",
-                            "under_review",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="initiative_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("aims__len__lte", 3)), name="initiative_at_most_three_aims"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start_on__isnull", True),
-                    ("end_on__isnull", True),
-                    ("start_on__lt", models.F("end_on")),
-                    _connector="OR",
-                ),
-                name="initiative_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sbi_version", ""), ("sector_code", "")),
-                    models.Q(
-                        models.Q(("sector_code", ""), _negated=True),
-                        models.Q(("sbi_version", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="initiative_sector_has_its_edition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="indicatorline_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="indicatorline_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorline",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "code"), name="one_line_an_indicator"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="businesscase",
-            index=models.Index(
-                fields=["initiative", "created_at", "id"], name="business_case_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="businesscase_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="businesscase_table_unless_public",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bottleneck",
-            index=models.Index(fields=["initiative", "due_on", "id"], name="bottleneck_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="bottleneck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="bottleneck_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bottleneck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="bottleneck_table_unless_public",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="measurement",
-            index=models.Index(fields=["initiative", "measured_on", "id"], name="measurement_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
+            options={"abstract": False,
+"indexes": [models.Index(fields=["initiative", "measured_on", "id"], name="measurement_list")],
+"constraints": [models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
                     models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
                     _connector="OR",
                 ),
                 name="measurement_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
                 ),
                 name="measurement_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
                         ("value__isnull", False),
@@ -1097,7 +1008,8 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="measurement_value_or_reason",
-            ),
+            )],
+},
         ),
         Protect("initiatives_initiative"),
         Protect("initiatives_indicatorline"),

@@ -253,9 +253,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["audience", "starts_at", "id"], name="meeting_by_start"), models.Index(fields=["audience", "updated_at", "id"], name="meeting_by_update")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="meeting_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="meeting_table_unless_public",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="meeting_ends_after_start",
+            ), models.UniqueConstraint(
+                fields=("bargaining_table", "form", "number"), name="meeting_number_once"
+            )],
+},
         ),
         migrations.CreateModel(
             name="Correction",
@@ -371,9 +393,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["meeting", "added_at", "id"], name="correction_meeting")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="correction_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="correction_table_unless_public",
+            )],
+},
         ),
         migrations.CreateModel(
             name="AgendaItem",
@@ -502,9 +537,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["meeting", "position", "id"], name="agenda_order")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="agendaitem_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="agendaitem_table_unless_public",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Decision",
@@ -830,99 +878,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("item", "subject_id"), name="linked_once"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["audience", "starts_at", "id"], name="meeting_by_start"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["audience", "updated_at", "id"], name="meeting_by_update"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="meeting_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="meeting_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="meeting_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("bargaining_table", "form", "number"), name="meeting_number_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["meeting", "added_at", "id"], name="correction_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="correction_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="correction_table_unless_public",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agendaitem",
-            index=models.Index(fields=["meeting", "position", "id"], name="agenda_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="agendaitem_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="agendaitem_table_unless_public",
-            ),
         ),
         Protect("meetings_meeting"),
         Protect("meetings_agendaitem"),

@@ -157,9 +157,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False,
+"indexes": [models.Index(fields=["audience", "updated_at", "id"], name="package_read"), models.Index(fields=["choice"], name="package_choice")],
+"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
+                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
+                    _connector="OR",
+                ),
+                name="package_side_only_where_private",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
+                ),
+                name="package_table_unless_public",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["agreed", "not_chosen", "open", "split", "withdrawn"])
+                ),
+                name="package_state_is_known",
+            )],
+},
         ),
         migrations.CreateModel(
             name="Member",
@@ -273,76 +291,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="package",
-            index=models.Index(fields=["audience", "updated_at", "id"], name="package_read"),
-        ),
-        migrations.AddIndex(
-            model_name="package",
-            index=models.Index(fields=["choice"], name="package_choice"),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="package_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="package_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["agreed", "not_chosen", "open", "split", "withdrawn"])
-                ),
-                name="package_state_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(fields=["clause"], name="member_clause"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
+            options={"abstract": False,
+"indexes": [models.Index(fields=["clause"], name="member_clause")],
+"constraints": [models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
                     models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
                     _connector="OR",
                 ),
                 name="member_side_only_where_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
+            ), models.CheckConstraint(
                 condition=models.Q(
                     ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
                 ),
                 name="member_table_unless_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
+            ), models.UniqueConstraint(
                 fields=("package", "clause"), name="once_in_a_package"
-            ),
+            )],
+},
         ),
         Protect("packages_package"),
         Protect("packages_member"),

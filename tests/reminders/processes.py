@@ -1,0 +1,84 @@
+"""Real workers, clocks, Redis and PostgreSQL, for tests that kill, flush and restart them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from backend.config.places import ROOT, Places
+from backend.config.redis import Redis
+
+PATIENCE = 60.0
+CELERY = (sys.executable, "-m", "celery", "--app", "backend.config.celery")
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    """Until it holds; fails if that takes too long."""
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < until, f"waited in vain for {what}"
+        time.sleep(0.1)
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[Places]:
+    """A Redis of our own, so that no other test's worker takes our messages."""
+    places = Places(folder)
+    started("redis", "Redis", places)
+    yield places
+    Redis(places).stop()
+
+
+def started(module: str, service: str, places: Places) -> None:
+    """Start a service of the house in this folder; whoever starts it has to stop it."""
+    start = (
+        "import sys; from pathlib import Path; from backend.config.places import Places;"
+        f"from backend.config.{module} import {service};"
+        f"{service}(Places(Path(sys.argv[1]))).ensure()"
+    )
+    subprocess.run([sys.executable, "-c", start, str(places.data)], cwd=ROOT, check=True)
+
+
+@contextmanager
+def worker(environment: dict[str, str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker with its clock, set as the house sets them; killed at the end with its children."""
+    with _celery(environment, folder, "worker", "--beat", "--concurrency", "1") as process:
+        yield process
+
+
+@contextmanager
+def clock(environment: dict[str, str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A clock alone."""
+    with _celery(environment, folder, "beat", "--pidfile=") as process:
+        yield process
+
+
+@contextmanager
+def _celery(
+    environment: dict[str, str], folder: Path, *what: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    folder.mkdir(exist_ok=True)
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(
+            [*CELERY, *what, "--schedule", str(folder / "beat")],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """SIGKILL to a process and all its children at once."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(PATIENCE)
