@@ -341,67 +341,89 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["audience", "updated_at", "id"], name="initiative_read"), models.Index(fields=["updated_at", "id"], name="initiative_changed"), models.Index(fields=["created_at", "id"], name="initiative_created"), models.Index(fields=["title", "id"], name="initiative_title")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="initiative_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="initiative_table_unless_public",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "approved",
-                            "archived",
-                            "baseline",
-                            "discontinued",
-                            "embedded",
-                            "embedding",
-                            "escalated",
-                            "evaluating",
-                            "idea",
-                            "in_consultation",
-                            "paused",
-                            "proposed",
-                            "rejected",
-                            "running",
-                            "under_review",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="initiative_state_is_known",
-            ), models.CheckConstraint(
-                condition=models.Q(("aims__len__lte", 3)), name="initiative_at_most_three_aims"
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("start_on__isnull", True),
-                    ("end_on__isnull", True),
-                    ("start_on__lt", models.F("end_on")),
-                    _connector="OR",
-                ),
-                name="initiative_begins_before_it_ends",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sbi_version", ""), ("sector_code", "")),
-                    models.Q(
-                        models.Q(("sector_code", ""), _negated=True),
-                        models.Q(("sbi_version", ""), _negated=True),
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["audience", "updated_at", "id"], name="initiative_read"),
+                    models.Index(fields=["updated_at", "id"], name="initiative_changed"),
+                    models.Index(fields=["created_at", "id"], name="initiative_created"),
+                    models.Index(fields=["title", "id"], name="initiative_title"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="initiative_side_only_where_private",
                     ),
-                    _connector="OR",
-                ),
-                name="initiative_sector_has_its_edition",
-            )],
-},
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="initiative_table_unless_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "approved",
+                                    "archived",
+                                    "baseline",
+                                    "discontinued",
+                                    "embedded",
+                                    "embedding",
+                                    "escalated",
+                                    "evaluating",
+                                    "idea",
+                                    "in_consultation",
+                                    "paused",
+                                    "proposed",
+                                    "rejected",
+                                    "running",
+                                    "under_review",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="initiative_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("aims__len__lte", 3)),
+                        name="initiative_at_most_three_aims",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_on__isnull", True),
+                            ("end_on__isnull", True),
+                            ("start_on__lt", models.F("end_on")),
+                            _connector="OR",
+                        ),
+                        name="initiative_begins_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sbi_version", ""), ("sector_code", "")),
+                            models.Q(
+                                models.Q(("sector_code", ""), _negated=True),
+                                models.Q(("sbi_version", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="initiative_sector_has_its_edition",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IndicatorLine",
@@ -525,24 +547,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ("position", "id"),
+            options={
+                "ordering": ("position", "id"),
                 "abstract": False,
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="indicatorline_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="indicatorline_table_unless_public",
-            ), models.UniqueConstraint(
-                fields=("initiative", "code"), name="one_line_an_indicator"
-            )],
-},
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicatorline_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="indicatorline_table_unless_public",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("initiative", "code"), name="one_line_an_indicator"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BusinessCase",
@@ -663,24 +698,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(
-                fields=["initiative", "created_at", "id"], name="business_case_list"
-            )],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="businesscase_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="businesscase_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["initiative", "created_at", "id"], name="business_case_list"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="businesscase_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="businesscase_table_unless_public",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Bottleneck",
@@ -829,22 +878,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["initiative", "due_on", "id"], name="bottleneck_list")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="bottleneck_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="bottleneck_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["initiative", "due_on", "id"], name="bottleneck_list")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bottleneck_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="bottleneck_table_unless_public",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Measurement",
@@ -980,36 +1043,53 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["initiative", "measured_on", "id"], name="measurement_list")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="measurement_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="measurement_table_unless_public",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("value__isnull", False),
-                        models.Q(("source", ""), _negated=True),
-                        ("not_available_because", ""),
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["initiative", "measured_on", "id"], name="measurement_list"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measurement_side_only_where_private",
                     ),
-                    models.Q(
-                        ("value__isnull", True),
-                        models.Q(("not_available_because", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="measurement_table_unless_public",
                     ),
-                    _connector="OR",
-                ),
-                name="measurement_value_or_reason",
-            )],
-},
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("value__isnull", False),
+                                models.Q(("source", ""), _negated=True),
+                                ("not_available_because", ""),
+                            ),
+                            models.Q(
+                                ("value__isnull", True),
+                                models.Q(("not_available_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measurement_value_or_reason",
+                    ),
+                ],
+            },
         ),
         Protect("initiatives_initiative"),
         Protect("initiatives_indicatorline"),

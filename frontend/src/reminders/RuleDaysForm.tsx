@@ -32,6 +32,7 @@ export function RuleDaysForm({ table, rules, busy, error, submitLabel, submit }:
   };
   return (
     <form
+      class="ps-stacked"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -5,7 +5,7 @@ export const reminding = {
     lead: "Only the secretariat sees this list. You can remind everybody once a day, in Polderspoor and by mail.",
     nudge: "Remind now",
     nudgeWhom: (organisation: string) => `Remind ${organisation} now`,
-    today: "Reminded today already",
+    today: "Reminded today already:",
     last: "Last reminded:",
     done: (organisation: string) => `${organisation} was reminded.`,
   },

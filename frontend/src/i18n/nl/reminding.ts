@@ -5,7 +5,7 @@ export const reminding = {
     lead: "Alleen het secretariaat ziet deze lijst. U kunt iedereen één keer per dag herinneren, in Polderspoor en per mail.",
     nudge: "Herinner nu",
     nudgeWhom: (organisation: string) => `Herinner ${organisation} nu`,
-    today: "Vandaag al herinnerd",
+    today: "Vandaag al herinnerd:",
     last: "Laatst herinnerd:",
     done: (organisation: string) => `${organisation} is herinnerd.`,
   },
