@@ -13,6 +13,7 @@ from tests.api.clients import Api
 from tests.people import a_circle
 from tests.reminders.scene import (
     REVIEW,
+    at,
     change,
     consulted,
     days,
@@ -134,6 +135,7 @@ class TestDaysOfARule:
         send(circle, "sanne", SOONER)
         later = REVIEW + days(100)
         change(subject, next_review_on=later, on=REVIEW - days(150))
+        sweep(at(REVIEW - days(150)))
         with acting_as(SYSTEM):
             due = Due.objects.get(subject_id=subject.pk, name="review_due", is_transition=False)
         assert due.wake_on == later - days(90)
