@@ -15,9 +15,10 @@ PAGES = {
     "comment": "opmerkingen",
     "subsidy": "subsidies",
     "routine": "vaste-momenten",
-    "bargaining_table": "herinneringen/tafels",
 }
 INBOX = "herinneringen"
+# Kinds of which all that one may see stands on one page.
+TOGETHER = {"bargaining_table": f"{INBOX}/tafels"}
 
 
 def page_of(kind: str, subject_id: UUID, transition: str = "") -> str:
@@ -26,6 +27,6 @@ def page_of(kind: str, subject_id: UUID, transition: str = "") -> str:
     A kind without a page of its own leads to the inbox.
     """
     if kind not in PAGES:
-        return f"{settings.PUBLIC_URL}/{INBOX}"
+        return f"{settings.PUBLIC_URL}/{TOGETHER.get(kind, INBOX)}"
     page = f"{settings.PUBLIC_URL}/{PAGES[kind]}/{subject_id}"
     return f"{page}/stap/{transition}" if transition else page

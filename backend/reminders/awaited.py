@@ -24,6 +24,7 @@ class Awaited:
     organisation_id: UUID
     label: Words
     transition: str = ""
+    is_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,14 @@ def of(subject: Any, today: date) -> list[Asked]:
     Not of the secretariat, which asks the others.
     """
     found: dict[UUID, list[Awaited]] = {}
-    for source in (_consents, _papers, *_SOURCES.get(subject.kind, ()), _dates):
+    for source in (_consents, _papers, *_SOURCES.get(subject.kind, ())):
         for each in source(subject, today):
             found.setdefault(each.organisation_id, []).append(each)
+    for each in list(_dates(subject, today)):
+        # a date says no more than what it is asked for, where that is said
+        known = found.setdefault(each.organisation_id, [])
+        if all(one.is_date for one in known):
+            known.append(each)
     keeping = Membership.objects.valid_on(today).filter(
         bargaining_table=subject.bargaining_table_id, capacity=Capacity.SECRETARIAT
     )
@@ -120,7 +126,7 @@ def _dates(subject: Any, today: date) -> Iterator[Awaited]:
             continue
         if deadlines.asks(subject.kind, deadline, anchor, today):
             for organisation in circles.organisations_of(subject, deadline.acting, today):
-                yield Awaited(organisation, deadline.label)
+                yield Awaited(organisation, deadline.label, is_date=True)
 
 
 _SOURCES: dict[str, list[Source]] = {}

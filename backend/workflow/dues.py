@@ -10,24 +10,16 @@ from backend.reference.ids import new_id
 from backend.reference.prepared import run
 from backend.reference.workdays import last_workday
 
-# Parts of a `with`, so that it can be done in the statement that records why.
+# Parts of a `with`, so that it can be done in the statement that records why. Where the table has
+# days of its own for a rule, the clock looks at the date in its next round, and plans by those.
 REPLAN = """
 wanted as (
     select row.id, row.name, row.is_transition, row.anchor_on,
-        case when arranged.offsets is null then row.wake_on else (
-            select coalesce(
-                max(day) filter (where day <= %(due_today)s),
-                min(day) filter (where day > %(due_today)s)
-            )
-            from (
-                select least(greatest(row.anchor_on + days, '0001-01-01'), '9999-12-31') as day
-                from unnest(arranged.offsets || row.rungs::smallint[]) as days
-            ) as reckoned
-        ) end as wake_on
+        case when arranged.id is null then row.wake_on else %(due_today)s::date end as wake_on
     from unnest(
         %(due_ids)s::uuid[], %(due_names)s::text[], %(due_kinds)s::boolean[],
-        %(due_anchors)s::date[], %(due_wakes)s::date[], %(due_rungs)s::text[]
-    ) as row (id, name, is_transition, anchor_on, wake_on, rungs)
+        %(due_anchors)s::date[], %(due_wakes)s::date[]
+    ) as row (id, name, is_transition, anchor_on, wake_on)
     left join workflow_arrangement arranged
         on arranged.bargaining_table_id = %(due_table)s::uuid and arranged.rule = row.name
         and not row.is_transition and arranged.agreed_at is not null
@@ -49,7 +41,7 @@ wanted as (
 )
 """
 _ALONE = f"with {REPLAN} select"
-_COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes", "due_rungs")
+_COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes")
 
 
 class _Row(NamedTuple):
@@ -58,7 +50,6 @@ class _Row(NamedTuple):
     is_transition: bool
     anchor_on: date
     wake_on: date | None
-    rungs: str = "{}"
 
 
 def replan(subject: Any, today: date | None = None) -> None:
@@ -128,6 +119,5 @@ def _rows(subject: Any, today: date) -> list[_Row]:
         anchor = deadline.anchor(subject)
         if anchor is not None:
             wake = first_wake(anchor, deadline.days, today, at_work=deadline.at_once)
-            rungs = "{" + ",".join(map(str, sorted(deadline.rungs))) + "}"
-            rows.append(_Row(new_id(), deadline.name, False, anchor, wake, rungs))  # noqa: FBT003
+            rows.append(_Row(new_id(), deadline.name, False, anchor, wake))  # noqa: FBT003
     return rows

@@ -227,6 +227,7 @@ export async function addresses(page) {
     agreements: "/caos",
     reminders: "/herinneringen",
     asleep: "/herinneringen?uitgesteld=ja",
+    reminding: "/herinneringen/tafels",
     preferences: "/herinneringen/instellingen",
     "calendar feeds": "/herinneringen/agenda",
     mandates: "/mandaten",

@@ -40,7 +40,7 @@ from backend.parties.models import Affiliation, Mandate, Membership, Organisatio
 from backend.reference.ids import new_id
 from backend.reminders.models import Mail, Preferences, Reminder
 from backend.workflow import dues, records
-from backend.workflow.models import Consent, Paper
+from backend.workflow.models import Arrangement, Consent, Paper
 from tests.calendars.furnishing import a_feed_of
 from tests.confidentiality.world import Canary, World
 from tests.disputes.furnishing import a_dispute_of
@@ -106,6 +106,7 @@ def a_world() -> World:
             _reminder(world, name, world.rows["clause"][0])
             _reminder(world, name, world.rows["clause"][-1])
             _post(world, name)
+        _arrangements(world)
         _mandate(world)
         _copy(world, "bond-een")
         _copy(world, "elders-werkgevers")
@@ -485,6 +486,21 @@ def _reminder(world: World, name: str, subject: Any) -> None:
         link=f"/{word}",
     )
     world.keep("reminder", reminder, word)
+
+
+def _arrangements(world: World) -> None:
+    """What each table is asked to arrange about reminding."""
+    for table in (world.circle.table, world.elsewhere.table):
+        word = world.word()
+        row = Arrangement.objects.create(
+            bargaining_table=table,
+            visibility="parties",
+            rule="review_due",
+            offsets=[-7],
+            proposed_at=timezone.now(),
+            consents=[{"organisation": str(new_id()), "name": word, "side": "union", "person": ""}],
+        )
+        world.keep("arrangement", row, word)
 
 
 def _post(world: World, name: str) -> None:

@@ -19,6 +19,7 @@ from tests.people import days
 VERBS = ("get", "post", "patch", "put", "delete")
 KINDS = {
     "affiliations": "affiliation",
+    "reminding-arrangements": "arrangement",
     "agreements": "agreement",
     "calendar-feeds": "calendarFeed",
     "bargaining-tables": "table",
@@ -99,6 +100,7 @@ WIDE = {
 NARROW = {
     "act": "consent",
     "active": "true",
+    "asleep": "false",
     "awaitsOutcome": "true",
     "deadline": "review_due",
     "event": "changed",
@@ -110,6 +112,7 @@ NARROW = {
     "open": "true",
     "overdue": "true",
     "resolved": "false",
+    "rule": "review_due",
     "revealed": "false",
     "ownerSide": "employer",
     "scope": "all",
@@ -291,6 +294,12 @@ BODIES: dict[str, Any] = {
     "POST /received-signals/{id}/responses": {"kind": "closed", "text": "Gezien."},
     "POST /signals": {"text": "Het gebeurt niet.", "named": False, "mayQuote": False},
     "PATCH /me/notification-preferences": {"digestHour": 7},
+    "POST /reminding-arrangements": {
+        "bargainingTable": str(new_id()),
+        "rule": "review_due",
+        "offsets": [-7],
+    },
+    "PATCH /reminding-arrangements/{id}": {"decision": "withdraw"},
     "POST /nudges": {
         "subjectKind": "clause",
         "subjectId": str(new_id()),

@@ -19,7 +19,7 @@ from tests.parity.talk import SECRET
 
 OF_ONE_OR_SOME = ("person:", "organisation:", "negotiators:")
 # What is told to others than those who read the clause itself.
-TOLD_APART = ("judge", "draft")
+TOLD_APART = ("judge", "draft", "climb")
 # What an administrator keeps; of who sits at a table, everybody there is told.
 KEPT = ("person", "organisation", "bargaining_table")
 NARROW_TO_WIDE = ("side", "table", "constituency", "parties", "public")

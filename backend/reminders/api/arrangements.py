@@ -4,11 +4,14 @@ from typing import Any
 
 from django.http import Http404
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from backend.api.filters import Identifier, PlainFilters, Text
+from backend.api.schema import document, page_of
 from backend.api.serializers import StrictSerializer, WordsField
 from backend.api.subject_shapes import Reference
-from backend.api.views import Creates, Updates, VisibleListRetrieve
+from backend.api.views import ActorView, Creates, Updates, VisibleListRetrieve
 from backend.reference.words import Words
 from backend.reminders import arranged, arrangements, arranging
 from backend.workflow.models import Arrangement
@@ -74,6 +77,35 @@ class ArrangementUpdate(StrictSerializer):
     """Say yes to a proposal, or end it."""
 
     decision = serializers.ChoiceField(choices=DECISIONS)
+
+
+class RemindingRuleSerializer(StrictSerializer):
+    """A rule whose days a table can choose, with those that it has of itself."""
+
+    name = serializers.CharField()
+    label = WordsField()
+    offsets = serializers.ListField(child=serializers.IntegerField())
+    legal = serializers.BooleanField(help_text="Days can be added; none of its own can go.")
+
+
+class RemindingRulesView(ActorView):
+    """The rules by which people are reminded, and their days."""
+
+    noun = Words("regel voor herinneren", "rule for reminding")
+
+    @document(response=page_of(RemindingRuleSerializer))
+    def get(self, request: Request) -> Response:
+        """List the rules whose days a table can choose."""
+        found = [
+            {
+                "name": rule.name,
+                "label": rule.label,
+                "offsets": list(rule.offsets),
+                "legal": rule.at_once,
+            }
+            for rule in arranging.rules().values()
+        ]
+        return self.items(found, RemindingRuleSerializer)
 
 
 class ArrangementFilters(PlainFilters):

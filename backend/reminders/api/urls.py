@@ -4,7 +4,7 @@ from django.urls import path
 
 from backend.api.routing import Router
 from backend.reminders import unsubscribing
-from backend.reminders.api.arrangements import ArrangementViewSet
+from backend.reminders.api.arrangements import ArrangementViewSet, RemindingRulesView
 from backend.reminders.api.nudges import NudgesView
 from backend.reminders.api.preferences import PreferencesView
 from backend.reminders.api.unsubscribe import unsubscribe_page
@@ -19,6 +19,7 @@ def register(router: Router) -> None:
     router.register("reminders", ReminderViewSet, basename="reminder")
     router.register("reminding-arrangements", ArrangementViewSet, basename="arrangement")
     router.register("deadlines", DeadlineViewSet, basename="deadline")
+    router.view("reminding-rules", RemindingRulesView)
     router.view("nudges", NudgesView)
     router.view("me/actions", ActionsView)
     router.view("me/notification-preferences", PreferencesView)

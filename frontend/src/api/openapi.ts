@@ -4028,6 +4028,74 @@ export interface paths {
         patch: operations["updateReminders"];
         trace?: never;
     };
+    "/reminding-arrangements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * arrangement about reminding: list
+         * @description List what you may see, a page at a time.
+         */
+        get: operations["listRemindingArrangements"];
+        put?: never;
+        /**
+         * arrangement about reminding: add
+         * @description Add one.
+         */
+        post: operations["createRemindingArrangements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reminding-arrangements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * arrangement about reminding: a single one
+         * @description Show one; `If-None-Match` with the current `ETag` answers 304.
+         */
+        get: operations["retrieveRemindingArrangements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * arrangement about reminding: change
+         * @description Change what the body names, and nothing else.
+         */
+        patch: operations["updateRemindingArrangements"];
+        trace?: never;
+    };
+    "/reminding-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * rule for reminding: list
+         * @description List the rules whose days a table can choose.
+         */
+        get: operations["listRemindingRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/routines": {
         parameters: {
             query?: never;
@@ -4530,6 +4598,13 @@ export interface components {
             title: string;
             note?: string;
         };
+        /** @description An organisation that said yes. */
+        AgreedBy: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            side: string;
+        };
         /**
          * @description A collective labour agreement. `lastNoticeOn` is the last day to give notice.
          *
@@ -4660,6 +4735,46 @@ export interface components {
         AnchorEnum: "regulation" | "clause" | "works_council_decision";
         /** @enum {string} */
         AnswerEnum: "yes" | "no";
+        /** @description An arrangement of a table about reminding, or a proposal for one. */
+        Arrangement: {
+            /** Format: uuid */
+            id: string;
+            bargainingTable: components["schemas"]["Reference"];
+            /** @description The name of a deadline, or `liaison`. */
+            rule: string;
+            /** @description What was arranged, in a sentence. */
+            readonly label: string;
+            /** @description Days before (negative) and after the date; null for `liaison`. */
+            offsets: number[] | null;
+            standing: components["schemas"]["ArrangementStandingEnum"];
+            agreedBy: components["schemas"]["AgreedBy"][];
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            agreedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            endedBy: string;
+            /** @description What you may decide: agree, withdraw. */
+            readonly rights: string[];
+            version: number;
+        };
+        /** @description The days of a rule, or with `liaison` and no days that the liaison is told. */
+        ArrangementCreateRequest: {
+            /** Format: uuid */
+            bargainingTable: string;
+            rule: string;
+            offsets?: number[];
+        };
+        ArrangementPage: {
+            items: (components["schemas"]["Arrangement"] | components["schemas"]["SparseArrangement"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        ArrangementStandingEnum: "proposed" | "agreed" | "ended";
+        /** @enum {string} */
+        ArrangementUpdateDecisionEnum: "agree" | "withdraw";
         /** @description One line of the chain. All that its digest covers is here, so that anyone can verify it. */
         AuditEntry: {
             chain: string;
@@ -6766,6 +6881,10 @@ export interface components {
             /** Format: uuid */
             successor?: string | null;
         };
+        /** @description Say yes to a proposal, or end it. */
+        PatchedArrangementUpdateRequest: {
+            decision?: components["schemas"]["ArrangementUpdateDecisionEnum"];
+        };
         /** @description What came of a request: inspection, then counts, then the decision; or its withdrawal. */
         PatchedBindingUpdateRequest: {
             /** Format: date */
@@ -7474,6 +7593,20 @@ export interface components {
         };
         ReminderPage: {
             items: (components["schemas"]["Reminder"] | components["schemas"]["SparseReminder"])[];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @description A rule whose days a table can choose, with those that it has of itself. */
+        RemindingRule: {
+            name: string;
+            readonly label: string;
+            offsets: number[];
+            /** @description Days can be added; none of its own can go. */
+            legal: boolean;
+        };
+        /** @description All of them. */
+        RemindingRuleItems: {
+            items: components["schemas"]["RemindingRule"][];
             next: string | null;
             previous: string | null;
         };
@@ -8210,6 +8343,30 @@ export interface components {
             readonly outcome?: components["schemas"]["AmendmentOutcomeEnum"] | components["schemas"]["NullEnum"];
             readonly outcomeLabel?: string;
             collisions?: components["schemas"]["Collision"][];
+        };
+        /** @description A Arrangement narrowed by `fields`. */
+        SparseArrangement: {
+            /** Format: uuid */
+            id?: string;
+            bargainingTable?: components["schemas"]["Reference"];
+            /** @description The name of a deadline, or `liaison`. */
+            rule?: string;
+            /** @description What was arranged, in a sentence. */
+            readonly label?: string;
+            /** @description Days before (negative) and after the date; null for `liaison`. */
+            offsets?: number[] | null;
+            standing?: components["schemas"]["ArrangementStandingEnum"];
+            agreedBy?: components["schemas"]["AgreedBy"][];
+            /** Format: date-time */
+            proposedAt?: string;
+            /** Format: date-time */
+            agreedAt?: string | null;
+            /** Format: date-time */
+            endedAt?: string | null;
+            endedBy?: string;
+            /** @description What you may decide: agree, withdraw. */
+            readonly rights?: string[];
+            version?: number;
         };
         /** @description A AuditEntry narrowed by `fields`. */
         SparseAuditEntry: {
@@ -19464,6 +19621,193 @@ export interface operations {
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    listRemindingArrangements: {
+        parameters: {
+            query?: {
+                bargainingTable?: string;
+                rule?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Rows a page. */
+                pageSize?: number;
+                /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
+                ordering?: "-proposedAt" | "proposedAt";
+                /** @description Only these properties of each item. */
+                fields?: ("id" | "bargainingTable" | "rule" | "label" | "offsets" | "standing" | "agreedBy" | "proposedAt" | "agreedAt" | "endedAt" | "endedBy" | "rights" | "version")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrangementPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    createRemindingArrangements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangementCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrangement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retrieveRemindingArrangements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag`: the answer is 304 where it is still the current one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrangement"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    updateRemindingArrangements: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the subject as you know it. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedArrangementUpdateRequest"];
+                "application/merge-patch+json": components["schemas"]["PatchedArrangementUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrangement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRemindingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindingRuleItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
         };
     };
     listRoutines: {

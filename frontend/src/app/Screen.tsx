@@ -50,6 +50,7 @@ import { PublicationPage } from "../publication/PublicationPage";
 import { RecordPage } from "../pages/RecordPage";
 import { PreferencesPage } from "../pages/PreferencesPage";
 import { RemindersPage } from "../pages/RemindersPage";
+import { RemindingPage } from "../pages/RemindingPage";
 import { RespondSignalPage, SendSignalPage } from "../signals/SignalForms";
 import { SignalsPage } from "../signals/SignalsPage";
 import { RevealPage } from "../pages/RevealPage";
@@ -185,6 +186,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <RevealPage id={id} />;
     case "preferences":
       return <PreferencesPage />;
+    case "reminding":
+      return <RemindingPage />;
     case "calendarFeeds":
       return <CalendarFeedsPage />;
     case "reminders":

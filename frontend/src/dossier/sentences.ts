@@ -21,6 +21,7 @@ export function whatHappened(
   const apart = event === "unpackaged" ? words.apart[String(facts?.["how"] ?? "")] : undefined;
   const said = transition?.label ?? apart ?? words.events[event] ?? humanise(event);
   if (event === "moved_table") return words.movedTable(said, String(facts?.["table"] ?? ""), namesIn(facts?.["left"]));
+  if (event === "climb") return `${said}: ${words.rungs[String(facts?.["rung"] ?? "")] ?? ""}`;
   if (event === "nudge") return `${said}: ${String(facts?.["name"] ?? "")}`;
   const title = titleOfPackage(facts);
   return title ? words.inPackage(said, title) : said;

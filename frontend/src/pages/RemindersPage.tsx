@@ -9,14 +9,14 @@ import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
 import { ReminderItem } from "../reminders/ReminderItem";
-import { CALENDAR_FEEDS, PREFERENCES, REMINDERS } from "../router/routes";
+import { CALENDAR_FEEDS, PREFERENCES, REMINDERS, REMINDING } from "../router/routes";
 import { useSearch } from "../router/useSearch";
 
 const PAGE_SIZE = 25;
 
 /** Everything the person was reminded of. */
 export function RemindersPage() {
-  const { reminders, preferences, calendars, snooze } = useText();
+  const { reminders, preferences, calendars, snooze, arrangements } = useText();
   const search = useSearch();
   const asleep = search.get("uitgesteld") !== "";
   const found = useResource<Page<Reminder>>("/v1/reminders", {
@@ -64,6 +64,10 @@ export function RemindersPage() {
         {" · "}
         <a class="nl-link" href={asleep ? REMINDERS : `${REMINDERS}?uitgesteld=ja`}>
           {asleep ? snooze.showAwake : snooze.showAsleep}
+        </a>
+        {" · "}
+        <a class="nl-link" href={REMINDING}>
+          {arrangements.title}
         </a>
       </p>
       <p class="ps-hidden" role="status">

@@ -33,7 +33,7 @@ export function SnoozeForm({ reminder, close }: Props) {
     });
   return (
     <form
-      class="ps-inbox__form"
+      class="ps-stacked"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

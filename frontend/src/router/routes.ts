@@ -46,6 +46,7 @@ export type PageName =
   | "reveal"
   | "reminders"
   | "preferences"
+  | "reminding"
   | "calendarFeeds"
   | "copies"
   | "copy"
@@ -137,6 +138,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/afspraken/:id/openbare-tekst/correctie", "publicationCorrection"],
   ["/herinneringen", "reminders"],
   ["/herinneringen/instellingen", "preferences"],
+  ["/herinneringen/tafels", "reminding"],
   ["/herinneringen/agenda", "calendarFeeds"],
   ["/afschriften", "copies"],
   ["/afschriften/:id", "copy"],
@@ -346,6 +348,7 @@ export const agendaItemPath = (meetingId: string, id: string): string => `${meet
 
 export const REMINDERS = "/herinneringen";
 export const PREFERENCES = `${REMINDERS}/instellingen`;
+export const REMINDING = `${REMINDERS}/tafels`;
 export const CALENDAR_FEEDS = `${REMINDERS}/agenda`;
 
 export const COPIES = "/afschriften";

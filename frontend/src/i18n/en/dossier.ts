@@ -238,7 +238,9 @@ export const dossier: typeof dutch = {
     },
     movedTable: (what: string, table: string, left: string) => `${what}: ${table}, without ${left}`,
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
+    rungs: { contacts: "all contacts", side: "their own side", secretariat: "the secretariat", liaison: "the liaison of the government" } as Record<string, string>,
     events: {
+      climb: "Reminder taken a rung higher",
       nudge: "Reminded by the secretariat",
       moved_table: "Goes on at a table of its own",
       divided: "Part of the agenda goes on at another table",

@@ -237,7 +237,9 @@ export const dossier = {
     } as Record<string, string>,
     movedTable: (what: string, table: string, left: string) => `${what}: ${table}, zonder ${left}`,
     inPackage: (what: string, title: string) => `${what}: “${title}”`,
+    rungs: { contacts: "alle contactpersonen", side: "de eigen zijde", secretariat: "het secretariaat", liaison: "de liaison van de overheid" } as Record<string, string>,
     events: {
+      climb: "Herinnering een trede hoger",
       nudge: "Herinnerd door het secretariaat",
       moved_table: "Verder aan een eigen tafel",
       divided: "Een deel van de agenda gaat verder aan een andere tafel",
