@@ -225,31 +225,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["subject_id"], name="commitment_subject"), models.Index(fields=["audience", "due_on", "id"], name="commitment_by_due"), models.Index(
-                fields=["audience", "updated_at", "id"], name="commitment_by_update"
-            ), models.Index(fields=["due_on", "id"], name="commitment_due"), models.Index(fields=["updated_at", "id"], name="commitment_updated")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="commitment_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="commitment_table_unless_public",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("owner__isnull", False),
-                    ("visibility__in", ("side_private", "table", "constituency")),
-                    _connector="OR",
-                ),
-                name="commitment_owned_once_agreed",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject_id"], name="commitment_subject"),
+                    models.Index(fields=["audience", "due_on", "id"], name="commitment_by_due"),
+                    models.Index(
+                        fields=["audience", "updated_at", "id"], name="commitment_by_update"
+                    ),
+                    models.Index(fields=["due_on", "id"], name="commitment_due"),
+                    models.Index(fields=["updated_at", "id"], name="commitment_updated"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="commitment_table_unless_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner__isnull", False),
+                            ("visibility__in", ("side_private", "table", "constituency")),
+                            _connector="OR",
+                        ),
+                        name="commitment_owned_once_agreed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -388,22 +407,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["commitment", "added_at", "id"], name="evidence_commitment")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="evidence_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="evidence_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["commitment", "added_at", "id"], name="evidence_commitment"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="evidence_table_unless_public",
+                    ),
+                ],
+            },
         ),
         Protect("commitments_commitment"),
         Protect("commitments_evidence"),

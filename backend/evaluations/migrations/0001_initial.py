@@ -158,26 +158,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["subject_id", "opened_at"], name="evaluation_subject"), models.Index(fields=["audience", "opened_at", "id"], name="evaluation_reading")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="evaluation_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="evaluation_table_unless_public",
-            ), models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("subject_id",),
-                name="one_open_evaluation",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject_id", "opened_at"], name="evaluation_subject"),
+                    models.Index(fields=["audience", "opened_at", "id"], name="evaluation_reading"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evaluation_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="evaluation_table_unless_public",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("subject_id",),
+                        name="one_open_evaluation",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Judgement",
@@ -341,25 +357,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="judgement_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="judgement_table_unless_public",
-            ), models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("evaluation", "voice"),
-                name="one_judgement_a_side",
-            )],
-},
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="judgement_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="judgement_table_unless_public",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("evaluation", "voice"),
+                        name="one_judgement_a_side",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Addendum",
@@ -483,21 +512,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="addendum_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="addendum_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="addendum_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="addendum_table_unless_public",
+                    ),
+                ],
+            },
         ),
         Protect("evaluations_evaluation"),
         Protect("evaluations_judgement"),

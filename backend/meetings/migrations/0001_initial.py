@@ -253,31 +253,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["audience", "starts_at", "id"], name="meeting_by_start"), models.Index(fields=["audience", "updated_at", "id"], name="meeting_by_update")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="meeting_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="meeting_table_unless_public",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="meeting_ends_after_start",
-            ), models.UniqueConstraint(
-                fields=("bargaining_table", "form", "number"), name="meeting_number_once"
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["audience", "starts_at", "id"], name="meeting_by_start"),
+                    models.Index(fields=["audience", "updated_at", "id"], name="meeting_by_update"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="meeting_table_unless_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="meeting_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("bargaining_table", "form", "number"), name="meeting_number_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -393,22 +410,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["meeting", "added_at", "id"], name="correction_meeting")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="correction_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="correction_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["meeting", "added_at", "id"], name="correction_meeting")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="correction_table_unless_public",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgendaItem",
@@ -537,22 +568,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["meeting", "position", "id"], name="agenda_order")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="agendaitem_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="agendaitem_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["meeting", "position", "id"], name="agenda_order")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agendaitem_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="agendaitem_table_unless_public",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",

@@ -167,22 +167,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["subject_id", "created_at", "id"], name="comment_subject"), models.Index(fields=["audience", "created_at", "id"], name="comment_reading"), models.Index(fields=["audience", "updated_at", "id"], name="comment_changed")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="comment_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="comment_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject_id", "created_at", "id"], name="comment_subject"),
+                    models.Index(fields=["audience", "created_at", "id"], name="comment_reading"),
+                    models.Index(fields=["audience", "updated_at", "id"], name="comment_changed"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="comment_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="comment_table_unless_public",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -300,16 +316,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-options={"indexes": [models.Index(fields=["subject_id", "created_at", "id"], name="note_subject"), models.Index(fields=["audience", "created_at", "id"], name="note_reading")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("comment__isnull", True), ("revealed_at__isnull", True)),
-                    models.Q(("comment__isnull", False), ("revealed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="note_revealed_as_comment",
-            )],
-},
+            options={
+                "indexes": [
+                    models.Index(fields=["subject_id", "created_at", "id"], name="note_subject"),
+                    models.Index(fields=["audience", "created_at", "id"], name="note_reading"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("comment__isnull", True), ("revealed_at__isnull", True)),
+                            models.Q(("comment__isnull", False), ("revealed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="note_revealed_as_comment",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Outcome",
@@ -437,22 +459,34 @@ options={"indexes": [models.Index(fields=["subject_id", "created_at", "id"], nam
                     ),
                 ),
             ],
-            options={"abstract": False,
-"indexes": [models.Index(fields=["became_id"], name="outcome_became")],
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="outcome_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="outcome_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["became_id"], name="outcome_became")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcome_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="outcome_table_unless_public",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reply",
@@ -592,21 +626,33 @@ options={"indexes": [models.Index(fields=["subject_id", "created_at", "id"], nam
                     ),
                 ),
             ],
-            options={"abstract": False,
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="reply_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="reply_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reply_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reply_table_unless_public",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Resolution",
@@ -733,21 +779,33 @@ options={"indexes": [models.Index(fields=["subject_id", "created_at", "id"], nam
                     ),
                 ),
             ],
-            options={"abstract": False,
-"constraints": [models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("visibility", "side_private"), models.Q(("side", ""), _negated=True)),
-                    models.Q(models.Q(("visibility", "side_private"), _negated=True), ("side", "")),
-                    _connector="OR",
-                ),
-                name="resolution_side_only_where_private",
-            ), models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility", "public"), ("bargaining_table__isnull", False), _connector="OR"
-                ),
-                name="resolution_table_unless_public",
-            )],
-},
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visibility", "side_private"),
+                                models.Q(("side", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("visibility", "side_private"), _negated=True),
+                                ("side", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="resolution_side_only_where_private",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "public"),
+                            ("bargaining_table__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="resolution_table_unless_public",
+                    ),
+                ],
+            },
         ),
         Protect("notes_note", "circle"),
         *(Protect(f"notes_{table}") for table in ("comment", "reply", "resolution", "outcome")),
