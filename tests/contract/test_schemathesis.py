@@ -27,7 +27,8 @@ def run(
     """Let schemathesis loose on the server, with this token or none."""
     document = folder / "openapi.json"
     whole = "coverage" not in phases
-    document.write_text(openapi_text("en") if whole else json.dumps(boundaries.document()))
+    whole_text = openapi_text("en").decode()
+    document.write_text(whole_text if whole else json.dumps(boundaries.document()))
     config = folder / "schemathesis.toml"
     config.write_text(known.configuration(address, token) if token else known.BASE.read_text())
     command = [str(SCHEMATHESIS), "--config-file", str(config), "run", str(document)]
