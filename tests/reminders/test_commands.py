@@ -13,6 +13,7 @@ from backend.confidentiality.context import acting_as
 from backend.config.celery import BEAT, app
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
+from backend.reference.workdays import last_workday
 from backend.reminders import queries, tasks
 from backend.reminders.models import Mail, Sweep
 from backend.reminders.sweep import sweep
@@ -128,7 +129,7 @@ class TestHealth:
         assert queries.work(at(REVIEW)).sweep_is_late
 
     def test_counts_what_waits(self, circle):
-        last = timezone.localdate() + days(7)
+        last = last_workday(timezone.localdate()) + days(7)
         consulted(circle, last, planned_on=last - days(20))
         health = queries.work(at(last - days(8)))
         assert (health.dates_waiting, health.next_due_on) == (0, last - days(7))

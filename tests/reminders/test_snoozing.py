@@ -229,7 +229,7 @@ class TestALegalDate:
     def test_has_its_next_reminder_come_all_the_same(self, circle, ballot, vera):
         snooze(vera, own(circle)[0], today(7))
         sweep(at(today(5)))
-        assert [each.is_asleep for each in own(circle) if each.offset_days == -2] == [False]
+        assert [each.is_asleep for each in own(circle) if each.offset_days > -7] == [False]
 
     def test_that_was_met_does_not_come_back(self, circle, ballot, vera):
         snooze(vera, own(circle)[0], today(6))
