@@ -53,7 +53,7 @@ def climbed(
             CLIMB,
             actor=CLOCK,
             office=None,
-            facts={**about, "rung": rung, "label": deadline.label.nl},
+            facts={**about, "rung": rung},
             audience=word,
             at=now,
         )

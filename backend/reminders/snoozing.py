@@ -24,7 +24,7 @@ from backend.workflow.errors import InvalidData
 from backend.workflow.models import Due
 
 LONGEST = timedelta(days=366)
-_UNTIL, _REASON = "/snoozed_until", "/snooze_reason"
+_UNTIL, _REASON = "/returns_on", "/snooze_reason"
 _NOT_AHEAD = Words("Kies een dag na vandaag.", "Choose a day after today.")
 _TOO_FAR = Words("Kies een dag binnen een jaar.", "Choose a day within a year.")
 _WHY = Words("Geef een reden. Alleen u leest die.", "Give a reason. Only you read it.")

@@ -74,7 +74,7 @@ class TestTacitRenewal:
     def test_takes_the_same_term_again_but_a_year_at_most(self):
         assert dates.renewed_end(clause()) == date(2026, 12, 31)
         half = clause(date(2025, 1, 1), date(2025, 6, 30))
-        assert dates.renewed_end(half) == date(2025, 12, 30)
+        assert dates.renewed_end(half) == date(2025, 12, 31)
 
     def test_happens_on_the_day_after_the_last(self):
         assert dates.renewal_on(clause()) == date(2026, 1, 1)

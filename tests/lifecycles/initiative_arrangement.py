@@ -21,6 +21,7 @@ from backend.initiatives.models import (
     IndicatorLine,
     Initiative,
     Measurement,
+    Subsidy,
 )
 from backend.parties.actors import CLOCK, SYSTEM, Actor
 from backend.parties.kinds import Capacity, Function, OrganisationKind
@@ -174,6 +175,14 @@ class InitiativeArrangement:
             status="open",
         )
         BusinessCase.below(initiative, cost=Decimal(10), benefit=Decimal(20))
+        Subsidy.below(
+            initiative,
+            programme="slim",
+            closes_on=days(-300),
+            source="Openstellingsbesluit",
+            dismissed_on=days(-310),
+            dismissed_because="Te weinig uren.",
+        )
 
     def _evaluation(self, initiative: Initiative) -> None:
         form = {"under_review": "review", "evaluating": "final"}.get(initiative.state)

@@ -134,7 +134,7 @@ def test_the_clock_launches_only_what_both_owners_consented_to(arrangement):
 def test_a_decision_against_the_advice_waits_a_month(arrangement):
     facts = {"works_council_role": "advice", "works_council_outcome": "negative"}
     emma = arrangement.player("emma")
-    for approved, outcome in ((days(-20), "Refused"), (days(-32), "running")):
+    for approved, outcome in ((days(-20), "Refused"), (days(-39), "running")):
         initiative = planned(arrangement.subject("baseline"), approved_on=approved, **facts)
         with acting_as(emma.actor):
             assert matrix.attempt(arrangement, initiative, "launch", emma) == outcome
@@ -293,8 +293,8 @@ def test_a_staff_meeting_answers_like_any_other_body(arrangement):
         ("approved", set()),
         ("running", {"review_due", "final_evaluation", "stale_record"}),
         ("paused", {"final_evaluation"}),
-        ("evaluating", {"final_evaluation"}),
-        ("embedded", set()),
+        ("evaluating", {"final_evaluation", "good_example_consent"}),
+        ("embedded", {"good_example_consent"}),
     ],
 )
 def test_the_deadlines_of_a_state_in_which_nothing_is_missing(arrangement, state, wanted):
@@ -311,11 +311,12 @@ def test_whom_the_deadlines_are_for():
     assert whom == {
         "or_answer": ("works_council_asked", "employer_owner"),
         "baseline_missing": ("owners",),
-        "review_due": ("owners", "secretariat"),
+        "review_due": ("review_awaited", "secretariat"),
         "measurement_due": ("owners",),
-        "final_evaluation": ("owners", "secretariat"),
+        "final_evaluation": ("final_awaited", "secretariat"),
         "followup_embedded": ("owners",),
         "stale_record": ("owners",),
+        "good_example_consent": ("example_awaited",),
     }
 
 

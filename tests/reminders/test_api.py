@@ -53,7 +53,7 @@ class TestTheInbox:
             "readAt": None,
             "status": row.status,
             "action": "Bekijk en handel af",
-            "snoozedUntil": None,
+            "returnsOn": None,
             "snoozeReason": "",
             "asleep": False,
         }

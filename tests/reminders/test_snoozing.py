@@ -47,7 +47,7 @@ def own(circle, who="vera", **which):
 
 def snooze(api, row, until, reason=WHY, status=200):
     """Put off a row; the answer's JSON."""
-    body = {"snoozedUntil": until.isoformat() if until else None, "snoozeReason": reason}
+    body = {"returnsOn": until.isoformat() if until else None, "snoozeReason": reason}
     answer = api.patch(f"/v1/reminders/{row.pk}", body)
     assert answer.status_code == status, answer.content
     return answer.json()
@@ -57,7 +57,7 @@ class TestAnItemPutOff:
     def test_is_out_of_the_inbox_until_its_day(self, circle, reviewed, vera):
         (row,) = own(circle)
         answer = snooze(vera, row, today(10))
-        assert (answer["asleep"], answer["snoozedUntil"]) == (True, today(10).isoformat())
+        assert (answer["asleep"], answer["returnsOn"]) == (True, today(10).isoformat())
         assert answer["snoozeReason"] == WHY
         assert answer["readAt"] is not None
         assert vera.get("/v1/reminders?asleep=false").json()["items"] == []
@@ -148,8 +148,8 @@ class TestAnItemPutOff:
     def test_is_back_at_once_when_one_thinks_better_of_it(self, circle, reviewed, vera):
         (row,) = own(circle)
         snooze(vera, row, today(10))
-        answer = vera.patch(f"/v1/reminders/{row.pk}", {"snoozedUntil": None}).json()
-        assert (answer["asleep"], answer["snoozedUntil"], answer["snoozeReason"]) == (
+        answer = vera.patch(f"/v1/reminders/{row.pk}", {"returnsOn": None}).json()
+        assert (answer["asleep"], answer["returnsOn"], answer["snoozeReason"]) == (
             False,
             None,
             "",
@@ -180,9 +180,9 @@ class TestWhatCannotBe:
     @pytest.mark.parametrize(
         ("until", "reason", "pointer"),
         [
-            (0, WHY, "/snoozedUntil"),
-            (-1, WHY, "/snoozedUntil"),
-            (367, WHY, "/snoozedUntil"),
+            (0, WHY, "/returnsOn"),
+            (-1, WHY, "/returnsOn"),
+            (367, WHY, "/returnsOn"),
             (10, "", "/snoozeReason"),
             (10, "   ", "/snoozeReason"),
             (10, "x" * 501, "/snoozeReason"),
@@ -194,7 +194,7 @@ class TestWhatCannotBe:
         assert not own(circle)[0].is_asleep
 
     def test_put_off_to_a_day_that_does_not_exist(self, circle, reviewed, vera):
-        body = {"snoozedUntil": "2027-02-30", "snoozeReason": WHY}
+        body = {"returnsOn": "2027-02-30", "snoozeReason": WHY}
         assert vera.patch(f"/v1/reminders/{own(circle)[0].pk}", body).status_code == 400
 
     def test_give_a_reason_without_a_day(self, circle, reviewed, vera):

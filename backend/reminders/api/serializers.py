@@ -33,8 +33,10 @@ class ReminderSerializer(StrictSerializer):
         help_text="When a mail left that said so; null while it waits, or without a mail.",
     )
     read_at = serializers.DateTimeField(allow_null=True)
-    snoozed_until = serializers.DateField(
-        allow_null=True, help_text="The day on which it comes back, or came back."
+    returns_on = serializers.DateField(
+        source="snoozed_until",
+        allow_null=True,
+        help_text="The day on which it comes back, or came back.",
     )
     snooze_reason = serializers.CharField(help_text="Your own reason; nobody else reads it.")
     asleep = serializers.BooleanField(
@@ -56,7 +58,7 @@ class ReminderUpdate(StrictSerializer):
     """
 
     read_at = serializers.DateTimeField(allow_null=True, required=False)
-    snoozed_until = serializers.DateField(allow_null=True, required=False)
+    returns_on = serializers.DateField(allow_null=True, required=False)
     snooze_reason = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_REASON
     )

@@ -52,12 +52,12 @@ class ReminderViewSet(VisibleListRetrieve):
             read_at = data["read_at"]
             reminder.read_at = min(read_at, now) if read_at is not None else None
             reminder.save(update_fields=["read_at"])
-        until, reason = data.get("snoozed_until"), data.get("snooze_reason", "")
+        until, reason = data.get("returns_on"), data.get("snooze_reason", "")
         if until is not None:
             snoozing.snooze(reminder, until, reason, actor=self.actor, now=now)
         elif reason:
             raise snoozing.only_with_a_day()
-        elif "snoozed_until" in data:
+        elif "returns_on" in data:
             snoozing.stop(reminder)
         return Response(self.show(reminder, ReminderDetailSerializer))
 

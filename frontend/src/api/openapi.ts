@@ -7073,7 +7073,7 @@ export interface components {
             /** Format: date-time */
             readAt?: string | null;
             /** Format: date */
-            snoozedUntil?: string | null;
+            returnsOn?: string | null;
             snoozeReason?: string;
         };
         /** @description A recurring duty as it is proposed. */
@@ -7543,7 +7543,7 @@ export interface components {
              * Format: date
              * @description The day on which it comes back, or came back.
              */
-            snoozedUntil: string | null;
+            returnsOn: string | null;
             /** @description Your own reason; nobody else reads it. */
             snoozeReason: string;
             /** @description You have put it off and it has not come back yet. */
@@ -7583,7 +7583,7 @@ export interface components {
              * Format: date
              * @description The day on which it comes back, or came back.
              */
-            snoozedUntil: string | null;
+            returnsOn: string | null;
             /** @description Your own reason; nobody else reads it. */
             snoozeReason: string;
             /** @description You have put it off and it has not come back yet. */
@@ -9280,7 +9280,7 @@ export interface components {
              * Format: date
              * @description The day on which it comes back, or came back.
              */
-            snoozedUntil?: string | null;
+            returnsOn?: string | null;
             /** @description Your own reason; nobody else reads it. */
             snoozeReason?: string;
             /** @description You have put it off and it has not come back yet. */
@@ -19520,7 +19520,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-sentAt" | "sentAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "label" | "deadline" | "event" | "subject" | "dueOn" | "status" | "action" | "link" | "sentAt" | "mailedAt" | "readAt" | "snoozedUntil" | "snoozeReason" | "asleep")[];
+                fields?: ("id" | "label" | "deadline" | "event" | "subject" | "dueOn" | "status" | "action" | "link" | "sentAt" | "mailedAt" | "readAt" | "returnsOn" | "snoozeReason" | "asleep")[];
             };
             header?: never;
             path?: never;

@@ -47,7 +47,7 @@ export function RemindersPage() {
       { readAt: read ? new Date().toISOString() : null },
       read ? reminders.markedRead : reminders.markedUnread,
     );
-  const wake = (reminder: Reminder): Promise<void> => change(reminder, { snoozedUntil: null }, snooze.isBack);
+  const wake = (reminder: Reminder): Promise<void> => change(reminder, { returnsOn: null }, snooze.isBack);
 
   return (
     <>

@@ -54,9 +54,9 @@ export function ReminderItem({ reminder, mark, wake, changed }: Props) {
           )}
           {reminders.sent} <MomentText moment={reminder.sentAt} />
         </p>
-        {reminder.snoozedUntil && (
+        {reminder.returnsOn && (
           <p class="ps-small">
-            {(reminder.asleep ? snooze.asleepUntil : snooze.cameBack)(formatDate(reminder.snoozedUntil, language))}{" "}
+            {(reminder.asleep ? snooze.asleepUntil : snooze.cameBack)(formatDate(reminder.returnsOn, language))}{" "}
             {snooze.yourReason} {reminder.snoozeReason}
           </p>
         )}

@@ -27,7 +27,7 @@ export function SnoozeForm({ reminder, close }: Props) {
   const faults = faultsAt(error?.problem ?? null);
   const save = (): Promise<void> =>
     send(async () => {
-      const body = { snoozedUntil: until || today(), snoozeReason: reason };
+      const body = { returnsOn: until || today(), snoozeReason: reason };
       await request("PATCH", `/v1/reminders/${reminder.id}`, { body });
       close(snooze.done);
     });
@@ -44,7 +44,7 @@ export function SnoozeForm({ reminder, close }: Props) {
         id={`until-${reminder.id}`}
         label={snooze.until}
         description={snooze.untilHint}
-        error={messageAt(faults, "/snoozedUntil")}
+        error={messageAt(faults, "/returnsOn")}
       >
         {(control) => (
           <input {...control} class={TEXTBOX} type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
