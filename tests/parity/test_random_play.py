@@ -51,7 +51,7 @@ DEEDS: dict[str, tuple[Deed, int, set[str]]] = {
     "note": (talk.note, 2, {"done", "NotAllowed"}),
     "rewrite": (talk.rewrite, 1, {"done", "NotAllowed"}),
     "reveal": (talk.reveal, 2, {"done", "NotAllowed"}),
-    "comment": (talk.comment, 2, {"done", "NotAllowed"}),
+    "comment": (talk.comment, 2, {"done"}),
     "react": (talk.react, 1, {"done"}),
     "letter": (letters.letter, 3, {"done", "NotAllowed"}),
     "answer letter": (letters.answer_letter, 3, {"confirmed", "refused"}),
