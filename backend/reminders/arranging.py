@@ -134,7 +134,7 @@ def plan_again(table: UUID | None, rule: str, today: date) -> None:
         ).exclude(wake_on__lte=today)
         changed = list(rows.select_for_update().order_by("pk"))
         for row in changed:
-            row.wake_on = dues.wake_after(row.anchor_on, days, today)
+            row.wake_on = dues.wake_after(row.anchor_on, days, today, at_work=own[rule].at_once)
         Due.objects.bulk_update(changed, ["wake_on"], batch_size=500)
 
 

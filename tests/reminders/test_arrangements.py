@@ -178,6 +178,13 @@ class TestDaysOfARule:
         with acting_as(SYSTEM):
             assert Due.objects.get(name="ballot_open").wake_on == REVIEW - days(14)
 
+    def test_of_a_legal_rule_on_a_weekend_are_told_on_the_workday_before(self, circle):
+        consulted(circle, REVIEW)
+        saturday = {"rule": "ballot_open", "offsets": [-16, -7, -2, 0, 3]}
+        send(circle, "sanne", saturday)
+        with acting_as(SYSTEM):
+            assert Due.objects.get(name="ballot_open").wake_on == REVIEW - days(17)
+
     def test_do_not_make_up_for_a_day_that_went_by_before(self, circle):
         soon = timezone.localdate() + days(20)
         initiative(circle, next_review_on=soon, planned_on=timezone.localdate())
