@@ -88,7 +88,10 @@ DATES = with_dates(
         # The day that counts in law: the last reminder of the end comes well before it.
         Deadline(
             name="avv_extension",
-            label=Words("Laatste dag om verlenging van de avv te vragen", "Last day to request it"),
+            label=Words(
+                "Laatste dag om verlenging van de avv te vragen",
+                "Last day to request extension of general binding",
+            ),
             offsets=(-7, 0),
             counted_from=extension_until,
             computed=_last_said,
