@@ -6,7 +6,6 @@ who sits there reads. None of them can be written without the others, nor withou
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -27,24 +26,13 @@ from backend.reference.words import Words
 from backend.reminders import inbox, letters
 from backend.reminders.circles import Recipient
 from backend.workflow import records
+from backend.workflow.about import About
 from backend.workflow.errors import NotAllowed
 from backend.workflow.roles import Role
 
 HEADLINE = Words("Wijziging door de beheerder", "Change by the administrator")
 BY_KEEPER = Words("Wijziging in uw organisatie", "Change in your organisation")
 LOOK = Words("Bekijk wie er bij uw organisatie horen", "See who belongs to your organisation")
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What an entry or a notice is about, as `records` and `letters` want to know it."""
-
-    kind: str
-    pk: UUID
-    word: str
-    caption: str = ""
-    version: int = 1
-    state: str = ""
 
 
 def administrator(actor: Actor, name: str) -> None:

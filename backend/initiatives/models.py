@@ -36,11 +36,10 @@ from backend.initiatives.rows import (
 )
 from backend.initiatives.subsidy_dates import OWN_MONEY
 from backend.initiatives.subsidy_rows import Subsidy
-from backend.parties.actors import Office
 from backend.parties.models import Organisation
 from backend.workflow.lifecycle import ConsentRule
 from backend.workflow.models import Consent
-from backend.workflow.roles import Role
+from backend.workflow.owned import Owned
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
@@ -110,7 +109,7 @@ def _day() -> Any:
     return models.DateField(null=True, blank=True)
 
 
-class Initiative(Subject):
+class Initiative(Owned, Subject):
     """Social innovation in one organisation, carried by an owner of each side."""
 
     kind = "initiative"
@@ -222,25 +221,6 @@ class Initiative(Subject):
         plan["indicators"] = [line.as_agreed() for line in self.indicators.all()]
         plan["promises"] = promises_digest(self.kind, self.pk)
         return digest_of_content(plan)
-
-    def roles_of(self, office: Office) -> frozenset[Role]:
-        """Return which owner an office is of."""
-        if not office.negotiates:
-            return frozenset()
-        owners = {
-            self.employer_owner_id: Role.EMPLOYER_OWNER,
-            self.worker_owner_id: Role.WORKER_OWNER,
-        }
-        role = owners.get(office.organisation_id)
-        return frozenset({role}) if role else frozenset()
-
-    def owner_of(self, side: str) -> UUID | None:
-        """Return the organisation that owns this initiative on a side (employer or workers)."""
-        owners: dict[str, UUID | None] = {
-            "employer": self.employer_owner_id,
-            "workers": self.worker_owner_id,
-        }
-        return owners.get(side)
 
     def circle(self, name: str) -> set[UUID]:
         """Return the owners, or who was asked for advice; the core knows the other circles."""

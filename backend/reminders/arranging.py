@@ -1,7 +1,7 @@
 """The days of a rule that a table may choose, within limits; and what follows from a choice."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from backend.parties.models import BargainingTable, Membership
 from backend.reference import moments
 from backend.reference.words import Words
 from backend.workflow import dues, records, registry
+from backend.workflow.about import About
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData
 from backend.workflow.lifecycle import Deadline
@@ -138,25 +139,13 @@ def plan_again(table: UUID | None, rule: str, today: date) -> None:
         Due.objects.bulk_update(changed, ["wake_on"], batch_size=500)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table, as `records` and `letters` want to know what something is about."""
-
-    pk: UUID
-    word: str
-    caption: str
-    kind: str = "bargaining_table"
-    state: str = ""
-    version: int = 1
-
-
-def table_of(pk: Any) -> Table:
+def table_of(pk: Any) -> About:
     """Return a table as what is said about it."""
     name = BargainingTable.objects.values_list("name", flat=True).get(pk=pk)
-    return Table(pk, audience_of(Visibility.PARTIES, pk), name)
+    return About("bargaining_table", pk, audience_of(Visibility.PARTIES, pk), name)
 
 
-def seen(pk: UUID, reader: Actor) -> Table | None:
+def seen(pk: UUID, reader: Actor) -> About | None:
     """Return a table for who sits there; None for anybody else."""
     return table_of(pk) if reader.seats_at(pk) else None
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
 from backend.confidentiality.models import Confidential
-from backend.parties.actors import Office
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership, Organisation
 from backend.reference.ids import new_id
@@ -27,7 +26,7 @@ from backend.routines.kinds import (
 from backend.routines.lifecycle import LIFECYCLE
 from backend.workflow import registry
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
-from backend.workflow.roles import Role
+from backend.workflow.owned import Owned
 from backend.workflow.statefield import StateField
 from backend.workflow.subject import Subject
 
@@ -54,7 +53,7 @@ def _organisation() -> Any:
     )
 
 
-class Routine(Subject):
+class Routine(Owned, Subject):
     """Something that comes back at a table, or in one of its dossiers, known by kind and id only.
 
     `number` and `due_on` are those of the current period: 0 and None before it runs.
@@ -125,21 +124,6 @@ class Routine(Subject):
         if self.about_kind == "initiative":
             return replace(row, consent=ConsentRule.EMPLOYER_AND_WORKERS)
         return row
-
-    def roles_of(self, office: Office) -> frozenset[Role]:
-        """Return which owner an office is of."""
-        if not office.negotiates:
-            return frozenset()
-        owners = {
-            self.employer_owner_id: Role.EMPLOYER_OWNER,
-            self.worker_owner_id: Role.WORKER_OWNER,
-        }
-        role = owners.get(office.organisation_id)
-        return frozenset({role}) if role else frozenset()
-
-    def owner_of(self, side: str) -> UUID | None:
-        """Return the organisation that takes care of it on a side (employer or workers)."""
-        return {"employer": self.employer_owner_id, "workers": self.worker_owner_id}.get(side)
 
     def dossier(self) -> Any:
         """Return what it belongs to, as the reading context sees it; None where there is none."""

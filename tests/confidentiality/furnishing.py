@@ -40,6 +40,7 @@ from backend.parties.models import Affiliation, Mandate, Membership, Organisatio
 from backend.reference.ids import new_id
 from backend.reminders.models import Mail, Preferences, Reminder
 from backend.workflow import dues, records
+from backend.workflow.about import About
 from backend.workflow.models import Arrangement, Consent, Paper
 from tests.calendars.furnishing import a_feed_of
 from tests.confidentiality.world import Canary, World
@@ -181,7 +182,7 @@ def _stranger(world: World) -> None:
     world.canaries.append(Canary(word, "affiliation", place))
     world.parents[str(place.pk)] = None
     ada = world.circle.actor("ada")
-    about = telling.About("organisation", mine.pk, f"organisation:{mine.pk}")
+    about = About("organisation", mine.pk, f"organisation:{mine.pk}")
     telling.record("place_given", actor=ada, of=about, facts={"person": word})
 
 
