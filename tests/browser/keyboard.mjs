@@ -103,7 +103,7 @@ await withBrowser(async (browser) => {
   await page.keyboard.press("Tab");
   await page.keyboard.type("Zelf roosteren");
   await page.keyboard.press("Enter");
-  await page.waitForSelector(".ps-faults");
+  await page.waitForSelector(".ps-faults:focus");
   await page.keyboard.press("Tab");
   tell({ name: "fault", focus: await focused(page) });
   await page.keyboard.press("Enter");

@@ -1,7 +1,8 @@
 """Random people do random things, in any order, while the clock runs and things break.
 
-After every step the rules of the house hold. A run is the same each time; to look further than a
-build has time for, set POLDERSPOOR_PLAYS to the number of plays: then each run is another one.
+After every step the rules of the house hold. A run is much the same each time, but for what was
+made in the same thousandth of a second, which has no order; to look further than a build has time
+for, set POLDERSPOOR_PLAYS to the number of plays: then each run is another one.
 """
 
 import os
@@ -29,8 +30,9 @@ from tests.parity.invariants import Books, nothing_else_is_readable
 from tests.parity.opening import a_stage
 from tests.parity.stage import PLAYERS, Stage
 
-# Of plays: the same each time, and each by itself, so that they can be looked into apart.
-SETS = range(4) if "POLDERSPOOR_PLAYS" not in os.environ else range(1)
+# Of plays: each by itself, so that they can be looked into apart.  A build plays on, up to the
+# last of them, until everything has happened that must.
+FEWEST, MOST = (4, 12) if "POLDERSPOOR_PLAYS" not in os.environ else (1, 1)
 PLAYS = int(os.environ.get("POLDERSPOOR_PLAYS", "7"))
 STEPS = 60
 BEGIN = datetime(2026, 3, 2, 11, tzinfo=UTC)  # a month before the clocks change
@@ -208,7 +210,9 @@ def _called(subject: Any, name: str) -> str:
 def test_whoever_does_what_the_rules_hold(db):
     with time_machine.travel(BEGIN, tick=False) as clock:
         Play.stage, Play.begin = a_stage(clock.move_to), timezone.now()
-        for Play.set in SETS:
+        for Play.set in range(MOST):
+            if Play.set >= FEWEST and HAPPENS <= set(Play.told):
+                break
             run_state_machine_as_test(
                 Play,
                 settings=settings(
@@ -222,4 +226,4 @@ def test_whoever_does_what_the_rules_hold(db):
                 ),
             )
     # a play in which nothing happens proves nothing
-    assert set(Play.told) >= HAPPENS, Play.told
+    assert HAPPENS - set(Play.told) == set(), Play.told
