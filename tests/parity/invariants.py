@@ -18,6 +18,7 @@ from backend.outbox.models import OutboxMessage
 from backend.packages.models import Package
 from backend.parties.actors import actor_for
 from backend.parties.models import BargainingTable, Person
+from backend.routines.models import Routine
 from backend.workflow import registry
 from backend.workflow.lifecycle import ConsentRule
 from backend.workflow.models import Consent
@@ -80,6 +81,8 @@ class Books:
                 standing.is_consented_to_whole(subject)
             if isinstance(subject, Meeting):
                 standing.minutes_are_what_was_established(subject)
+            if isinstance(subject, Routine):
+                standing.comes_back_one_at_a_time(subject)
 
     def _were_told(self, entries: list[AuditEntry]) -> None:
         """No entry without its message, for the same readers, and none for everybody."""

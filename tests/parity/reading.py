@@ -7,6 +7,7 @@ Nothing is asked of the code that is tested, nor of the columns from which it ma
   was agreed, by the parties (ADR 118). Answers are read by who reads the comment.
 - A round or a joint meeting lies on the table, a steering group's or committee's is for all who sit
   there, whatever its state (ADR 121). What a side prepares, only that side reads (ADR 123).
+- A recurring duty and its periods are read by the parties, whatever it belongs to (ADR 408).
 - A dispute is read by the parties, however the clause is read (ADR 131).
 - A consent and a paper are read by those of the parties who read the subject (ADR 107, 109).
 """
@@ -78,6 +79,14 @@ def _below_item(said: Any, where: Where) -> set[str]:
     return _item(said.item, where)
 
 
+def _routine(routine: Any, where: Where) -> set[str]:
+    return {f"parties:{routine.bargaining_table_id}"}
+
+
+def _below_routine(period: Any, where: Where) -> set[str]:
+    return _routine(period.routine, where)
+
+
 def _dispute(dispute: Any, where: Where) -> set[str]:
     return {f"parties:{_table(dispute, where)}"}
 
@@ -114,6 +123,8 @@ RULES: dict[str, Callable[[Any, Where], set[str]]] = {
     **dict.fromkeys(("meetinganswer", "correction"), _below_meeting),
     "agendaitem": _item,
     **dict.fromkeys(("decision", "itemlink"), _below_item),
+    "routine": _routine,
+    "period": _below_routine,
     "dispute": _dispute,
     **dict.fromkeys(("statement", "piece", "rung"), _below_dispute),
     "paper": _paper,

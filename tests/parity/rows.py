@@ -16,6 +16,7 @@ _ABOUT = {
         ("reply", "resolution", "outcome"),
         "(select c.subject_id from notes_comment c where c.id = t.comment_id)",
     ),
+    "period": "t.routine_id",
     **dict.fromkeys(("meetinganswer", "agendaitem", "correction"), "t.meeting_id"),
     **dict.fromkeys(
         ("decision", "itemlink"),
@@ -35,7 +36,7 @@ _SEEN = {
         (select s.audience from commitments_commitment s where s.id = t.subject_id))"""
 }
 NONE = "''"
-STATEFUL = ("clause", "commitment", "package", "meeting")
+STATEFUL = ("clause", "commitment", "package", "meeting", "routine")
 
 
 class Row(NamedTuple):

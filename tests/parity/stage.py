@@ -12,6 +12,7 @@ from backend.confidentiality.context import acting_as
 from backend.meetings.models import Meeting
 from backend.packages.models import Member, Package
 from backend.parties.actors import ANONYMOUS, SYSTEM, Actor
+from backend.routines.models import Routine
 from backend.workflow import consenting, engine
 from backend.workflow.clock import run_due_transitions
 from backend.workflow.errors import WorkflowError
@@ -81,6 +82,8 @@ class Stage:
                 "recipients": self._other_parties(who),
                 "proof": a_letter(subject.agreement, mine),
             }
+        if isinstance(subject, Routine):
+            return _terms_of_routine(name)
         made: dict[str, Any] = {"clause": ClauseArrangement, "commitment": CommitmentArrangement}
         arrangement = made[subject.kind](self.circle)
         row = next(row for row in self.rows(subject) if row.name == name)
@@ -166,6 +169,15 @@ class Stage:
         names = ("werkgevers", "bond-een", "bond-twee")
         keys = (self.circle.organisations[name].pk for name in names)
         return [str(key) for key in keys if key not in own]
+
+
+def _terms_of_routine(name: str) -> dict[str, Any]:
+    return {
+        "complete": {"held_on": days(0).isoformat(), "outcome": "Wij gaan zo door."},
+        "move": {"due_on": days(1).isoformat()},
+        "skip": {"why": REASON},
+        "stop": {"why": REASON},
+    }.get(name, {})
 
 
 ADMINISTRATOR, KEEPER = "ada", "kim"

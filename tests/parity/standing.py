@@ -12,6 +12,7 @@ from backend.meetings.models import AgendaItem, Decision, Meeting
 from backend.notes.models import Note
 from backend.packages.models import Member, Package
 from backend.reference.prepared import rows_of
+from backend.routines.models import Routine
 from backend.workflow.models import Consent, Paper
 from tests.parity import model
 from tests.parity.rows import Place, Row, tables
@@ -177,6 +178,16 @@ def minutes_are_what_was_established(meeting: Meeting) -> None:
         assert (each.commitment_id is not None) == (each.standing == "promised")
         if each.standing == "promised" and each.owner_side != "joint":
             assert each.owner_id in each.confirmed_by
+
+
+def comes_back_one_at_a_time(routine: Routine) -> None:
+    """No period is forgotten or doubled; one that ended says when, and the open one is the last."""
+    periods = list(routine.periods.order_by("number"))
+    assert [each.number for each in periods] == list(range(1, routine.number + 1))
+    open_ones = [each for each in periods if each.state == "open"]
+    assert open_ones == (periods[-1:] if routine.state == "running" else [])
+    assert all(each.due_on == routine.due_on for each in open_ones)
+    assert all(bool(each.held_on) == (each.state == "held") for each in periods)
 
 
 def notes_are_nobody_elses() -> None:

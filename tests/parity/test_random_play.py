@@ -25,7 +25,17 @@ from backend.outbox import relay
 from backend.packages.models import Package
 from backend.parties.actors import SYSTEM
 from tests.agreements.test_whole_steps import PARTS
-from tests.parity import bargaining, letters, meetings, prying, quarrel, rows, talk, ties
+from tests.parity import (
+    bargaining,
+    letters,
+    meetings,
+    prying,
+    quarrel,
+    recurring,
+    rows,
+    talk,
+    ties,
+)
 from tests.parity.invariants import Books, nothing_else_is_readable
 from tests.parity.opening import a_stage
 from tests.parity.stage import PLAYERS, Stage
@@ -64,6 +74,7 @@ DEEDS: dict[str, tuple[Deed, int, set[str]]] = {
     "rearrange": (meetings.rearrange, 1, {"done"}),
     "gather": (meetings.gather, 5, {"convened", "held", "established", "corrected"}),
     "decide": (meetings.decide, 2, {"commitment", "agreed", "noted"}),
+    "come back": (recurring.come_back, 4, {"done", "agree", "complete", "skip", "move"}),
     "confirm": (meetings.confirm, 2, {"NotAllowed"}),
     "quarrel": (
         quarrel.quarrel,
