@@ -126,6 +126,8 @@ async function routinePages(page) {
   const found = { routines: "/vaste-momenten", "new routine": "/vaste-momenten/nieuw" };
   for (const { id } of await all(page, "/v1/routines?pageSize=20")) {
     found.routine ??= `/vaste-momenten/${id}`;
+    const changes = await all(page, `/v1/routines/${id}/available-changes`);
+    if (changes.some(({ open }) => open)) found["edit routine"] ??= `/vaste-momenten/${id}/wijzigen`;
     for (const { name, open, mayConsent } of await all(page, `/v1/routines/${id}/available-transitions`))
       if (open || mayConsent) found[`${name} routine`] ??= `/vaste-momenten/${id}/stap/${name}`;
   }

@@ -58,7 +58,7 @@ import { NoticePage } from "../pages/NoticePage";
 import { SuccessorPage } from "../pages/SuccessorPage";
 import { TextsOnDayPage } from "../pages/TextsOnDayPage";
 import { WorkPage } from "../pages/WorkPage";
-import { NewRoutinePage } from "../routines/NewRoutinePage";
+import { EditRoutinePage, NewRoutinePage } from "../routines/RoutineForms";
 import { RoutinePage } from "../routines/RoutinePage";
 import { EditSubsidyPage, NewSubsidyPage, SubsidyPage } from "../subsidies/SubsidyPages";
 import type { Kind, Match } from "../router/routes";
@@ -114,6 +114,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <RoutinePage id={id} />;
     case "newRoutine":
       return <NewRoutinePage />;
+    case "editRoutine":
+      return <EditRoutinePage id={id} />;
     case "subsidy":
       return <SubsidyPage id={id} />;
     case "editSubsidy":

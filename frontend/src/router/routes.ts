@@ -13,6 +13,7 @@ export type PageName =
   | "subsidy"
   | "routine"
   | "newRoutine"
+  | "editRoutine"
   | "editSubsidy"
   | "newSubsidy"
   | "clauseText"
@@ -166,6 +167,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/subsidies/:id", "subsidy"],
   ["/vaste-momenten/nieuw", "newRoutine"],
   ["/vaste-momenten/:id", "routine"],
+  ["/vaste-momenten/:id/wijzigen", "editRoutine"],
   ["/subsidies/:id/wijzigen", "editSubsidy"],
   ["/overleg/nieuw", "newMeeting"],
   ["/overleg/:id", "meeting"],

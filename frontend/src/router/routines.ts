@@ -2,6 +2,8 @@ import { listPath } from "./routes";
 
 export const routinePath = (id: string): string => `${listPath("routine")}/${id}`;
 
+export const editRoutinePath = (id: string): string => `${routinePath(id)}/wijzigen`;
+
 export const NEW_ROUTINE = `${listPath("routine")}/nieuw`;
 
 /** The form to propose a recurring duty at a table, or in one of its dossiers. */

@@ -1,4 +1,5 @@
 import type { AuditEntry, Lifecycle, Option, Page, Routine, RoutinePeriod } from "../api/shapes";
+import { useChanges } from "../api/useChanges";
 import { useResource } from "../api/useResource";
 import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
@@ -19,7 +20,10 @@ import { SubjectDeadlines } from "../dossier/SubjectDeadlines";
 import { Timeline } from "../dossier/Timeline";
 import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
+import { Awaited } from "../reminders/Awaited";
 import { listPath } from "../router/routes";
+import { editRoutinePath } from "../router/routines";
+import { ChangeLink } from "../writing/ChangeLink";
 
 const MANY = 200;
 
@@ -34,10 +38,11 @@ export function RoutinePage({ id }: { id: string }) {
   const entries = useResource<Page<AuditEntry>>(there && `${there}/audit-entries`, { pageSize: MANY });
   const periods = useResource<Page<RoutinePeriod>>(there && `${there}/periods`, { pageSize: MANY });
   const lifecycle = useResource<Lifecycle>("/v1/lifecycles/routine");
+  const changes = useChanges(there);
   const [notice, setNotice] = useNotice();
   const reload = (message?: string): void => {
     setNotice(message ?? null);
-    for (const each of [found, options, entries, periods]) each.reload();
+    for (const each of [found, options, entries, periods, changes]) each.reload();
   };
   const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
   const asked = options.resource.status === "ready" ? options.resource.data.items.filter(needsOthers) : [];
@@ -69,7 +74,11 @@ export function RoutinePage({ id }: { id: string }) {
                   <Await from={options}>
                     {({ items }) => <NextActions kind="routine" id={id} state={data.state} options={items} />}
                   </Await>
+                  <div class="utrecht-action-group ps-records">
+                    <ChangeLink changes={changes} name="edit" href={editRoutinePath(id)} label={routines.change} />
+                  </div>
                 </Section>
+                <Awaited kind="routine" id={id} version={data.version} reload={reload} />
                 <Section id="periods" title={routines.periods}>
                   <Await from={periods}>{({ items }) => <Periods items={items} />}</Await>
                 </Section>

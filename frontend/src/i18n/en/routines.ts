@@ -9,7 +9,11 @@ export const routines: Pick<Messages, "routines"> = {
     makeLead:
       "Agree on what you keep doing together, such as a yearly evaluation. It runs once both sides consent. From then on there is one period at a time, with reminders.",
     made: "The proposal lies before both sides.",
+    change: "Change the proposal",
+    changeLead: "Whoever had consented hears of it and has to do so again.",
+    changed: "The proposal was changed.",
     chooseTable: "Choose the table that this belongs to.",
+    organisation: "On behalf of which organisation",
     name: "Name",
     form: "What you do",
     forms: {

@@ -7,7 +7,11 @@ export const routines = {
     makeLead:
       "Spreek af wat u steeds opnieuw samen doet, bijvoorbeeld elk jaar evalueren. Het loopt zodra beide zijden instemmen. Daarna komt er steeds één periode tegelijk, met herinneringen.",
     made: "Het voorstel ligt voor aan beide zijden.",
+    change: "Voorstel wijzigen",
+    changeLead: "Wie al had ingestemd, krijgt bericht en moet dat opnieuw doen.",
+    changed: "Het voorstel is gewijzigd.",
     chooseTable: "Kies de tafel waar dit bij hoort.",
+    organisation: "Namens welke organisatie",
     name: "Naam",
     form: "Wat doet u",
     forms: {
