@@ -8,16 +8,9 @@ from django.utils import timezone
 from backend.administration import telling
 from backend.agreements.models import (
     Agreement,
-    Amendment,
     Ballot,
-    BindingLetter,
-    BindingRequest,
     Clause,
-    ClauseVersion,
-    PublishedText,
 )
-from backend.agreements.notice_rows import NoticeIntention, NoticeProof
-from backend.agreements.publication_rows import PublicationText
 from backend.audit import seals
 from backend.confidentiality.context import acting_as
 from backend.copies.models import DossierCopy
@@ -31,8 +24,7 @@ from backend.initiatives.models import (
     Measurement,
     Subsidy,
 )
-from backend.notes import annotated
-from backend.notes.models import Comment, Note, Outcome, Reply, Resolution
+from backend.notes.models import Note
 from backend.notes.telling import Thread
 from backend.parties.actors import SYSTEM
 from backend.parties.kinds import OrganisationKind
@@ -42,14 +34,23 @@ from backend.reminders.models import Mail, Preferences, Reminder
 from backend.workflow import dues, records
 from backend.workflow.about import About
 from backend.workflow.models import Arrangement, Consent, Paper
+from tests.agreements.furnishing import (
+    a_version_of,
+    amendments_of,
+    binding_of,
+    publications_of,
+    withheld_of,
+)
 from tests.calendars.furnishing import a_feed_of
 from tests.confidentiality.world import Canary, World
 from tests.disputes.furnishing import a_dispute_of
+from tests.ends.furnishing import notices_of
 from tests.evaluations.scene import FINAL, a_scene
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
 from tests.lifecycles.commitment_arrangement import a_commitment
 from tests.lifecycles.initiative_arrangement import PROFILE, steering_group
 from tests.meetings.furnishing import a_meeting_of
+from tests.notes.furnishing import a_comment_on, a_note_of
 from tests.packages.furnishing import a_package_of
 from tests.people import Circle, a_circle, days, organisation, person
 from tests.routines.furnishing import a_routine_of
@@ -111,7 +112,8 @@ def a_world() -> World:
         _mandate(world)
         _copy(world, "bond-een")
         _copy(world, "elders-werkgevers")
-        _notices(world)
+        for agreement in world.rows["agreement"]:
+            notices_of(world, agreement)
     _evaluations(world)
     with acting_as(SYSTEM):
         _notes(world)
@@ -215,14 +217,14 @@ def _clause(world: World, number: str, state: str, facts: dict[str, Any]) -> Non
     world.keep("clause", clause, word)
     world.keep("version", clause.current_version, text)
     if clause.proposed_version is not None:
-        _amendment(world, clause, _version(world, clause, visibility="table"))
+        amendments_of(world, clause, a_version_of(world, clause, visibility="table"))
     if clause.state == "in_force":
-        _published(world, clause)
-        _binding(world, clause)
+        publications_of(world, clause)
+        binding_of(world, clause)
     if clause.state in ("ratified", "in_force", "in_amendment"):
-        _withheld(world, clause)
+        withheld_of(world, clause)
     if clause.visibility != "side_private":
-        _version(world, clause, visibility="side_private", side="employer")
+        a_version_of(world, clause, visibility="side_private", side="employer")
     for ballot in Ballot.objects.filter(clause=clause):
         world.note("ballot", ballot)
     dues.replan(clause)
@@ -231,128 +233,6 @@ def _clause(world: World, number: str, state: str, facts: dict[str, Any]) -> Non
         word = world.word()
         Evaluation.objects.filter(pk=evaluation.pk).update(findings=word)
         world.keep("evaluation", evaluation, word)
-
-
-def _amendment(world: World, clause: Clause, head: ClauseVersion) -> None:
-    texts = [text for text in (clause.proposed_version, head) if text is not None]
-    for text in texts:
-        amendment = Amendment.objects.create(
-            clause=clause,
-            bargaining_table=clause.bargaining_table,
-            visibility="table",
-            base=clause.current_version,
-            head=text,
-            proposed_by_side="employer",
-            proposed_on=days(-10),
-        )
-        ClauseVersion.objects.filter(pk=text.pk).update(amendment=amendment)
-        amendment.refresh_from_db()
-        world.note("amendment", amendment)
-
-
-def _published(world: World, clause: Clause) -> None:
-    word = world.word()
-    published = PublishedText.objects.create(
-        clause=clause,
-        agreement=clause.agreement,
-        bargaining_table=clause.bargaining_table,
-        visibility="public",
-        article_number="1.1",
-        title=word,
-        body=word,
-        digest=word,
-        since=days(-400),
-        published_at=timezone.now(),
-    )
-    world.keep("published", published, word)
-    word = world.word()
-    replaced = PublishedText.objects.create(
-        clause=clause,
-        agreement=clause.agreement,
-        bargaining_table=clause.bargaining_table,
-        visibility="parties",
-        text=clause.current_version,
-        article_number="1.1",
-        title=word,
-        body=word,
-        digest=word,
-        since=days(-400),
-        published_at=timezone.now(),
-        replaced_at=timezone.now(),
-    )
-    world.keep("replaced", replaced, word)
-    Clause.objects.filter(pk=clause.pk).update(published_text=published)
-
-
-def _binding(world: World, clause: Clause) -> None:
-    for began in (None, days(-9)):
-        word = world.word()
-        made = BindingRequest.objects.create(
-            agreement=clause.agreement,
-            bargaining_table=clause.bargaining_table,
-            visibility="public" if began else "parties",
-            kind="request",
-            clauses=[clause.pk],
-            parties=[word],
-            source=word,
-            requested_on=days(-20),
-            inspection_from=began,
-            inspection_until=began and days(11),
-        )
-        world.keep("bindingRequest", made, word)
-        word = world.word()
-        letter = BindingLetter.objects.create(
-            agreement=clause.agreement,
-            request=made,
-            bargaining_table=clause.bargaining_table,
-            visibility="parties",
-            name=word,
-            media_type="application/pdf",
-            size=9,
-            sha256=word,
-            content=b"%",
-        )
-        world.keep("bindingLetter", letter, word)
-
-
-def _withheld(world: World, clause: Clause) -> None:
-    word = world.word()
-    assert clause.current_version is not None
-    near = "table" if clause.state == "in_amendment" else "parties"
-    made = PublicationText.objects.create(
-        clause=clause,
-        text=clause.current_version,
-        bargaining_table=clause.bargaining_table,
-        visibility=near,
-        passages=[word],
-        body=word,
-        withheld=1,
-        reason=word,
-        person_name=word,
-        created_at=timezone.now(),
-    )
-    world.keep("publicationText", made, word)
-
-
-def _version(world: World, clause: Clause, **reading: str) -> ClauseVersion:
-    word = world.word()
-    version = ClauseVersion.objects.create(
-        clause=clause,
-        bargaining_table=clause.bargaining_table,
-        number=99,
-        body=word,
-        rationale=word,
-        title=word,
-        summary=word,
-        scope=word,
-        author_side="employer",
-        author_name=word,
-        digest=word,
-        created_at=timezone.now(),
-        **{"side": "", **reading},
-    )
-    world.keep("version", version, word)
-    return version
 
 
 def _initiative(world: World, state: str, facts: dict[str, Any]) -> None:
@@ -555,42 +435,6 @@ def _copy(world: World, key: str) -> None:
     world.keep("copy", copy, word)
 
 
-def _notices(world: World) -> None:
-    for agreement in world.rows["agreement"]:
-        _notice(world, agreement)
-
-
-def _notice(world: World, agreement: Agreement) -> None:
-    """What each side intends, the letter of each, and one with which notice was given."""
-    for key, side in (("werkgevers", "employer"), ("bond-een", "union")):
-        private = {"visibility": "side_private", "side": side}
-        word = world.word()
-        about = _of_party(world, agreement, key, word)
-        said = NoticeIntention.objects.create(**about, **private, decision="give", explanation=word)
-        world.keep("intention", said, word)
-        for reading in (private, {"visibility": "parties", "given_on": days(-3)}):
-            word = world.word()
-            proof = NoticeProof.objects.create(
-                **_of_party(world, agreement, key, word),
-                **reading,
-                name=word,
-                media_type="application/pdf",
-                size=1,
-                sha256=word.ljust(64, "0"),
-                content=b"%",
-            )
-            world.keep("proof", proof, word)
-
-
-def _of_party(world: World, agreement: Agreement, key: str, word: str) -> dict[str, Any]:
-    return {
-        "agreement": agreement,
-        "bargaining_table": world.circle.table,
-        "organisation": world.circle.organisations[key],
-        "person_name": word,
-    }
-
-
 def _evaluations(world: World) -> None:
     """One that only the employers have judged yet, and one that all have."""
     sealed = a_scene("final", circle=world.circle)
@@ -627,72 +471,22 @@ def _notes(world: World) -> None:
         ("bram", "bond-twee", "side", told),
         ("otto", "raad", "side", world.rows["initiative"][3]),
     ):
-        _note(world, circle.people[who], offices[key], reading, about)
+        a_note_of(world, circle.people[who], offices[key], reading, about)
     for about, visibility in (
         (told, "table"),
         (world.rows["agreement"][0], "table"),
         (world.rows["initiative"][3], "parties"),
         (world.rows["commitment"][2], "table"),
     ):
-        _comment(world, about, visibility)
-    said = _comment(world, told, "table")
-    note = _note(world, circle.people["vera"], offices["bond-een"], "organisation", told)
+        a_comment_on(world, about, visibility)
+    said = a_comment_on(world, told, "table")
+    note = a_note_of(world, circle.people["vera"], offices["bond-een"], "organisation", told)
     Note.objects.filter(pk=note.pk).update(comment=said, revealed_at=said.created_at)
     note.refresh_from_db()
     world.rows |= {"reveal": [], "promise": []}
     for name in ("wil", "vera", "sanne"):
         for comment in world.rows["comment"]:
             _reminder(world, name, Thread("comment", comment.pk, comment.word, ""))
-
-
-def _note(world: World, who: Person, at: Organisation, reading: str, about: Any) -> Note:
-    word = world.word()
-    note = Note(
-        **_words(about, who, at, word),
-        bargaining_table=world.circle.table,
-        side=at.side,
-        source_id=about.pk,
-        quote=word,
-    )
-    note.show_to(reading, annotated.circle_of(about))
-    note.save()
-    world.keep("note", note, word)
-    return note
-
-
-def _comment(world: World, about: Any, visibility: str) -> Comment:
-    word, answer = world.word(), world.word()
-    people, offices = world.circle.people, world.circle.organisations
-    comment = Comment.objects.create(
-        **_words(about, people["wil"], offices["werkgevers"], word),
-        bargaining_table=world.circle.table,
-        visibility=visibility,
-        author_side="employer",
-    )
-    world.keep("comment", comment, word)
-    by = {"organisation": offices["werkgevers"], "person": people["wil"]}
-    reply = Reply.below(comment, text=answer, author_side="employer", person_name=answer, **by)
-    world.keep("reply", reply, answer)
-    name = world.word()
-    settled = Resolution.below(comment, resolved=True, person_name=name, **by)
-    world.keep("resolution", settled, name)
-    # whatever may be said to have come of it, also what few may see
-    came = [("commitment", world.rows["commitment"][2])]
-    came += [("agenda_item", item) for item in world.rows["item"]]
-    for became, made in came:
-        Outcome.below(comment, became=became, became_id=made.pk, person_name=name, **by)
-    return comment
-
-
-def _words(about: Any, who: Person, at: Organisation, word: str) -> dict[str, Any]:
-    return {
-        "subject_kind": about.kind,
-        "subject_id": about.pk,
-        "text": word,
-        "organisation": at,
-        "person": who,
-        "person_name": word,
-    }
 
 
 def judgements_of(evaluation: Evaluation) -> Iterator[Judgement]:
