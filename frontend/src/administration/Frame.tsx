@@ -1,20 +1,15 @@
 import type { ComponentChildren } from "preact";
-import { Alert } from "../components/Alert";
 import { Breadcrumbs, type Crumb } from "../components/Breadcrumbs";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { useText } from "../i18n/context";
 import { ORGANISATIONS, PEOPLE, SERVICE, TABLES } from "../router/routes";
 
 /** What was just done, said on the page that follows. */
 export function Notice() {
   const [notice] = useNotice();
-  if (!notice) return null;
-  return (
-    <Alert tone="ok" live>
-      <p class="nl-paragraph">{notice}</p>
-    </Alert>
-  );
+  return <Told message={notice} />;
 }
 
 /** A list of what is kept, with the way to the others. */

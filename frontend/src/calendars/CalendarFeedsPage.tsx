@@ -9,6 +9,7 @@ import { Breadcrumbs } from "../components/Breadcrumbs";
 import { Button } from "../components/Button";
 import { Failure } from "../components/Failure";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { Section } from "../dossier/Section";
 import { useText } from "../i18n/context";
 import { REMINDERS } from "../router/routes";
@@ -49,11 +50,7 @@ export function CalendarFeedsPage() {
       />
       <PageHeading title={calendars.title} kicker={reminders.title} />
       <p class="nl-paragraph nl-paragraph--lead">{calendars.lead}</p>
-      {said && (
-        <Alert tone="ok" live>
-          <p class="nl-paragraph">{said}</p>
-        </Alert>
-      )}
+      <Told message={said} />
       {made && <Made feed={made} />}
       <Section id="make" title={calendars.makeTitle}>
         <MakeFeed done={show} />

@@ -1,5 +1,5 @@
-import type { AuditEntry, Change, DisputeDetail, Lifecycle, Option, Page, Subject } from "../api/shapes";
-import { type Loaded, useResource } from "../api/useResource";
+import type { DisputeDetail, Option, Page, Subject } from "../api/shapes";
+import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { Disputes } from "../disputes/Disputes";
 import { useText } from "../i18n/context";
@@ -33,24 +33,21 @@ import { SubjectDeadlines } from "./SubjectDeadlines";
 import { TermDates } from "./TermDates";
 import { Timeline } from "./Timeline";
 import { useBallots } from "./useBallots";
+import type { Opened } from "./useOpened";
 
 interface Props {
   kind: Kind;
   subject: Subject;
-  options: Loaded<Page<Option>>;
-  entries: Loaded<Page<AuditEntry>>;
-  lifecycle: Loaded<Lifecycle>;
-  changes: Loaded<Page<Change>>;
   etag: string | null;
-  /** Reads everything again, and says what happened. */
-  reload: (message?: string) => void;
+  /** What was read besides. */
+  opened: Omit<Opened<Subject>, "subject" | "notice">;
 }
 
-export function Dossier({ kind, subject, options, entries, lifecycle, changes, etag, reload }: Props) {
+export function Dossier({ kind, subject, etag, opened }: Props) {
   const text = useText();
-  const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
+  const { options, entries, lifecycle, changes, reload } = opened;
   const asked = options.resource.status === "ready" ? options.resource.data.items.filter(needsOthers) : [];
-  const withdrawal = { address: `/v1/${kind}s/${subject.id}/consents`, etag, reload };
+  const withdrawal = { address: `${opened.base}/consents`, etag, reload };
   const ballots = useBallots(subject);
   const has = { consents: asked.length > 0, ballots: ballots.length > 0 };
   const disputes = useResource<Page<DisputeDetail>>(kind === "clause" ? "/v1/disputes" : null, {
@@ -70,7 +67,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
       <article class="ps-dossier">
         <DossierHeading kind={kind} subject={subject} />
         {kind === "clause" && <InPackage clauseId={subject.id} />}
-        {process && <PhaseBar subject={subject} lifecycle={process} />}
+        {lifecycle && <PhaseBar subject={subject} lifecycle={lifecycle} />}
         <div class="ps-columns">
           <div class="ps-columns__main">
             <Section id="next" title={text.next.title}>
@@ -128,7 +125,7 @@ export function Dossier({ kind, subject, options, entries, lifecycle, changes, e
               </Section>
             )}
             <Section id="timeline" title={text.timeline.title}>
-              <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={process} address={`/v1/${kind}s/${subject.id}`} />}</Await>
+              <Await from={entries}>{({ items }) => <Timeline entries={items} lifecycle={lifecycle} address={opened.base} />}</Await>
             </Section>
           </div>
           <aside class="ps-columns__aside" aria-label={text.dossier.details}>

@@ -1,20 +1,19 @@
-import type { AgendaItem, AuditEntry, Correction, Decision, Lifecycle, Meeting, MeetingAnswer, Option, Page } from "../api/shapes";
-import { useChanges } from "../api/useChanges";
+import type { AgendaItem, Correction, Decision, Meeting, MeetingAnswer, Page } from "../api/shapes";
 import { useMembers } from "../api/useTables";
 import { useResource } from "../api/useResource";
-import { Alert } from "../components/Alert";
 import { Badge } from "../components/Badge";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { ButtonLink } from "../components/ButtonLink";
 import { DataList } from "../components/DataList";
 import { MomentText } from "../components/DateText";
-import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { ConsentOverview } from "../dossier/ConsentOverview";
 import { NextActions } from "../dossier/NextActions";
 import { Section } from "../dossier/Section";
 import { Timeline } from "../dossier/Timeline";
+import { MANY, useOpened } from "../dossier/useOpened";
 import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
 import { Awaited } from "../reminders/Awaited";
@@ -23,40 +22,26 @@ import { ChangeLink } from "../writing/ChangeLink";
 import { Agenda } from "./Agenda";
 import { Agreement } from "./Agreement";
 
-const MANY = 200;
-
 /** A meeting: its agenda as things stand, what was decided, and its minutes. */
 export function MeetingPage({ id }: { id: string }) {
   const words = useText();
   const { meetings, next, consent, timeline } = words;
-  const base = `/v1/meetings/${id}`;
-  const meeting = useResource<Meeting>(base);
-  const there = meeting.resource.status === "ready" ? base : null;
-  const below = (path: string): string | null => there && `${there}/${path}`;
+  const opened = useOpened<Meeting>("meeting", id);
+  const { base, subject, options, entries, changes, lifecycle, notice, below } = opened;
   const items = useResource<Page<AgendaItem>>(below("items"), { pageSize: MANY });
   const decisions = useResource<Page<Decision>>(below("decisions"), { pageSize: MANY });
   const corrections = useResource<Page<Correction>>(below("corrections"), { pageSize: MANY });
   const answers = useResource<Page<MeetingAnswer>>(below("answers"), { pageSize: MANY });
-  const options = useResource<Page<Option>>(below("available-transitions"));
-  const entries = useResource<Page<AuditEntry>>(below("audit-entries"), { pageSize: MANY });
-  const lifecycle = useResource<Lifecycle>("/v1/lifecycles/meeting");
-  const changes = useChanges(there);
-  const [notice, setNotice] = useNotice();
   const reload = (message?: string): void => {
-    setNotice(message ?? null);
-    for (const each of [meeting, items, decisions, corrections, answers, options, entries, changes]) each.reload();
+    opened.reload(message);
+    for (const each of [items, decisions, corrections, answers]) each.reload();
   };
-  const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
   const asked = options.resource.status === "ready" ? options.resource.data.items.filter(({ consents }) => consents) : [];
 
   return (
     <>
-      {notice && (
-        <Alert tone="ok" live>
-          <p class="nl-paragraph">{notice}</p>
-        </Alert>
-      )}
-      <Await from={meeting} whole>
+      <Told message={notice} />
+      <Await from={subject} whole>
         {(data, etag) => (
           <article class="ps-dossier">
             <Heading meeting={data} />
@@ -114,7 +99,7 @@ export function MeetingPage({ id }: { id: string }) {
                   </p>
                 </Section>
                 <Section id="timeline" title={timeline.title}>
-                  <Await from={entries}>{(page) => <Timeline entries={page.items} lifecycle={process} address={base} />}</Await>
+                  <Await from={entries}>{(page) => <Timeline entries={page.items} lifecycle={lifecycle} address={base} />}</Await>
                 </Section>
               </div>
               <aside class="ps-columns__aside" aria-label={meetings.details}>

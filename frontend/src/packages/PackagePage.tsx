@@ -1,17 +1,15 @@
-import type { AuditEntry, Lifecycle, Option, Package, Page } from "../api/shapes";
-import { useChanges } from "../api/useChanges";
-import { useResource } from "../api/useResource";
-import { Alert } from "../components/Alert";
+import type { Package } from "../api/shapes";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
-import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { ConsentOverview } from "../dossier/ConsentOverview";
 import { NextActions } from "../dossier/NextActions";
 import { OnThisPage } from "../dossier/OnThisPage";
 import { Papers } from "../dossier/Papers";
 import { Section } from "../dossier/Section";
 import { Timeline } from "../dossier/Timeline";
+import { useOpened, waitingForOthers } from "../dossier/useOpened";
 import { useText } from "../i18n/context";
 import type { Messages } from "../i18n/nl";
 import { StateBadge } from "../lists/StateBadge";
@@ -23,35 +21,17 @@ import { Details } from "./Details";
 import { GivenConsents } from "./GivenConsents";
 import { Members } from "./Members";
 
-const MANY = 200;
-
 /** A package: what it consists of on which terms, who said yes to it, and what one may do with it. */
 export function PackagePage({ id }: { id: string }) {
   const words = useText();
   const { packages, next, consent, timeline } = words;
-  const base = `/v1/packages/${id}`;
-  const found = useResource<Package>(base);
-  const there = found.resource.status === "ready" ? base : null;
-  const options = useResource<Page<Option>>(there && `${there}/available-transitions`);
-  const entries = useResource<Page<AuditEntry>>(there && `${there}/audit-entries`, { pageSize: MANY });
-  const lifecycle = useResource<Lifecycle>("/v1/lifecycles/package");
-  const changes = useChanges(there);
-  const [notice, setNotice] = useNotice();
-  const reload = (message?: string): void => {
-    setNotice(message ?? null);
-    for (const each of [found, options, entries, changes]) each.reload();
-  };
-  const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
-  const asked = options.resource.status === "ready" ? options.resource.data.items.filter(needsOthers) : [];
+  const { base, subject, options, entries, changes, lifecycle, notice, reload } = useOpened<Package>("package", id);
+  const asked = waitingForOthers(options);
 
   return (
     <>
-      {notice && (
-        <Alert tone="ok" live>
-          <p class="nl-paragraph">{notice}</p>
-        </Alert>
-      )}
-      <Await from={found} whole>
+      <Told message={notice} />
+      <Await from={subject} whole>
         {(data, etag) => (
           <article class="ps-dossier">
             <PackageHeading found={data} />
@@ -85,7 +65,7 @@ export function PackagePage({ id }: { id: string }) {
                 <Papers kind="package" id={id} version={data.version} reload={reload} />
                 <Section id="timeline" title={timeline.title}>
                   <Await from={entries}>
-                    {({ items }) => <Timeline entries={items} lifecycle={process} address={base} />}
+                    {({ items }) => <Timeline entries={items} lifecycle={lifecycle} address={base} />}
                   </Await>
                 </Section>
               </div>
@@ -100,10 +80,6 @@ export function PackagePage({ id }: { id: string }) {
     </>
   );
 }
-
-/** What others are asked to consent to: what happens by itself with the last one, and what somebody began. */
-const needsOthers = ({ consents, trigger }: Option): boolean =>
-  consents !== null && (trigger === "consent" || consents.given.length > 0);
 
 const sectionsOf = ({ alternatives }: Package, { packages, next, consent, timeline }: Messages) => [
   { id: "next", title: next.title },

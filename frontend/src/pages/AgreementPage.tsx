@@ -7,12 +7,12 @@ import { Outcomes } from "../agreements/Outcomes";
 import { Parties } from "../agreements/Parties";
 import { SharedActions } from "../agreements/SharedActions";
 import { Binding } from "../binding/Binding";
-import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { Heading } from "../components/Heading";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { SubjectDeadlines } from "../dossier/SubjectDeadlines";
 import { Lineage } from "../dossier/Lineage";
 import { Section } from "../dossier/Section";
@@ -50,11 +50,7 @@ export function AgreementPage({ id }: { id: string }) {
             ]}
           />
           <PageHeading title={data.title} kicker={dossier.kinds["agreement"]} />
-          {notice && (
-            <Alert tone="ok" live>
-              <p class="nl-paragraph">{notice}</p>
-            </Alert>
-          )}
+          <Told message={notice} />
           <div class="ps-columns">
             <div class="ps-columns__main">
               <section class="ps-section" aria-labelledby="clauses">

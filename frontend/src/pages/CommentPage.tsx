@@ -1,13 +1,13 @@
 import type { Change, Comment, Page, Reply, Resolution } from "../api/shapes";
 import { useChanges } from "../api/useChanges";
 import { useResource } from "../api/useResource";
-import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Badge } from "../components/Badge";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { Heading } from "../components/Heading";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { useText } from "../i18n/context";
 import { Outcomes } from "../notes/Outcomes";
 import { PassageQuote } from "../notes/PassageQuote";
@@ -43,11 +43,7 @@ export function CommentPage({ id }: { id: string }) {
         <div class="ps-narrow">
           <Breadcrumbs crumbs={[{ href: "/", label: site.home }, ...crumbs]} />
           <PageHeading title={talk.comment} kicker={title} />
-          {notice && (
-            <Alert tone="ok" live>
-              <p class="nl-paragraph">{notice}</p>
-            </Alert>
-          )}
+          <Told message={notice} />
           <Opening comment={data} />
           <Heading level={2} look={3}>
             {talk.replies}

@@ -1,11 +1,11 @@
 import type { Colleague, Mandate, Page } from "../api/shapes";
 import { useResource } from "../api/useResource";
-import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { ButtonLink } from "../components/ButtonLink";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
+import { Told } from "../components/Told";
 import { useText } from "../i18n/context";
 import { MandateTable } from "../mandates/MandateTable";
 import { hasMandates, keptMandates, ownMandates } from "../mandates/own";
@@ -28,11 +28,7 @@ export function MandatesPage() {
   const colleagues = useResource<Page<Colleague>>(own ? "/v1/colleagues" : null, { pageSize: ALL });
   return (
     <>
-      {notice && (
-        <Alert tone="ok" live>
-          <p class="nl-paragraph">{notice}</p>
-        </Alert>
-      )}
+      <Told message={notice} />
       <PageHeading title={mandates.title} />
       <p class="nl-paragraph nl-paragraph--lead">{mandates.lead}</p>
       {!own && <p class="nl-paragraph">{mandates.none}</p>}

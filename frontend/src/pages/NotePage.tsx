@@ -1,12 +1,12 @@
 import type { NoteDetail } from "../api/shapes";
 import { useChanges } from "../api/useChanges";
 import { useResource } from "../api/useResource";
-import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { MomentText } from "../components/DateText";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { useText } from "../i18n/context";
 import { PassageQuote } from "../notes/PassageQuote";
 import { commentPath, editNotePath, revealPath } from "../notes/paths";
@@ -32,11 +32,7 @@ export function NotePage({ id }: { id: string }) {
         <div class="ps-narrow">
           <Breadcrumbs crumbs={[{ href: "/", label: site.home }, ...crumbs]} />
           <PageHeading title={talk.note} kicker={title} />
-          {notice && (
-            <Alert tone="ok" live>
-              <p class="nl-paragraph">{notice}</p>
-            </Alert>
-          )}
+          <Told message={notice} />
           <div class="ps-note">
             <Private words={data.readableBy} />
             <Said person={data.person} organisation={data.organisation.name} at={data.updatedAt} />

@@ -1,23 +1,22 @@
-import type { AuditEntry, Lifecycle, Option, Page, Routine, RoutinePeriod } from "../api/shapes";
-import { useChanges } from "../api/useChanges";
+import type { Page, Routine, RoutinePeriod } from "../api/shapes";
 import { useResource } from "../api/useResource";
-import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Badge } from "../components/Badge";
 import { Breadcrumbs } from "../components/Breadcrumbs";
 import { DataList } from "../components/DataList";
 import { DateText } from "../components/DateText";
 import { Heading } from "../components/Heading";
-import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
 import { SubjectLink } from "../components/SubjectLink";
 import { Table } from "../components/Table";
+import { Told } from "../components/Told";
 import { ConsentOverview } from "../dossier/ConsentOverview";
 import { NextActions } from "../dossier/NextActions";
 import { Papers } from "../dossier/Papers";
 import { Section } from "../dossier/Section";
 import { SubjectDeadlines } from "../dossier/SubjectDeadlines";
 import { Timeline } from "../dossier/Timeline";
+import { MANY, useOpened, waitingForOthers } from "../dossier/useOpened";
 import { useText } from "../i18n/context";
 import { StateBadge } from "../lists/StateBadge";
 import { Awaited } from "../reminders/Awaited";
@@ -25,35 +24,22 @@ import { listPath } from "../router/routes";
 import { editRoutinePath } from "../router/routines";
 import { ChangeLink } from "../writing/ChangeLink";
 
-const MANY = 200;
-
 /** Something that comes back: its rhythm, its periods, and what one may do with this one. */
 export function RoutinePage({ id }: { id: string }) {
   const words = useText();
   const { routines, next, consent, timeline, lists, site } = words;
-  const base = `/v1/routines/${id}`;
-  const found = useResource<Routine>(base);
-  const there = found.resource.status === "ready" ? base : null;
-  const options = useResource<Page<Option>>(there && `${there}/available-transitions`);
-  const entries = useResource<Page<AuditEntry>>(there && `${there}/audit-entries`, { pageSize: MANY });
-  const periods = useResource<Page<RoutinePeriod>>(there && `${there}/periods`, { pageSize: MANY });
-  const lifecycle = useResource<Lifecycle>("/v1/lifecycles/routine");
-  const changes = useChanges(there);
-  const [notice, setNotice] = useNotice();
+  const opened = useOpened<Routine>("routine", id);
+  const { base, subject, options, entries, changes, lifecycle, notice, below } = opened;
+  const periods = useResource<Page<RoutinePeriod>>(below("periods"), { pageSize: MANY });
   const reload = (message?: string): void => {
-    setNotice(message ?? null);
-    for (const each of [found, options, entries, periods, changes]) each.reload();
+    opened.reload(message);
+    periods.reload();
   };
-  const process = lifecycle.resource.status === "ready" ? lifecycle.resource.data : null;
-  const asked = options.resource.status === "ready" ? options.resource.data.items.filter(needsOthers) : [];
+  const asked = waitingForOthers(options);
   return (
     <>
-      {notice && (
-        <Alert tone="ok" live>
-          <p class="nl-paragraph">{notice}</p>
-        </Alert>
-      )}
-      <Await from={found} whole>
+      <Told message={notice} />
+      <Await from={subject} whole>
         {(data, etag) => (
           <article class="ps-dossier">
             <header class="ps-dossier__heading">
@@ -90,7 +76,7 @@ export function RoutinePage({ id }: { id: string }) {
                 <Papers kind="routine" id={id} version={data.version} reload={reload} />
                 <Section id="timeline" title={timeline.title}>
                   <Await from={entries}>
-                    {({ items }) => <Timeline entries={items} lifecycle={process} address={base} />}
+                    {({ items }) => <Timeline entries={items} lifecycle={lifecycle} address={base} />}
                   </Await>
                 </Section>
               </div>
@@ -105,9 +91,6 @@ export function RoutinePage({ id }: { id: string }) {
     </>
   );
 }
-
-const needsOthers = ({ consents, trigger }: Option): boolean =>
-  consents !== null && (trigger === "consent" || consents.given.length > 0);
 
 function Periods({ items }: { items: readonly RoutinePeriod[] }) {
   const { routines } = useText();

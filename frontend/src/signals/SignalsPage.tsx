@@ -1,10 +1,10 @@
 import type { OwnSignal, Page, ReceivedSignal } from "../api/shapes";
 import { useResource } from "../api/useResource";
-import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { DateText, MomentText } from "../components/DateText";
 import { useNotice } from "../components/notice";
 import { PageHeading } from "../components/PageHeading";
+import { Told } from "../components/Told";
 import { Section } from "../dossier/Section";
 import { useText } from "../i18n/context";
 import { useSession } from "../session/context";
@@ -23,11 +23,7 @@ export function SignalsPage() {
     <div class="ps-narrow">
       <PageHeading title={signals.title} />
       <p class="nl-paragraph nl-paragraph--lead">{signals.lead}</p>
-      {notice && (
-        <Alert tone="ok" live>
-          <p class="nl-paragraph">{notice}</p>
-        </Alert>
-      )}
+      <Told message={notice} />
       {keeps && <Received />}
       <Own />
     </div>
