@@ -112,8 +112,7 @@ class Stage:
     def opened(self) -> set[str]:
         """The kinds of pages that were opened after the stories' steps; all that are left now."""
         with self.house.inside():
-            while self.onlookers.opened != set(self.onlookers.screens):
-                self.onlookers.look("the stories", "/")
+            self.onlookers.look_at_the_rest("the stories")
         return self.onlookers.opened
 
     def answer(self, asks: str, step: str = "", path: str = "", at: str | None = None) -> None:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 from typing import Any
 from uuid import uuid4
 
@@ -156,7 +156,17 @@ class Onlookers:
         """Open the dossier at this path, and other pages by turns, as everybody."""
         self.turn += 1
         ledger = self._ledger()
-        visits = [*self._dossier(ledger, path), *self._others(ledger)]
+        self._look(step, ledger, [*self._dossier(ledger, path), *self._others(ledger)])
+
+    def look_at_the_rest(self, step: str) -> None:
+        """Open every kind of page that nobody has opened yet."""
+        ledger = self._ledger()
+        rest = set(self.screens) - self.opened
+        turns = [each for _, each in zip(self.screens, self.waiting, strict=False)]
+        visits = (self._page(ledger, *turn) for turn in turns if turn[-1] in rest)
+        self._look(step, ledger, list(chain.from_iterable(visits)))
+
+    def _look(self, step: str, ledger: Ledger, visits: list[Visit]) -> None:
         seen = self._see(visits)
         for each in seen:
             self._judge(ledger, each)
@@ -201,18 +211,21 @@ class Onlookers:
         all_pages = len(self.screens) * len(self.names)
         pages = all_pages if SCREENS == "all" else int(SCREENS) * (self.turn % SECOND == 0)
         for _ in range(pages):
-            around, number, page = next(self.waiting)
-            variants = self.screens[page]
-            screen = variants[around % len(variants)]
-            self.opened.add(page)
-            people = [
-                self.names[(around + number + each) % len(self.names)]
-                for each in range(len(self.names))
-            ]
-            if screen.names:
-                yield from self._of_rows(ledger, screen, people, around)
-            else:
-                yield Visit(people[0], screen.address((), around), page=page)
+            yield from self._page(ledger, *next(self.waiting))
+
+    def _page(self, ledger: Ledger, around: int, number: int, page: str) -> Iterator[Visit]:
+        """Visits to one kind of page, every time around by somebody else and to another variant."""
+        variants = self.screens[page]
+        screen = variants[around % len(variants)]
+        self.opened.add(page)
+        people = [
+            self.names[(around + number + each) % len(self.names)]
+            for each in range(len(self.names))
+        ]
+        if screen.names:
+            yield from self._of_rows(ledger, screen, people, around)
+        else:
+            yield Visit(people[0], screen.address((), around), page=page)
 
     def _of_rows(
         self, ledger: Ledger, screen: Screen, people: list[str], around: int

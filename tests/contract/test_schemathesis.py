@@ -45,18 +45,18 @@ def run(
 # follows from what was created, by everybody.
 EVERYTHING = "examples,coverage,stateful"
 AT_RANDOM = "examples,fuzzing,stateful"
-# Who does what another one does too, or does little but read, needs fewer of them.
+# Who does what another one does too, does little but read, or may hardly enter needs fewer of them.
 MANY, FEW = 2, 1
 
 
 @pytest.mark.parametrize(
     ("name", "phases", "examples"),
     [
-        (NOBODY, AT_RANDOM, MANY),
+        (NOBODY, AT_RANDOM, FEW),
         ("werkgever", EVERYTHING, MANY),
         ("vakbond", AT_RANDOM, MANY),
-        ("or", AT_RANDOM, MANY),
-        ("secretariaat", AT_RANDOM, MANY),
+        ("or", AT_RANDOM, FEW),
+        ("secretariaat", AT_RANDOM, FEW),
         ("liaison", AT_RANDOM, FEW),
         ("ser", AT_RANDOM, FEW),
         ("buiten", AT_RANDOM, FEW),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -69,25 +70,22 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, Row]] = {}
+        self._known: dict[Any, dict[str, tuple[str, Row]]] = {}
 
     def rows(self) -> dict[str, Row]:
         """What `rows_of_the_house` gives."""
         with acting_as(SYSTEM):
             marks = _marks()
-            known = {place: each for place, each in self._known.items() if place in marks}
             for table in _tables():
-                above = f"{table._meta.label} "
-                stale = [
-                    place.removeprefix(above)
-                    for place, mark in marks.items()
-                    if place.startswith(above) and known.get(place, ("",))[0] != mark
-                ]
+                now, before = marks.get(table._meta.label, {}), self._known.get(table, {})
+                known = {place: each for place, each in before.items() if place in now}
+                stale = [pk for at, (mark, pk) in now.items() if known.get(at, ("",))[0] != mark]
                 if stale:
                     rows = _read(table, pk__in=stale)
-                    known |= {row.place: (marks[row.place], row) for row in rows}
-        self._known = known
-        return {row.name or row.place: row for _mark, row in known.values()}
+                    known |= {row.place: (now[row.place][0], row) for row in rows}
+                self._known[table] = known
+        every = chain.from_iterable(known.values() for known in self._known.values())
+        return {row.name or row.place: row for _mark, row in every}
 
 
 @dataclass
@@ -199,12 +197,18 @@ def _read(table: Any, **which: Any) -> list[Row]:
     return [_row(table, values) for values in table.objects.filter(**which).values()]
 
 
-def _marks() -> dict[str, str]:
-    """Of each row where it lies and which transaction wrote it: what an update changes."""
-    each = "select '{0.label} ' || {0.pk.column}, ctid || ' ' || xmin from {0.db_table}"
+def _marks() -> dict[str, dict[str, tuple[str, str]]]:
+    """By table, of each row where it lies and which transaction wrote it, and its key.
+
+    That is what an update changes.
+    """
+    each = "select '{0.label}', {0.pk.column}::text, ctid || ' ' || xmin from {0.db_table}"
+    found: dict[str, dict[str, tuple[str, str]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(each.format(table._meta) for table in _tables()))
-        return dict(cursor.fetchall())
+        for label, pk, mark in cursor.fetchall():
+            found.setdefault(label, {})[f"{label} {pk}"] = mark, pk
+    return found
 
 
 def _tables() -> list[Any]:
