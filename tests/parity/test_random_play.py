@@ -42,7 +42,8 @@ from tests.parity.stage import PLAYERS, Stage
 
 # Of plays: each by itself, so that they can be looked into apart.  A build plays on, up to the
 # last of them, until everything has happened that must.
-FEWEST, MOST = (4, 12) if "POLDERSPOOR_PLAYS" not in os.environ else (1, 1)
+IS_BUILD = "POLDERSPOOR_PLAYS" not in os.environ
+FEWEST, MOST = (4, 12) if IS_BUILD else (1, 1)
 PLAYS = int(os.environ.get("POLDERSPOOR_PLAYS", "7"))
 STEPS = 60
 BEGIN = datetime(2026, 3, 2, 11, tzinfo=UTC)  # a month before the clocks change
@@ -229,12 +230,12 @@ def test_whoever_does_what_the_rules_hold(db):
                 settings=settings(
                     max_examples=PLAYS,
                     stateful_step_count=STEPS,
-                    derandomize="POLDERSPOOR_PLAYS" not in os.environ,
+                    derandomize=IS_BUILD,
                     database=None,
                     deadline=None,
                     suppress_health_check=list(HealthCheck),
                     phases=(Phase.generate,),
                 ),
             )
-    # a play in which nothing happens proves nothing
-    assert HAPPENS - set(Play.told) == set(), Play.told
+    # a play in which nothing happens proves nothing; what happens further on is left to chance
+    assert not IS_BUILD or HAPPENS - set(Play.told) == set(), Play.told
