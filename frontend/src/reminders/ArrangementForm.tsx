@@ -58,18 +58,20 @@ export function ArrangementForm({ table, agreements, rules, withLiaison, busy, e
       }}
     >
       <h3 class="nl-heading nl-heading--level-4">{words.daysTitle}</h3>
-      <FormField id={`scope-${table.id}`} label={words.scope} description={words.scopeHint}>
-        {(control) => (
-          <select {...control} class={SELECT} value={agreement} onChange={(event) => setAgreement(event.currentTarget.value)}>
-            <option value="">{words.wholeTable}</option>
-            {agreements.map((each) => (
-              <option key={each.id} value={each.id}>
-                {words.onlyFor(each.title)}
-              </option>
-            ))}
-          </select>
-        )}
-      </FormField>
+      {agreements.length > 0 && (
+        <FormField id={`scope-${table.id}`} label={words.scope} description={words.scopeHint}>
+          {(control) => (
+            <select {...control} class={SELECT} value={agreement} onChange={(event) => setAgreement(event.currentTarget.value)}>
+              <option value="">{words.wholeTable}</option>
+              {agreements.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {words.onlyFor(each.title)}
+                </option>
+              ))}
+            </select>
+          )}
+        </FormField>
+      )}
       <FormField
         id={`rule-${table.id}`}
         label={words.rule}

@@ -30,7 +30,7 @@ export function TableArrangements({ table, rows, rules, changed }: Props) {
   const isParty = seats.includes("party");
   const keeps = !isParty && seats.includes("secretariat");
   const speaks = isParty || keeps;
-  const agreements = useResource<Page<Agreement>>(speaks ? "/v1/agreements" : null, { bargainingTable: table.id, sort: "title", pageSize: ALL });
+  const agreements = useResource<Page<Agreement>>(speaks ? "/v1/agreements" : null, { bargainingTable: table.id, ordering: "title", pageSize: ALL });
   const live = rows.filter(({ standing }) => standing !== "ended");
   const ofTable = live.filter(({ agreement }) => agreement === null);
   const named = new Map(live.flatMap(({ agreement }) => (agreement ? [[agreement.id, agreement.name] as const] : [])));
@@ -41,9 +41,11 @@ export function TableArrangements({ table, rows, rules, changed }: Props) {
     });
   return (
     <>
-      <h3 class="nl-heading nl-heading--level-4">{words.wholeTable}</h3>
-      {ofTable.length === 0 && <p class="nl-paragraph">{words.standard}</p>}
-      <ArrangementList rows={ofTable} changed={changed} />
+      <div>
+        <h3 class="nl-heading nl-heading--level-4">{words.wholeTable}</h3>
+        <ArrangementList rows={ofTable} changed={changed} />
+        <p class="nl-paragraph">{ofTable.length === 0 ? words.standard : words.others}</p>
+      </div>
       {[...named].map(([id, title]) => (
         <div key={id}>
           <h3 class="nl-heading nl-heading--level-4">{words.onlyFor(title)}</h3>

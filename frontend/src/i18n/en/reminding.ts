@@ -33,6 +33,7 @@ export const reminding = {
     lead: "This is what a table has arranged about reminding, for the whole table or for one agreement. Both sides agree, or the secretariat chooses the days and both sides are told at once.",
     none: "You sit at no table.",
     standard: "All rules have their usual days. The liaison of the government gets no message.",
+    others: "All other rules have their usual days.",
     standings: { proposed: "Proposal", agreed: "Holds", ended: "Over" } as Record<string, string>,
     agreedBy: "Agreed:",
     agree: "Agree",

@@ -33,6 +33,7 @@ export const reminding = {
     lead: "Hier staat wat een tafel heeft afgesproken over herinneren, voor de hele tafel of voor één cao. Beide zijden stemmen in, of het secretariaat kiest de dagen en beide zijden horen dat direct.",
     none: "U zit aan geen tafel.",
     standard: "Alle regels hebben hun gewone dagen. De liaison van de overheid krijgt geen bericht.",
+    others: "Alle andere regels hebben hun gewone dagen.",
     standings: { proposed: "Voorstel", agreed: "Geldt", ended: "Voorbij" } as Record<string, string>,
     agreedBy: "Ingestemd:",
     agree: "Stem in",
