@@ -4,7 +4,7 @@ What was arranged for one agreement goes before what its table arranged, and tha
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -38,8 +38,16 @@ class Place(NamedTuple):
     agreement: UUID | None = None
 
 
-# The days by place and rule; none for that of the liaison.
-Arranged = Mapping[tuple[Place, str], tuple[int, ...]]
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What holds instead of the rules: the days by place and rule; none for that of the liaison.
+
+    `divided` are the tables where something was arranged for one agreement.
+    """
+
+    days: Mapping[tuple[Place, str], tuple[int, ...]] = field(default_factory=dict)
+    divided: frozenset[UUID | None] = frozenset()
+
 
 _UNKNOWN = Words("Deze regel bestaat niet.", "There is no such rule.")
 _NO_AGREEMENT = Words("Deze cao bestaat niet.", "There is no such agreement.")
@@ -111,10 +119,8 @@ def _faults(deadline: Deadline, days: list[int]) -> Iterable[tuple[str, Words]]:
         yield "legal", _LEGAL.with_(days=said)
 
 
-def in_force(
-    reader: Actor | None = None, *, table: UUID | None = None
-) -> dict[tuple[Place, str], tuple[int, ...]]:
-    """Return what tables arranged, as far as one reads: the days by place and rule.
+def in_force(reader: Actor | None = None, *, table: UUID | None = None) -> Arranged:
+    """Return what tables arranged, as far as one reads.
 
     All of it that the reading context sees, or what a `reader` may read, or of one `table`.
     """
@@ -122,7 +128,8 @@ def in_force(
     rows = rows.filter(agreed_at__isnull=False, ended_at__isnull=True)
     rows = rows.filter(bargaining_table=table) if table is not None else rows
     found = rows.values_list("bargaining_table_id", "agreement_id", "rule", "offsets")
-    return {(Place(at, of), rule): tuple(offsets or ()) for at, of, rule, offsets in found}
+    days = {(Place(at, of), rule): tuple(offsets or ()) for at, of, rule, offsets in found}
+    return Arranged(days, frozenset(place.table for place, _ in days if place.agreement))
 
 
 def places_of(subjects: Collection[Any], arranged: Arranged) -> dict[UUID, Place]:
@@ -131,8 +138,7 @@ def places_of(subjects: Collection[Any], arranged: Arranged) -> dict[UUID, Place
     The database is asked only about what lies at a table of which one agreement has its own days.
     Read as the system: to which agreement something belongs depends on nobody.
     """
-    divided = {place.table for place, _ in arranged if place.agreement is not None}
-    asked = [subject for subject in subjects if subject.bargaining_table_id in divided]
+    asked = [each for each in subjects if each.bargaining_table_id in arranged.divided]
     of: dict[UUID, UUID] = {}
     if asked:
         with acting_as(SYSTEM, savepoint=False):
@@ -150,8 +156,8 @@ def holding(arranged: Arranged, place: Place, rule: str) -> tuple[int, ...] | No
 
     Of the liaison it is empty, and not None, where it is told.
     """
-    own = arranged.get((place, rule))
-    return arranged.get((Place(place.table), rule)) if own is None else own
+    own = arranged.days.get((place, rule))
+    return arranged.days.get((Place(place.table), rule)) if own is None else own
 
 
 def adjusted(

@@ -26,7 +26,7 @@ from backend.workflow.models import Due
 
 def arranged_for(actor: Actor) -> Arranged:
     """Return what was arranged at the actor's tables, as far as it reads that."""
-    return arranging.in_force(actor) if actor.seats else {}
+    return arranging.in_force(actor) if actor.seats else Arranged()
 
 
 def visible_to(actor: Actor, today: date, arranged: Arranged | None = None) -> QuerySet[Due]:
@@ -272,7 +272,7 @@ def _by_first_day(
 ) -> Q:
     """Return a condition on the dates of a deadline, given the first day that holds for each."""
     rest, found = Q(subject_kind=kind, name=deadline.name), Q(pk__in=())
-    own = {place: days for (place, rule), days in arranged.items() if rule == deadline.name}
+    own = {place: days for (place, rule), days in arranged.days.items() if rule == deadline.name}
     # what was arranged for one agreement goes before what was arranged for its whole table
     for place in sorted(own, key=lambda place: place.agreement is None):
         there = Q(subject_id__in=arranging.subjects_at(kind, place).values("pk"))

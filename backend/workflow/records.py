@@ -116,7 +116,8 @@ def readers_of(subject: Any, narrowest: str | None = None) -> str:
 
 def level_of(subject: Any, narrowest: str | None = None) -> str:
     """Return the level at which `readers_of` the same read."""
-    return min(
+    level: str = min(
         (narrowest or subject.visibility, subject.visibility, Visibility.PARTIES),
         key=lambda v: _NARROW_TO_WIDE.index(Visibility(v)),
     )
+    return level

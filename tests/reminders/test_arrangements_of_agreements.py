@@ -39,6 +39,7 @@ def planned(subject, rule="review_due"):
     """How many days from the date the clock looks at it next."""
     with acting_as(SYSTEM):
         due = Due.objects.get(subject_id=subject.pk, name=rule, is_transition=False)
+    assert due.wake_on is not None
     return (due.wake_on - due.anchor_on).days
 
 
@@ -173,7 +174,8 @@ class TestAProposal:
 
     def test_lies_there_once_for_each_agreement_and_once_for_the_table(self, circle):
         own, other = reviewed(circle), reviewed(circle)
-        for about in ({}, of(own), of(other)):
+        choices: tuple[dict[str, str], ...] = ({}, of(own), of(other))
+        for about in choices:
             send(circle, "vera", {**SOONER, **about})
             answer = send(circle, "wil", {**SOONER, **about}, 409)
             assert "al een voorstel" in str(answer)

@@ -41,13 +41,13 @@ export function TableArrangements({ table, rows, rules, changed }: Props) {
     });
   return (
     <>
-      <div>
+      <div class="ps-stacked">
         <h3 class="nl-heading nl-heading--level-4">{words.wholeTable}</h3>
         <ArrangementList rows={ofTable} changed={changed} />
         <p class="nl-paragraph">{ofTable.length === 0 ? words.standard : words.others}</p>
       </div>
       {[...named].map(([id, title]) => (
-        <div key={id}>
+        <div key={id} class="ps-stacked">
           <h3 class="nl-heading nl-heading--level-4">{words.onlyFor(title)}</h3>
           <ArrangementList rows={live.filter(({ agreement }) => agreement?.id === id)} changed={changed} />
         </div>
