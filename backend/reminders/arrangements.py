@@ -21,7 +21,7 @@ from backend.parties.mandates import mandate_for
 from backend.reference import moments
 from backend.reference.words import Words
 from backend.reminders import arranging
-from backend.workflow import consents, records
+from backend.workflow import belonging, consents, records
 from backend.workflow.authority import no_mandate
 from backend.workflow.errors import NotAllowed, Refused, Stale
 from backend.workflow.lifecycle import ConsentRule, Refusal
@@ -81,6 +81,7 @@ def propose(
             raise NotAllowed("arrange", sorted(PARTY | SECRETARIAT))
         visibility, side = Visibility.PARTIES.value, ""
         if agreement_id is not None:
+            belonging.alone([agreement_id])
             agreement = arranging.agreement_at(bargaining_table_id, agreement_id, actor)
             visibility, side = records.level_of(agreement), agreement.side
         days = arranging.checked(rule, offsets)
@@ -111,7 +112,10 @@ def propose(
 def agree(
     row: Arrangement, *, actor: Actor, expected_version: int | None, now: datetime | None = None
 ) -> Arrangement:
-    """Say yes to a proposal of the other side; raises NotAllowed, Stale or Refused."""
+    """Say yes to a proposal of the other side; raises NotAllowed, Stale or Refused.
+
+    Raises DoesNotExist where it went along to a table at which the actor does not sit.
+    """
     with moments.happening(now), transaction.atomic(), acting_as(actor, savepoint=False):
         locked = _locked(row, expected_version)
         office, keeps = _office(actor, locked.bargaining_table_id)
@@ -134,7 +138,7 @@ def agree(
 def withdraw(
     row: Arrangement, *, actor: Actor, expected_version: int | None, now: datetime | None = None
 ) -> Arrangement:
-    """End a proposal or what was agreed: either side may, by itself."""
+    """End a proposal or what was agreed: either side may, by itself. Raises what `agree` raises."""
     with moments.happening(now), transaction.atomic(), acting_as(actor, savepoint=False):
         locked = _locked(row, expected_version)
         office, keeps = _office(actor, locked.bargaining_table_id)
@@ -170,6 +174,9 @@ def _about_the_same(bargaining_table_id: UUID | None, agreement_id: UUID | None,
 
 
 def _locked(row: Arrangement, expected_version: int | None) -> Arrangement:
+    """Hold an arrangement, and before that the agreement for which it is: it can move meanwhile."""
+    if row.agreement_id is not None:
+        belonging.alone([row.agreement_id])
     locked: Arrangement = Arrangement.objects.select_for_update().get(pk=row.pk)
     if expected_version is not None and locked.version != expected_version:
         raise Stale(locked.version)

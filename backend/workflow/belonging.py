@@ -12,9 +12,22 @@ from uuid import UUID
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Case, OuterRef, Subquery, UUIDField, When
 
+from backend.reference.prepared import run
 from backend.workflow import registry
 
 AGREEMENT = "agreement"
+_ALONE = """
+select pg_advisory_xact_lock(hashtextextended('agreement:' || agreement, 0))
+from (select unnest(%s::uuid[])::text as agreement order by 1) as wanted
+"""
+
+
+def alone(agreements: Collection[UUID]) -> None:
+    """Be the only one who touches several parts of these agreements, until the transaction ends.
+
+    Whoever takes a step that reaches one part does not wait for this.
+    """
+    run(_ALONE, [list(agreements)])
 
 
 def agreements_of(subjects: Collection[Any]) -> dict[UUID, UUID]:

@@ -1,9 +1,12 @@
 """What is arranged for one agreement holds for that and what belongs to it, and goes first."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
+from backend.agreements import parting
 from backend.agreements.models import Agreement, Clause
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
@@ -13,6 +16,7 @@ from backend.reminders import arrangements
 from backend.reminders.sweep import sweep
 from backend.workflow import dues
 from backend.workflow.models import Arrangement, Due
+from tests.agreements.test_locks import Ballots
 from tests.agreements.test_parting import Scene
 from tests.api.clients import Api
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
@@ -325,3 +329,36 @@ class TestAPlan:
         assert planned(duty) == -90
         sweep()
         assert planned(scene.clause, "registration_todo") == 2
+
+
+def test_who_proposes_while_the_agreement_moves_waits_and_hears_where_it_lies(
+    committed_database, monkeypatch
+):
+    ballots, part, asked = Ballots(), parting.part, []
+    body = {
+        "bargainingTable": str(ballots.circle.table.pk),
+        "agreement": str(ballots.agreement.pk),
+        **SOONER,
+    }
+
+    def propose():
+        try:
+            return Api(ballots.circle.people["vera"]).post(ADDRESS, body)
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def meanwhile(*deed):
+            asked.append(pool.submit(propose))
+            with pytest.raises(TimeoutError):
+                asked[0].result(0.5)
+            part(*deed)
+
+        monkeypatch.setattr(parting, "part", meanwhile)
+        assert ballots.last("wil", ballots.second).status_code == 201
+        answer = asked[0].result(20)
+    assert answer.status_code == 400, answer.content
+    assert answer.json()["errors"][0]["pointer"] == "/agreement"
+    with acting_as(SYSTEM):
+        assert not Arrangement.objects.exists()

@@ -165,7 +165,11 @@ class ArrangementViewSet(Creates, Updates, VisibleListRetrieve):
     ) -> Arrangement:
         """Agree to it or withdraw it."""
         decide = arrangements.agree if data["decision"] == "agree" else arrangements.withdraw
-        return self._again(decide(subject, actor=self.actor, expected_version=expected_version))
+        try:
+            decided = decide(subject, actor=self.actor, expected_version=expected_version)
+        except Arrangement.DoesNotExist as error:
+            raise Http404 from error
+        return self._again(decided)
 
     def described(self, rows: Sequence[Any]) -> Iterable[Any]:
         """Ask what the agreements of a page are called, all at once."""
