@@ -22,12 +22,8 @@ from backend.agreements import bound
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.reference.prepared import run
-from backend.workflow import moving
+from backend.workflow import belonging, moving
 
-_ALONE = """
-select pg_advisory_xact_lock(hashtextextended('agreement:' || agreement, 0))
-from (select unnest(%s::uuid[])::text as agreement order by 1) as wanted
-"""
 # Before every step on a clause, so by hand. From these states a step can go on to other clauses:
 # the last ballot lets a party leave all of them, and what enters into force ends what it replaces.
 _REACHING = """
@@ -46,7 +42,7 @@ def alone(agreements: Collection[UUID]) -> None:
 
     Whoever takes a step on one clause that reaches no other does not wait for this.
     """
-    run(_ALONE, [list(agreements)])
+    belonging.alone(agreements)
 
 
 def for_step(clauses: Collection[UUID]) -> None:

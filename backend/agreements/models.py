@@ -42,6 +42,7 @@ from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity
 from backend.reference import moments
 from backend.reference.ids import new_id
+from backend.reminders import arranging
 from backend.workflow import engine
 from backend.workflow.dated import Dated
 from backend.workflow.lifecycle import Refusal, Step, Transition
@@ -148,6 +149,7 @@ class Agreement(Dated, Confidential):
         """Let at least these people read that the agreement exists; never fewer than before."""
         if _WIDTH.index(Visibility(visibility)) > _WIDTH.index(Visibility(self.visibility)):
             self.change(visibility=visibility, side="")
+            arranging.follow(self)
 
 
 class Clause(Subject):

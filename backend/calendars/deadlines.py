@@ -11,8 +11,9 @@ from django.utils import timezone
 from backend.calendars.events import Event, sources, uid_of
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor
-from backend.reminders import deadlines, letters, wording
+from backend.reminders import arranging, deadlines, letters, wording
 from backend.reminders.addresses import page_of
+from backend.reminders.arranging import Arranged
 from backend.reminders.circles import CAPACITIES
 from backend.workflow import dues, registry
 from backend.workflow.lifecycle import Deadline
@@ -29,27 +30,34 @@ def of(actor: Actor, now: datetime) -> list[Event]:
     """
     if not any(office.negotiates for office in actor.offices) or not actor.seats:
         return []
-    rows = deadlines.visible_to(actor, timezone.localdate(now))
+    arranged = deadlines.arranged_for(actor)
+    rows = deadlines.visible_to(actor, timezone.localdate(now), arranged)
     rows = rows.exclude(subject_kind__in=sources())
     found = list(deadlines.of_tables_of(actor, rows).order_by("anchor_on", "id"))
     seen = deadlines.subjects_of(found, actor)
-    asked = _asked(actor, [row for row in found if row.subject_id in seen])
+    asked = _asked(actor, [row for row in found if row.subject_id in seen], arranged)
     return [_event(row, seen[row.subject_id], deadline, actor) for row, deadline in asked]
 
 
-def _asked(actor: Actor, rows: list[Due]) -> list[tuple[Due, Deadline]]:
+def _asked(actor: Actor, rows: list[Due], arranged: Arranged) -> list[tuple[Due, Deadline]]:
     """Return those about which somebody for whom the actor acts is reminded, sooner or later.
 
-    Who is to act can depend on what the actor may not see: it is asked as the system, and only the
-    answer is used.
+    Each with the days that hold where it lies. Who is to act can depend on what the actor may not
+    see: it is asked as the system, and only the answer is used.
     """
-    known = [(row, deadline) for row in rows if (deadline := deadlines.deadline_of(row))]
+    by_rule = [(row, deadline) for row in rows if (deadline := deadlines.deadline_of(row))]
+    with acting_as(SYSTEM):
+        whole = deadlines.subjects_of([row for row, _ in by_rule], SYSTEM)
+        places = arranging.places_of(whole.values(), arranged)
+    known = [
+        (row, arranging.adjusted(deadline, places[row.subject_id], arranged))
+        for row, deadline in by_rule
+    ]
     wanted: dict[tuple[str, str], set[UUID]] = defaultdict(set)
     for row, deadline in known:
         for name in _circles(deadline) - CAPACITIES.keys():
             wanted[row.subject_kind, name].add(row.subject_id)
     with acting_as(SYSTEM):
-        whole = deadlines.subjects_of([row for row, _ in known], SYSTEM)
         circles: dict[tuple[str, str], dict[UUID, set[UUID]]] = {
             (kind, name): registry.model_of(kind).circles_of([whole[pk] for pk in ids], name)
             for (kind, name), ids in wanted.items()

@@ -61,3 +61,15 @@ class CalendarEntry(models.Model):
                 name="entry_is_a_day_or_a_moment",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["cancelled_at"],
+                name="entry_cancelled",
+                condition=models.Q(cancelled_at__isnull=False),
+            ),
+            models.Index(
+                fields=["starts_at"],
+                name="entry_started",
+                condition=models.Q(starts_at__isnull=False),
+            ),
+        ]

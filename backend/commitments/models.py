@@ -66,6 +66,7 @@ class Commitment(Subject):
 
     kind = "commitment"
     text_columns = frozenset({"text", "owner_side", "owner_id", "due_on", "delivered_on"})
+    dossier_columns = ("subject_kind", "subject_id")
     state = StateField(LIFECYCLE)
 
     subject_kind = models.CharField(max_length=20)

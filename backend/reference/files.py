@@ -1,5 +1,6 @@
 """Reads the files of the reference lists and says all that is wrong with them at once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from backend.reference.rows import DATA, Row, Table, read_table
 
 _NAMES = ("code", "name_nl", "name_en")
 _PERIOD = ("valid_from", "valid_to")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _LONGEST = {"code": 60, "name_nl": 300, "name_en": 300}
 
 
@@ -54,6 +56,7 @@ def read_lists(folder: Path = DATA, specs: Iterable[ListSpec] = LISTS) -> list[F
         for position, row in enumerate(table.rows, start=1):
             _read_row(reading, spec, table, row, position)
         reading.faults.extend(_overlaps(table, reading.entries, spec))
+        reading.faults.extend(_missing_codes(table, spec))
     known: dict[str, set[str]] = {}
     for entry in reading.entries:
         known.setdefault(entry.list, set()).add(entry.code)
@@ -78,6 +81,9 @@ def _read_row(reading: _Reading, spec: ListSpec, table: Table, row: Row, positio
         elif len(row[name]) > _LONGEST[name]:
             message = f"'{name}' is longer than {_LONGEST[name]} characters"
             reading.faults.append(Fault(table.file, row.line, message))
+    if spec.codes and row["code"] not in (*spec.codes, ""):
+        message = f"'code' is '{row['code']}', not one of {', '.join(spec.codes)}"
+        reading.faults.append(Fault(table.file, row.line, message))
     begins, ends = (_day(reading, table, row, name) for name in _PERIOD)
     if begins and ends and ends < begins:
         message = "'valid_to' lies before 'valid_from'"
@@ -133,7 +139,13 @@ def _value(column: Column, text: str) -> Any:
         return [] if column.kind in (Kind.TEXTS, Kind.INTEGERS) else None
     if column.choices and text not in column.choices:
         raise ValueError(f"is '{text}', not one of {', '.join(column.choices)}")
-    return _READ[column.kind](text)
+    value = _READ[column.kind](text)
+    if column.between is not None:
+        least, most = column.between
+        for number in value if isinstance(value, list) else [value]:
+            if not least <= number <= most:
+                raise ValueError(f"has {number}, which is not from {least} to {most}")
+    return value
 
 
 def _yes_no(text: str) -> bool:
@@ -147,10 +159,9 @@ def _texts(text: str) -> list[str]:
 
 
 def _integer(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise ValueError(f"is not a whole number: '{text}'") from None
+    if not _WHOLE.fullmatch(text):
+        raise ValueError(f"is not a whole number: '{text}'")
+    return int(text)
 
 
 def _integers(text: str) -> list[int]:
@@ -164,6 +175,16 @@ _READ: dict[Kind, Callable[[str], Any]] = {
     Kind.TEXTS: _texts,
     Kind.INTEGERS: _integers,
 }
+
+
+def _missing_codes(table: Table, spec: ListSpec) -> Iterator[Fault]:
+    """What the program goes by must be there; of a file that could not be read that is not said."""
+    if table.faults:
+        return
+    have = {row["code"] for row in table.rows}
+    for code in spec.codes:
+        if code not in have:
+            yield Fault(table.file, 1, f"'code' has no '{code}'")
 
 
 def _overlaps(table: Table, entries: list[FileEntry], spec: ListSpec) -> Iterator[Fault]:

@@ -18,26 +18,61 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One attribute of an entry; `refers_to` names the list in which its codes must exist."""
+    """One attribute of an entry; `refers_to` names the list in which its codes must exist.
+
+    Each of its numbers lies `between` the first and the second of two, both included.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
     required: bool = False
     refers_to: str = ""
     choices: tuple[str, ...] = ()
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListSpec:
     """One reference list: its address, its file, its title and its attributes.
 
-    Every list has the columns code, name_nl and name_en, and may have valid_from and valid_to.
+    Every list has the columns code, name_nl and name_en, and may have valid_from and valid_to. Of
+    one that the program goes by, `codes` are those that it knows: no other, and all of them.
     """
 
     slug: str
     file: str
     label: Words
     columns: tuple[Column, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+# A reminder comes at most so many days before or after its date.
+FURTHEST_DAY = 366
+# The rules by which the deadlines of the lifecycles remind.
+RULES = (
+    "negotiation_round",
+    "ballot_open",
+    "registration_todo",
+    "kvo_wait",
+    "avv_end",
+    "notice_deadline",
+    "expiry",
+    "commitment_due",
+    "commitment_overdue",
+    "acceptance_due",
+    "review_due",
+    "final_evaluation",
+    "or_answer",
+    "baseline_missing",
+    "measurement_due",
+    "subsidy_round",
+    "subsidy_accounting",
+    "annual_local_review",
+    "dispute_answer",
+    "followup_embedded",
+    "stale_record",
+    "good_example_consent",
+)
 
 
 def _text(*names: str) -> tuple[Column, ...]:
@@ -190,10 +225,16 @@ LISTS: tuple[ListSpec, ...] = (
         Words("Herinneringen", "Reminders"),
         (
             Column("recipients", Kind.TEXTS, required=True),
-            Column("offsets_days", Kind.INTEGERS, required=True),
+            Column(
+                "offsets_days",
+                Kind.INTEGERS,
+                required=True,
+                between=(-FURTHEST_DAY, FURTHEST_DAY),
+            ),
             Column("stop_when", required=True),
             Column("channel", required=True),
         ),
+        codes=RULES,
     ),
     ListSpec(
         "legal-deadlines",

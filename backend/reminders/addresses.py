@@ -18,7 +18,7 @@ PAGES = {
 }
 INBOX = "herinneringen"
 # Kinds of which all that one may see stands on one page.
-TOGETHER = {"bargaining_table": f"{INBOX}/tafels"}
+TOGETHER = dict.fromkeys(("bargaining_table", "arrangement"), f"{INBOX}/tafels")
 
 
 def page_of(kind: str, subject_id: UUID, transition: str = "") -> str:

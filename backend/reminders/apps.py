@@ -26,7 +26,11 @@ class RemindersConfig(AppConfig):
 
         status.report_work(queries.work)
         sweep.also(waking.wake_due)
-        told.register("bargaining_table", arranging.seen)
+        told.register(arranging.KIND, arranging.seen)
+        told.register("bargaining_table", arranging.seen_table)
         for topic, label in arranged.topics().items():
             notices.register(topic, label, arranged.tell)
         moving.with_words(Reminder, "subject_audience")
+        moving.with_rows(arranging.arranged_for)
+        moving.with_spoken(arranging.ids_for)
+        moving.with_plans(arranging.plan_moved)

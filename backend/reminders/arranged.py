@@ -5,9 +5,11 @@ from typing import Any
 from django.utils import timezone
 
 from backend.outbox.models import OutboxMessage
+from backend.reference.spoken import days_around
 from backend.reference.words import Words
 from backend.reminders import arranging, circles, inbox, letters, wording
 from backend.reminders.notices import entry_of, is_news
+from backend.workflow.belonging import AGREEMENT
 from backend.workflow.models import Arrangement
 
 TOLD = {
@@ -24,28 +26,39 @@ LIAISON = Words(
     "De liaison van de overheid hoort het als iemand lang niet handelt.",
     "The liaison of the government hears when somebody does not act for long.",
 )
-DAYS = Words("{rule}: herinneren op dag {days}.", "{rule}: remind on day {days}.")
+DAYS = Words("{rule}: herinneren {days}.", "{rule}: remind {days}.")
+ONLY = Words(
+    "{said} Alleen voor deze cao en wat daarbij hoort.",
+    "{said} Only for this agreement and what belongs to it.",
+)
 
 
 def topics() -> dict[str, Words]:
     """Return the topics of the messages that are told, with what people call them."""
-    return {f"bargaining_table.{event}": label for event, label in TOLD.items()}
+    kinds = ("bargaining_table", AGREEMENT)
+    return {f"{kind}.{event}": label for kind in kinds for event, label in TOLD.items()}
 
 
 def tell(message: OutboxMessage) -> None:
-    """Tell who acts for the parties and the secretariat, save whoever did it."""
+    """Tell who acts for the parties and the secretariat, save whoever did it.
+
+    Of what is about one agreement, only who reads that.
+    """
     entry = entry_of(message)
     if entry is None or not is_news(message, entry):
         return
     today, event = timezone.localdate(), message.topic.partition(".")[2]
-    told = circles.negotiators_of(arranging.sitting_at(message.subject_id, today), today)
+    row = Arrangement.objects.get(pk=message.body["facts"]["arrangement"])
+    told = circles.negotiators_of(arranging.sitting_at(row.bargaining_table_id, today), today)
+    said = says(message.body["facts"])
+    status = said if row.agreement_id is None else ONLY.with_(said=said)
     found = inbox.compose(
-        "bargaining_table",
-        message.subject_id,
+        arranging.KIND,
+        row.pk,
         [to for to in told if str(to.person.pk) != entry.actor_id],
         today,
         lambda seen, to: letters.write(
-            seen, to, headline=TOLD[event], status=says(message.body["facts"]), action=wording.OPEN
+            seen, to, headline=TOLD[event], status=status, action=wording.OPEN
         ),
     )
     inbox.put(found, event=event, matter=str(message.pk))
@@ -57,4 +70,4 @@ def says(facts: dict[str, Any]) -> Words:
         return LIAISON
     deadline = arranging.rules().get(facts["rule"])
     label = deadline.label if deadline is not None else Words(facts["rule"], facts["rule"])
-    return DAYS.with_(rule=label, days=", ".join(f"{day:+d}" for day in facts["offsets"]))
+    return DAYS.with_(rule=label, days=days_around(facts["offsets"]))

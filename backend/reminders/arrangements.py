@@ -1,8 +1,8 @@
 """What a table arranges about reminding: whether the liaison is told, and on which days of a rule.
 
-Both sides agree to it: one proposes, the other says yes, and either takes it back. The secretariat
-can set the days of a rule by itself, and both sides are told at once. Whether the liaison is told
-it cannot set.
+For everything at the table, or for one agreement and what belongs to it. Both sides agree to it:
+one proposes, the other says yes, and either takes it back. The secretariat can set the days of a
+rule by itself, and both sides are told at once. Whether the liaison is told it cannot set.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from backend.parties.mandates import mandate_for
 from backend.reference import moments
 from backend.reference.words import Words
 from backend.reminders import arranging
-from backend.workflow import consents
+from backend.workflow import belonging, consents, records
 from backend.workflow.authority import no_mandate
 from backend.workflow.errors import NotAllowed, Refused, Stale
 from backend.workflow.lifecycle import ConsentRule, Refusal
@@ -51,10 +51,14 @@ TWO_SIDES = Refusal(
 )
 
 
-def liaison_is_told(bargaining_table_id: UUID) -> bool:
-    """Whether both sides of a table agreed that the liaison of the government is told."""
-    rows = _in_force(bargaining_table_id).filter(rule=Arrangement.LIAISON)
-    return bool(rows.exists())
+def liaison_is_told(subject: Any) -> bool:
+    """Whether both sides agreed that the liaison of the government is told of a subject.
+
+    At its table, or for the agreement to which it belongs.
+    """
+    arranged = arranging.in_force(table=subject.bargaining_table_id)
+    place = arranging.place_of(subject, arranged)
+    return arranging.holding(arranged, place, Arrangement.LIAISON) is not None
 
 
 def propose(
@@ -63,25 +67,34 @@ def propose(
     offsets: Iterable[int] | None,
     *,
     actor: Actor,
+    agreement_id: UUID | None = None,
     now: datetime | None = None,
 ) -> Arrangement:
     """Propose an arrangement, for the actor's own organisation at the table.
 
-    One of the secretariat about days holds at once. Raises NotAllowed, InvalidData or Refused.
+    With an agreement of the table that the actor reads, for that one only. One of the secretariat
+    about days holds at once. Raises NotAllowed, InvalidData or Refused.
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor, savepoint=False):
         office, keeps = _office(actor, bargaining_table_id)
         if office is None or (keeps and rule == Arrangement.LIAISON):
             raise NotAllowed("arrange", sorted(PARTY | SECRETARIAT))
+        visibility, side = Visibility.PARTIES.value, ""
+        if agreement_id is not None:
+            belonging.alone([agreement_id])
+            agreement = arranging.agreement_at(bargaining_table_id, agreement_id, actor)
+            visibility, side = records.level_of(agreement), agreement.side
         days = arranging.checked(rule, offsets)
-        live = Arrangement.objects.filter(bargaining_table=bargaining_table_id, rule=rule)
+        live = _about_the_same(bargaining_table_id, agreement_id, rule)
         live = live.select_for_update().filter(ended_at__isnull=True)
         if live.filter(agreed_at__isnull=True).exists():
             raise Refused([ALREADY])
         at = moments.now()
         made: Arrangement = Arrangement(
             bargaining_table_id=bargaining_table_id,
-            visibility=Visibility.PARTIES,
+            agreement_id=agreement_id,
+            visibility=visibility,
+            side=side,
             rule=rule,
             offsets=days,
             proposed_at=at,
@@ -99,7 +112,10 @@ def propose(
 def agree(
     row: Arrangement, *, actor: Actor, expected_version: int | None, now: datetime | None = None
 ) -> Arrangement:
-    """Say yes to a proposal of the other side; raises NotAllowed, Stale or Refused."""
+    """Say yes to a proposal of the other side; raises NotAllowed, Stale or Refused.
+
+    Raises DoesNotExist where it went along to a table at which the actor does not sit.
+    """
     with moments.happening(now), transaction.atomic(), acting_as(actor, savepoint=False):
         locked = _locked(row, expected_version)
         office, keeps = _office(actor, locked.bargaining_table_id)
@@ -122,7 +138,7 @@ def agree(
 def withdraw(
     row: Arrangement, *, actor: Actor, expected_version: int | None, now: datetime | None = None
 ) -> Arrangement:
-    """End a proposal or what was agreed: either side may, by itself."""
+    """End a proposal or what was agreed: either side may, by itself. Raises what `agree` raises."""
     with moments.happening(now), transaction.atomic(), acting_as(actor, savepoint=False):
         locked = _locked(row, expected_version)
         office, keeps = _office(actor, locked.bargaining_table_id)
@@ -150,13 +166,17 @@ def may(actor: Actor, row: Arrangement) -> list[str]:
     return ["agree", "withdraw"] if awaited else ["withdraw"]
 
 
-def _in_force(bargaining_table_id: UUID | None) -> Any:
-    return Arrangement.objects.filter(
-        bargaining_table=bargaining_table_id, agreed_at__isnull=False, ended_at__isnull=True
-    )
+def _about_the_same(bargaining_table_id: UUID | None, agreement_id: UUID | None, rule: str) -> Any:
+    rows = Arrangement.objects.filter(bargaining_table=bargaining_table_id, rule=rule)
+    if agreement_id is None:
+        return rows.filter(agreement_id__isnull=True)
+    return rows.filter(agreement_id=agreement_id)
 
 
 def _locked(row: Arrangement, expected_version: int | None) -> Arrangement:
+    """Hold an arrangement, and before that the agreement for which it is: it can move meanwhile."""
+    if row.agreement_id is not None:
+        belonging.alone([row.agreement_id])
     locked: Arrangement = Arrangement.objects.select_for_update().get(pk=row.pk)
     if expected_version is not None and locked.version != expected_version:
         raise Stale(locked.version)
@@ -226,7 +246,8 @@ def _today() -> date:
 
 def _put_in_force(row: Arrangement, at: datetime) -> None:
     """Let it hold from now on, in the place of what was arranged about the same before."""
-    former = _in_force(row.bargaining_table_id).filter(rule=row.rule).exclude(pk=row.pk)
+    same = _about_the_same(row.bargaining_table_id, row.agreement_id, row.rule)
+    former = same.filter(agreed_at__isnull=False, ended_at__isnull=True).exclude(pk=row.pk)
     former.update(ended_at=at)
     row.agreed_at = at
 
@@ -240,4 +261,5 @@ def _replan(row: Arrangement) -> None:
     """Let what was planned by other days be planned anew, by the next rounds of the clock."""
     if row.offsets is not None:
         with acting_as(SYSTEM, savepoint=False):
-            arranging.plan_again(row.bargaining_table_id, row.rule, _today())
+            place = arranging.Place(row.bargaining_table_id, row.agreement_id)
+            arranging.plan_again(place, row.rule, _today())

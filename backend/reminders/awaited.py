@@ -13,7 +13,7 @@ from uuid import UUID
 from backend.parties.kinds import Capacity
 from backend.parties.models import Membership, Organisation
 from backend.reference.words import Words
-from backend.reminders import circles, deadlines, waiting
+from backend.reminders import arranging, circles, deadlines, waiting
 from backend.workflow import consents
 
 
@@ -120,11 +120,12 @@ def _papers(subject: Any, today: date) -> Iterator[Awaited]:
 def _dates(subject: Any, today: date) -> Iterator[Awaited]:
     """Yield who has to act on a date of which people are being reminded by now."""
     elsewhere = _SAID_ELSEWHERE.get(subject.kind, set())
+    arranged = arranging.in_force(table=subject.bargaining_table_id)
     for deadline in subject.lifecycle.deadlines:
         anchor = deadline.anchor(subject)
         if anchor is None or deadline.own_side or deadline.name in elsewhere:
             continue
-        if deadlines.asks(subject.kind, deadline, anchor, today):
+        if deadlines.asks(subject, deadline, anchor, today, arranged):
             for organisation in circles.organisations_of(subject, deadline.acting, today):
                 yield Awaited(organisation, deadline.label, is_date=True)
 

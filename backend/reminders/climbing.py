@@ -122,7 +122,7 @@ def _liaison(subject: Any) -> set[UUID]:
     """Return the liaisons, where both sides agreed to that; they read only what is public."""
     if subject.visibility != Visibility.PUBLIC:
         return set()
-    if not arrangements.liaison_is_told(subject.bargaining_table_id):
+    if not arrangements.liaison_is_told(subject):
         return set()
     rows = Organisation.objects.filter(kind=OrganisationKind.GOVERNMENT_LIAISON)
     return set(rows.values_list("pk", flat=True))

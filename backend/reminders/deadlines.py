@@ -1,9 +1,13 @@
-"""The dates that matter to an actor: derived rows, joined with what the tables say of them."""
+"""The dates that matter to an actor: derived rows, joined with what the tables say of them.
+
+Where a table arranged other days for a rule, for all or for one agreement, these hold here as well,
+as far as the actor reads what was arranged.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +16,27 @@ from django.db.models import Q, QuerySet
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reference.workdays import A_DAY, next_workday
-from backend.reminders import letters
+from backend.reminders import arranging, letters
+from backend.reminders.arranging import Arranged
 from backend.reminders.circles import CAPACITIES
 from backend.workflow import dues, registry
 from backend.workflow.lifecycle import NOT_ASKED, Deadline
 from backend.workflow.models import Due
 
 
-def visible_to(actor: Actor, today: date) -> QuerySet[Due]:
+def arranged_for(actor: Actor) -> Arranged:
+    """Return what was arranged at the actor's tables, as far as it reads that."""
+    return arranging.in_force(actor) if actor.seats else Arranged()
+
+
+def visible_to(actor: Actor, today: date, arranged: Arranged | None = None) -> QuerySet[Due]:
     """Return the deadlines that the actor may read and that mean something today.
 
     One that only speaks of being late does not before it is late; one that only announces the same
-    date does not afterwards.
+    date does not afterwards. `arranged` is what `arranged_for` gives, where that was asked before.
     """
     rows = Due.objects.visible_to(actor).filter(is_transition=False)
-    return rows.exclude(_silent(today))
+    return rows.exclude(_silent(today, arranged_for(actor) if arranged is None else arranged))
 
 
 def of_tables_of(actor: Actor, rows: QuerySet[Due]) -> QuerySet[Due]:
@@ -47,22 +57,26 @@ def subjects_at_tables_of(actor: Actor) -> Any:
     return first.union(*others, all=True) if others else first
 
 
-def asking(rows: QuerySet[Due], today: date) -> QuerySet[Due]:
+def asking(rows: QuerySet[Due], today: date, arranged: Arranged) -> QuerySet[Due]:
     """Return only those of which people are being reminded by now."""
     wanted = Q(pk__in=())
     for kind, deadline in _table():
         # who is reminded before a weekend of what falls in it finds it here by then
         until = next_workday(dues.moved(today, 1)) - A_DAY if deadline.at_once else today
-        since = dues.moved(until, -_first_day(deadline))
-        wanted |= Q(subject_kind=kind, name=deadline.name, anchor_on__lte=since)
+
+        def asks_since(first: int, until: date = until) -> Q:
+            return Q(anchor_on__lte=dues.moved(until, -first))
+
+        wanted |= _by_first_day(kind, deadline, arranged, asks_since)
     return rows.filter(wanted)
 
 
-def asks(kind: str, deadline: Deadline, anchor: date, today: date) -> bool:
-    """Whether a date of this deadline asks somebody to act by now."""
-    if anchor < today and only_announces(kind, deadline):
+def asks(subject: Any, deadline: Deadline, anchor: date, today: date, arranged: Arranged) -> bool:
+    """Whether a date of this deadline of a subject asks somebody to act by now."""
+    if anchor < today and only_announces(subject.kind, deadline):
         return False
-    return anchor <= today - timedelta(days=_first_day(deadline))
+    own = arranging.holding(arranged, arranging.place_of(subject, arranged), deadline.name)
+    return anchor <= dues.moved(today, -_first_day(deadline, own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +101,18 @@ def described(rows: Iterable[Due], actor: Actor, today: date) -> list[Described]
     found = list(rows)
     subjects = subjects_of(found, actor)
     mine = concerning(actor, found, subjects)
+    arranged = arranged_for(actor)
+    places = arranging.places_of(subjects.values(), arranged)
+
+    def own_days(row: Due) -> tuple[int, ...] | None:
+        place = places.get(row.subject_id)
+        return None if place is None else arranging.holding(arranged, place, row.name)
+
     return [
-        _described(row, subjects.get(row.subject_id), today, mine=row.pk in mine) for row in found
+        _described(
+            row, subjects.get(row.subject_id), actor, today, own_days(row), mine=row.pk in mine
+        )
+        for row in found
     ]
 
 
@@ -121,8 +145,12 @@ def concerning(actor: Actor, rows: Iterable[Due], subjects: Mapping[UUID, Any]) 
     return {row.pk for row, subject, deadline in asked if is_mine(subject, deadline)}
 
 
-def _described(row: Due, subject: Any, today: date, *, mine: bool) -> Described:
+def _described(
+    row: Due, subject: Any, actor: Actor, today: date, own: tuple[int, ...] | None, *, mine: bool
+) -> Described:
     deadline = deadline_of(row)
+    # the day tells what a table arranged, which is for who sits there
+    told = subject is not None and bool(actor.seats_at(subject.bargaining_table_id))
     return Described(
         id=row.pk,
         name=row.name,
@@ -132,8 +160,8 @@ def _described(row: Due, subject: Any, today: date, *, mine: bool) -> Described:
         computation=computation_of(subject, deadline, row.anchor_on),
         rule=deadline.rule if deadline is not None else NOT_ASKED,
         basis=deadline.basis if deadline is not None else NOT_ASKED,
-        overdue=is_overdue(row.anchor_on, deadline, today),
-        next_reminder_on=row.wake_on,
+        overdue=is_overdue(row.anchor_on, deadline, today, own),
+        next_reminder_on=row.wake_on if told else None,
         mine=mine,
     )
 
@@ -160,9 +188,16 @@ def deadline_of(row: Due) -> Deadline | None:
     return next((deadline for deadline in rows if deadline.name == row.name), None)
 
 
-def is_overdue(anchor: date, deadline: Deadline | None, today: date) -> bool:
-    """Whether the date went by, and with it any time that is allowed after it."""
-    late = max(min(deadline.offsets), 1) if deadline is not None and deadline.offsets else 1
+def is_overdue(
+    anchor: date, deadline: Deadline | None, today: date, own: tuple[int, ...] | None = None
+) -> bool:
+    """Whether the date went by, and with it any time that is allowed after it.
+
+    `own` are the days that were arranged for it, if any.
+    """
+    late = 1
+    if deadline is not None and min(deadline.offsets) > 0:
+        late = min(own or deadline.offsets)
     return (today - anchor).days >= late
 
 
@@ -204,26 +239,46 @@ def _table() -> list[tuple[str, Deadline]]:
     return [(k, d) for k in registry.dated() for d in registry.lifecycle_of(k).deadlines]
 
 
-def _first_day(deadline: Deadline) -> int:
+def _first_day(deadline: Deadline, own: tuple[int, ...] | None = None) -> int:
     """Return from how many days before (negative) or after its date a deadline asks for something.
 
-    From the first reminder. One of which people are only reminded days after its date asks from
-    the date itself: they get some time before anybody reminds them.
+    From the first reminder, of the days that were arranged for it (`own`) or of its rule. One of
+    which people are only reminded days after its date asks from the date itself: they get some time
+    before anybody reminds them. One that only speaks of being late never asks before it is.
     """
-    first = min(deadline.offsets)
-    return first if first <= 1 or deadline.only_late else 0
+    first = min(own or deadline.offsets)
+    if first <= 1 or deadline.only_late:
+        return first
+    return 0 if own is None else max(_first_day(deadline), 0)
 
 
-def _silent(today: date) -> Q:
+def _silent(today: date, arranged: Arranged) -> Q:
     """Return which dates say nothing today."""
     silent = Q(pk__in=())
+
+    def not_late(first: int) -> Q:
+        return Q(anchor_on__gt=dues.moved(today, -first))
+
     for kind, deadline in _table():
-        same = Q(subject_kind=kind, name=deadline.name)
         if min(deadline.offsets) > 0:
-            silent |= same & Q(anchor_on__gt=today - timedelta(days=_first_day(deadline)))
+            silent |= _by_first_day(kind, deadline, arranged, not_late)
         elif only_announces(kind, deadline):
-            silent |= same & Q(anchor_on__lt=today)
+            silent |= Q(subject_kind=kind, name=deadline.name, anchor_on__lt=today)
     return silent
+
+
+def _by_first_day(
+    kind: str, deadline: Deadline, arranged: Arranged, condition: Callable[[int], Q]
+) -> Q:
+    """Return a condition on the dates of a deadline, given the first day that holds for each."""
+    rest, found = Q(subject_kind=kind, name=deadline.name), Q(pk__in=())
+    own = {place: days for (place, rule), days in arranged.days.items() if rule == deadline.name}
+    # what was arranged for one agreement goes before what was arranged for its whole table
+    for place in sorted(own, key=lambda place: place.agreement is None):
+        there = Q(subject_id__in=arranging.subjects_at(kind, place).values("pk"))
+        found |= rest & there & condition(_first_day(deadline, own[place]))
+        rest &= ~there
+    return found | rest & condition(_first_day(deadline))
 
 
 def only_announces(kind: str, deadline: Deadline) -> bool:

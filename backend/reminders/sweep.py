@@ -163,7 +163,8 @@ def _deal_with(
         _replan(subject, today)
         return 0
     public = subject.visibility == Visibility.PUBLIC
-    deadline = arranging.adjusted(deadline, subject.bargaining_table_id, arranged, public=public)
+    place = arranging.place_of(subject, arranged)
+    deadline = arranging.adjusted(deadline, place, arranged, public=public)
     try:
         written = _write(subject, deadline, due.anchor_on, now)
     except climbs.Busy:

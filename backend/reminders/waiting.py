@@ -112,8 +112,9 @@ def asking_dates(actor: Actor, today: date) -> Iterator[Waiting]:
     """Yield the deadlines of which the actor is being reminded, until the work is done."""
     if not actor.seats:
         return
-    rows = deadlines.of_tables_of(actor, deadlines.visible_to(actor, today))
-    rows = deadlines.asking(rows, today).exclude(name__in=_SAID_ELSEWHERE)
+    arranged = deadlines.arranged_for(actor)
+    rows = deadlines.of_tables_of(actor, deadlines.visible_to(actor, today, arranged))
+    rows = deadlines.asking(rows, today, arranged).exclude(name__in=_SAID_ELSEWHERE)
     found = list(rows.order_by("anchor_on", "id")[:MOST_DATES])
     subjects = deadlines.subjects_of(found, actor)
     mine = deadlines.concerning(actor, found, subjects)

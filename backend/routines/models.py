@@ -23,8 +23,8 @@ from backend.routines.kinds import (
     PeriodState,
     Unit,
 )
-from backend.routines.lifecycle import LIFECYCLE
-from backend.workflow import registry
+from backend.routines.lifecycle import LIFECYCLE, RUNNING
+from backend.workflow import awaiting, registry
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
 from backend.workflow.owned import Owned
 from backend.workflow.statefield import StateField
@@ -45,6 +45,8 @@ AGREED_FIELDS = (
     "worker_owner_id",
 )
 ENDED = "einde"
+# What becomes of a period by the consent of both.
+CONCLUDES = ("complete", "skip", "move")
 
 
 def _organisation() -> Any:
@@ -62,6 +64,7 @@ class Routine(Owned, Subject):
     kind = "routine"
     own_voice = CAN_PROPOSE  # whoever proposed it can change it and take it back
     text_columns = frozenset(AGREED_FIELDS)
+    dossier_columns = ("about_kind", "about_id")
     state = StateField(LIFECYCLE)
 
     form = models.CharField(max_length=25, choices=Form.choices)
@@ -146,7 +149,21 @@ class Routine(Owned, Subject):
 
     @classmethod
     def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
-        """Return the same of many, having asked at once who sits at their tables."""
+        """Return the same of many, having asked at once who sits at their tables.
+
+        Who has said yes to what becomes of the period has done what there was to do.
+        """
+        found = cls._whole_circles_of(subjects, name)
+        running = [each for each in subjects if each.state == RUNNING and found[each.pk]]
+        begun = awaiting.begun(running) if running else set()
+        for each in running:
+            if each.pk in begun:
+                missing = awaiting.missing_in(each, CONCLUDES, on=timezone.localdate())
+                found[each.pk] &= found[each.pk] if missing is None else missing
+        return found
+
+    @classmethod
+    def _whole_circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
         if name in ("employer_owner", "works_council"):
             column = "employer_owner_id" if name == "employer_owner" else "worker_owner_id"
             return {each.pk: {pk for pk in (getattr(each, column),) if pk} for each in subjects}
@@ -156,7 +173,7 @@ class Routine(Owned, Subject):
         without = {each.bargaining_table_id for each in subjects if not owners[each.pk]}
         parties = _parties_at(without) if without else {}
         return {
-            each.pk: owners[each.pk] or parties.get(each.bargaining_table_id, set())
+            each.pk: owners[each.pk] or set(parties.get(each.bargaining_table_id, ()))
             for each in subjects
         }
 

@@ -11,19 +11,18 @@ from backend.reference.prepared import run
 from backend.reference.workdays import last_workday
 
 # Parts of a `with`, so that it can be done in the statement that records why. Where the table has
-# days of its own for a rule, the clock looks at the date in its next round, and plans by those.
+# days of its own for a rule, for all or for one agreement, the clock looks at the date in its next
+# round, and plans by those.
 REPLAN = """
 wanted as (
     select row.id, row.name, row.is_transition, row.anchor_on,
-        case when arranged.id is null then row.wake_on else %(due_today)s::date end as wake_on
+        case when arranged.rule is null then row.wake_on else %(due_today)s::date end as wake_on
     from unnest(
         %(due_ids)s::uuid[], %(due_names)s::text[], %(due_kinds)s::boolean[],
         %(due_anchors)s::date[], %(due_wakes)s::date[]
     ) as row (id, name, is_transition, anchor_on, wake_on)
-    left join workflow_arrangement arranged
-        on arranged.bargaining_table_id = %(due_table)s::uuid and arranged.rule = row.name
-        and not row.is_transition and arranged.agreed_at is not null
-        and arranged.ended_at is null
+    left join polder_arranged_rules(%(due_table)s::uuid) as arranged (rule)
+        on arranged.rule = row.name and not row.is_transition
 ), gone as (
     delete from workflow_due where subject_id = %(due_subject)s
     and (name, is_transition) not in (select name, is_transition from wanted)

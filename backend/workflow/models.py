@@ -173,13 +173,16 @@ class Planning(models.Model):
 class Arrangement(Confidential):
     """What a bargaining table agreed about reminding: that the liaison is told, or a rule's days.
 
-    In force from `agreed_at` until `ended_at`; before that it is a proposal. `consents` has who
-    said yes: organisation, side, person and name. One without `offsets` is about the liaison.
+    One with an `agreement_id` holds for that agreement and what belongs to it (see `belonging`),
+    and is read by who reads that; agreements are known here by their id only. In force from
+    `agreed_at` until `ended_at`; before that it is a proposal. `consents` has who said yes:
+    organisation, side, person and name. One without `offsets` is about the liaison.
     """
 
     LIAISON = "liaison"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    agreement_id = models.UUIDField(null=True)
     rule = models.CharField(max_length=60)
     offsets = ArrayField(models.SmallIntegerField(), null=True)
     consents = models.JSONField(default=list)
@@ -193,13 +196,15 @@ class Arrangement(Confidential):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Confidential.Meta.constraints,
             models.UniqueConstraint(
-                fields=["bargaining_table", "rule"],
+                fields=["bargaining_table", "agreement_id", "rule"],
                 condition=Q(agreed_at__isnull=False, ended_at__isnull=True),
+                nulls_distinct=False,
                 name="one_arrangement_a_rule",
             ),
             models.UniqueConstraint(
-                fields=["bargaining_table", "rule"],
+                fields=["bargaining_table", "agreement_id", "rule"],
                 condition=Q(agreed_at__isnull=True, ended_at__isnull=True),
+                nulls_distinct=False,
                 name="one_proposed_arrangement",
             ),
             models.CheckConstraint(
@@ -207,6 +212,13 @@ class Arrangement(Confidential):
                 | ~Q(rule="liaison") & Q(offsets__isnull=False),
                 name="arrangement_has_days",
             ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["agreement_id"],
+                name="arrangement_agreement",
+                condition=Q(agreement_id__isnull=False),
+            )
         ]
 
     @property

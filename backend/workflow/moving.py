@@ -23,6 +23,7 @@ _spoken: list[Callable[[Collection[UUID]], Iterable[UUID]]] = []
 _dossiers: list[Dossiers] = []
 _above: list[Dossiers] = []
 _divisions: list[Callable[[Collection[UUID], datetime], None]] = []
+_plans: list[Callable[[Collection[UUID], UUID], None]] = []
 # Rows that know their reader's word only, by column.
 _words: list[tuple[type[Any], str]] = [
     (Consent, "audience"),
@@ -67,6 +68,12 @@ def with_words(model: type[Any], column: str) -> None:
         _words.append((model, column))
 
 
+def with_plans(plan: Callable[[Collection[UUID], UUID], None]) -> None:
+    """Name who plans again what moved along with subjects to a table; called as above."""
+    if plan not in _plans:
+        _plans.append(plan)
+
+
 def hold_above(subjects: Collection[UUID]) -> None:
     """Lock what speaks of these subjects and can lock them: it goes before them."""
     for found in _above:
@@ -97,6 +104,8 @@ def move(subjects: Collection[UUID], former: UUID, following: UUID) -> None:
     for model, column in _words:
         rows = model.objects.filter(subject_id__in=known, **{f"{column}__contains": former})
         rows.update(**{column: other_word(column, former, following)})
+    for plan in _plans:
+        plan(subjects, following)
 
 
 def other_word(column: str, former: UUID, following: UUID) -> Replace:

@@ -110,8 +110,14 @@ def readers_of(subject: Any, narrowest: str | None = None) -> str:
     A clause in force is read by everybody; who consents to what, and who did what in whose name, is
     not. With `narrowest` (the visibility before) only those who could read it before as well.
     """
-    level = min(
+    level = level_of(subject, narrowest)
+    return audience_of(level, subject.bargaining_table_id, subject.side)
+
+
+def level_of(subject: Any, narrowest: str | None = None) -> str:
+    """Return the level at which `readers_of` the same read."""
+    level: str = min(
         (narrowest or subject.visibility, subject.visibility, Visibility.PARTIES),
         key=lambda v: _NARROW_TO_WIDE.index(Visibility(v)),
     )
-    return audience_of(level, subject.bargaining_table_id, subject.side)
+    return level

@@ -30,9 +30,12 @@ _ORDER = list(Rung)
 
 Ladder = Mapping[int, Rung]
 
-# By the code of a rule. What is not here waits for nobody in particular, or for the secretariat.
+# By the code of a rule. What is not here waits for nobody in particular, or for the secretariat. Of
+# the end of general binding both sides and the secretariat are told anyhow; whether to be a good
+# example is anybody's own choice, and no business of the liaison.
 LADDERS: dict[str, Ladder] = {
     "ballot_open": {0: Rung.CONTACTS, 3: Rung.SIDE, 7: Rung.SECRETARIAT},
+    "avv_end": {-60: Rung.CONTACTS},
     "notice_deadline": {-14: Rung.CONTACTS, -3: Rung.SIDE},
     "dispute_answer": {1: Rung.CONTACTS},
     "commitment_overdue": {7: Rung.CONTACTS, 14: Rung.SIDE, 60: Rung.LIAISON},
@@ -43,6 +46,8 @@ LADDERS: dict[str, Ladder] = {
     "or_answer": {1: Rung.CONTACTS, 7: Rung.SIDE, 14: Rung.SECRETARIAT},
     "baseline_missing": {-7: Rung.CONTACTS},
     "measurement_due": {7: Rung.CONTACTS, 14: Rung.SIDE, 28: Rung.SECRETARIAT},
+    "annual_local_review": {0: Rung.CONTACTS, 30: Rung.SIDE, 45: Rung.SECRETARIAT},
+    "good_example_consent": {21: Rung.CONTACTS, 28: Rung.SIDE, 42: Rung.SECRETARIAT},
     "followup_embedded": {
         0: Rung.CONTACTS,
         30: Rung.SIDE,

@@ -35,6 +35,8 @@ class Subject(Confidential):
     own_voice: ClassVar[tuple[str, ...]] = OWN_VOICE
     # Those of its columns that `text_digest` is made of: a step that changes one voids consents.
     text_columns: ClassVar[frozenset[str]]
+    # The columns with kind and id of the dossier of which it is a part, where it is one.
+    dossier_columns: ClassVar[tuple[str, str] | None] = None
     # What is read along with it, so that its dates and captions ask the database nothing more.
     read_with: ClassVar[tuple[str, ...]] = ("bargaining_table",)
     state: Any

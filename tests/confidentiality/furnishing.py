@@ -370,12 +370,21 @@ def _reminder(world: World, name: str, subject: Any) -> None:
 
 
 def _arrangements(world: World) -> None:
-    """What each table is asked to arrange about reminding."""
-    for table in (world.circle.table, world.elsewhere.table):
+    """What each table is asked to arrange about reminding, and for one agreement each reads."""
+    asked: list[tuple[Any, Any, str]] = [
+        (world.circle.table, None, "parties"),
+        (world.elsewhere.table, None, "parties"),
+    ]
+    levels = {"table": "table", "parties": "parties", "public": "parties"}
+    for level, reach in levels.items():
+        rows = (row for row in world.rows["agreement"] if row.visibility == level)
+        asked += [(row.bargaining_table, row.pk, reach) for row in [next(rows, None)] if row]
+    for table, agreement, reach in asked:
         word = world.word()
         row = Arrangement.objects.create(
             bargaining_table=table,
-            visibility="parties",
+            agreement_id=agreement,
+            visibility=reach,
             rule="review_due",
             offsets=[-7],
             proposed_at=timezone.now(),

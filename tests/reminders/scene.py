@@ -12,6 +12,7 @@ from backend.reference import moments
 from backend.reminders import envelopes, mails
 from backend.reminders.models import Mail, Reminder
 from backend.reminders.sweep import sweep
+from backend.routines.models import Routine
 from backend.workflow import dues
 
 REVIEW = date(2031, 6, 2)  # a Monday, far from any other date
@@ -86,6 +87,27 @@ def clause(circle, state, *, planned_on=None, **facts):
         subject = Clause.objects.create(**facts)
         dues.replan(subject, planned_on or REVIEW - timedelta(days=300))
     return subject
+
+
+def routine(circle, **facts):
+    """Something that comes back on the day of the review."""
+    facts = {
+        "bargaining_table": circle.table,
+        "visibility": "parties",
+        "author_side": "employer",
+        "state": "running",
+        "form": "joint_evaluation",
+        "title": "Jaarlijkse evaluatie",
+        "every": 1,
+        "unit": "year",
+        "first_on": REVIEW,
+        "number": 1,
+        "due_on": REVIEW,
+    } | facts
+    with acting_as(SYSTEM):
+        made = Routine.objects.create(**facts)
+        dues.replan(made, REVIEW - days(300))
+    return made
 
 
 def consulted(circle, last, **facts):

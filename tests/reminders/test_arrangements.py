@@ -111,7 +111,7 @@ class TestDaysOfARule:
         relayed()
         assert names(written(event="reminding_arranged")) == ["bram", "vera", "wil"]
         (row,) = {each.status for each in written(event="reminding_arranged")}
-        assert "-90, -7, +14" in row
+        assert "herinneren 90 en 7 dagen ervoor en 14 dagen erna" in row
 
     def test_that_one_side_wants_hold_when_the_other_agrees(self, circle):
         subject = initiative(circle)

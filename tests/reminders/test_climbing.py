@@ -15,9 +15,10 @@ from backend.reminders.sweep import sweep
 from backend.workflow import consenting, dues, engine, registry
 from backend.workflow.rungs import Rung
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
-from tests.people import organisation, person, seat
+from tests.people import mandate, organisation, person, seat
 from tests.reminders.scene import (
     REVIEW,
+    agreement,
     at,
     change,
     clause,
@@ -25,6 +26,7 @@ from tests.reminders.scene import (
     initiative,
     ladder,
     posted,
+    routine,
     written,
 )
 from tests.reminders.test_awaited import told
@@ -132,6 +134,58 @@ class TestTheOwnSide:
         assert found[REVIEW + days(14)] == ["olga", "otto", "sanne", "wil"]
 
 
+class TestALocalReview:
+    """It waits for an employer and a works council, each for its own yes."""
+
+    @pytest.fixture
+    def review(self, circle):
+        mandate(circle.people["otto"], circle.organisations["raad"])
+        return routine(
+            circle,
+            form="local_review",
+            employer_owner=circle.organisations["werkgevers"],
+            worker_owner=circle.organisations["raad"],
+        )
+
+    def test_climbs_to_their_sides_and_the_secretariat(self, circle, review):
+        assert told("annual_local_review", REVIEW - days(31), REVIEW + days(50)) == {
+            REVIEW - days(30): ["otto", "wil"],
+            REVIEW: ["otto", "wil"],
+            REVIEW + days(30): ["otto", "wil"],
+            REVIEW + days(45): ["otto", "sanne", "wil"],
+        }
+        assert [rung for rung, _ in climbed(review)] == ["contacts", "side", "secretariat"]
+
+    def test_waits_for_the_other_once_one_of_them_has_confirmed(self, circle, review):
+        done = {"held_on": REVIEW.isoformat()}
+        wil = circle.actor("wil")
+        consenting.give(review, "complete", actor=wil, data=done, now=at(REVIEW + days(1)))
+        found = told("annual_local_review", REVIEW + days(2), REVIEW + days(50))
+        assert found[REVIEW + days(45)] == ["otto", "sanne"]
+        (row,) = [each for each in written(offset_days=45) if each.recipient.name == "Sanne"]
+        council = circle.organisations["raad"].name
+        assert f"Nog niet gehandeld: {council}." in row.status
+
+
+class TestTheEndOfGeneralBinding:
+    def test_reaches_all_contacts_and_no_higher_rung(self, table):
+        subject = agreement(table, binding_ends_on=REVIEW)
+        everybody = ["bram", "sanne", "vera", "wil"]
+        found = told("avv_end", REVIEW - days(130), REVIEW)
+        assert found == {
+            REVIEW - days(122): everybody,  # the 120th day before is a Sunday
+            REVIEW - days(60): sorted([*everybody, "kees"]),
+            REVIEW - days(40): sorted([*everybody, "kees"]),
+        }
+        assert [rung for rung, _ in climbed(subject)] == ["contacts"]
+
+    def test_stops_when_an_extension_is_requested(self, table):
+        subject = agreement(table, binding_ends_on=REVIEW)
+        ladder(REVIEW - days(130), REVIEW - days(100))
+        change(subject, binding_extension_on=REVIEW - days(99), on=REVIEW - days(99))
+        assert told("avv_end", REVIEW - days(99), REVIEW) == {}
+
+
 class TestTheLiaison:
     """It reads only what is public, and hears of nothing else."""
 
@@ -174,8 +228,9 @@ class TestTheLiaison:
 
     def test_is_not_told_on_the_word_of_one_side(self, circle):
         arrangements.propose(circle.table.pk, "liaison", None, actor=circle.actor("vera"))
-        assert not arrangements.liaison_is_told(circle.table.pk)
-        self.embedded(circle, "public")
+        subject = self.embedded(circle, "public")
+        with acting_as(SYSTEM):
+            assert not arrangements.liaison_is_told(subject)
         ladder(REVIEW + days(44), REVIEW + days(61))
         assert [each for each in written() if each.recipient.name == "Lies"] == []
 

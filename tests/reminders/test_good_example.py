@@ -36,8 +36,9 @@ def climbed(first, last):
     }
 
 
-def test_is_asked_of_both_owners(asked):
-    assert climbed(0, 40) == {7: OWNERS, 21: OWNERS}
+def test_is_asked_of_both_owners_and_climbs_to_their_sides_and_the_secretariat(asked):
+    sides = ["bram", *OWNERS]
+    assert climbed(0, 60) == {7: OWNERS, 21: OWNERS, 28: sides, 42: ["bram", "sanne", *OWNERS]}
 
 
 def test_is_asked_only_of_who_has_not_answered_and_stops_with_the_last(circle, asked):
@@ -72,7 +73,7 @@ def test_stops_when_one_of_them_declines(circle, asked):
 def test_moves_with_the_day_of_the_question(circle, asked):
     climbed(0, 8)
     change(asked, example_asked_on=REVIEW + days(10), on=REVIEW + days(10))
-    assert list(climbed(10, 50)) == [17, 31]
+    assert list(climbed(10, 51)) == [17, 31, 38]
 
 
 def test_can_be_taken_back_after_both_agreed(circle, asked):

@@ -57,7 +57,7 @@ class HandsOut:
         meeting = self.get_object()
         name = f"overleg-{meeting.starts_at:%Y-%m-%d}.ics"
         return HttpResponse(
-            as_calendar(meeting, self.actor.language),
+            as_calendar(meeting, self.actor),
             content_type=writing.MEDIA_TYPE,
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )

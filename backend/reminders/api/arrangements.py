@@ -1,8 +1,11 @@
 """What a table arranges about reminding: on which days, and whether the liaison is told."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,6 +36,9 @@ class ArrangementSerializer(StrictSerializer):
 
     id = serializers.UUIDField()
     bargaining_table = Reference()
+    agreement = serializers.SerializerMethodField(
+        help_text="The one agreement for which it holds; null for everything at the table."
+    )
     rule = serializers.CharField(help_text="The name of a deadline, or `liaison`.")
     label = serializers.SerializerMethodField(help_text="What was arranged, in a sentence.")
     offsets = serializers.ListField(
@@ -49,6 +55,14 @@ class ArrangementSerializer(StrictSerializer):
     rights = serializers.SerializerMethodField(help_text="What you may decide: agree, withdraw.")
     version = serializers.IntegerField()
 
+    @extend_schema_field(Reference(allow_null=True))
+    def get_agreement(self, row: Arrangement) -> dict[str, Any] | None:
+        """Return the agreement by its id and title."""
+        if row.agreement_id is None:
+            return None
+        title = self.context["view"].title_of(row.agreement_id)
+        return {"id": str(row.agreement_id), "name": title}
+
     def get_label(self, row: Arrangement) -> str:
         """Return the sentence in the reader's language."""
         said: str = WordsField().to_representation(
@@ -62,9 +76,13 @@ class ArrangementSerializer(StrictSerializer):
 
 
 class ArrangementCreate(StrictSerializer):
-    """The days of a rule, or with `liaison` and no days that the liaison is told."""
+    """The days of a rule, or with `liaison` and no days that the liaison is told.
+
+    With `agreement` for that agreement of the table and what belongs to it, and for nothing else.
+    """
 
     bargaining_table = serializers.UUIDField()
+    agreement = serializers.UUIDField(required=False, allow_null=True)
     rule = serializers.CharField(max_length=60)
     offsets = serializers.ListField(
         child=serializers.IntegerField(min_value=-arranging.FURTHEST, max_value=arranging.FURTHEST),
@@ -112,6 +130,7 @@ class ArrangementFilters(PlainFilters):
     """Filters of arrangements."""
 
     bargaining_table = Identifier(field_name="bargaining_table_id")
+    agreement = Identifier(field_name="agreement_id")
     rule = Text()
 
 
@@ -124,6 +143,7 @@ class ArrangementViewSet(Creates, Updates, VisibleListRetrieve):
     create_serializer_class = ArrangementCreate
     update_serializer_class = ArrangementUpdate
     filterset_class = ArrangementFilters
+    _titles: Mapping[UUID, str] = {}
     orderings = {"-proposedAt": ("-proposed_at",), "proposedAt": ("proposed_at",)}
 
     def create_subject(self, data: dict[str, Any]) -> Arrangement:
@@ -131,7 +151,13 @@ class ArrangementViewSet(Creates, Updates, VisibleListRetrieve):
         table = data["bargaining_table"]
         if not self.actor.seats_at(table):
             raise Http404
-        made = arrangements.propose(table, data["rule"], data.get("offsets"), actor=self.actor)
+        made = arrangements.propose(
+            table,
+            data["rule"],
+            data.get("offsets"),
+            actor=self.actor,
+            agreement_id=data.get("agreement"),
+        )
         return self._again(made)
 
     def update_subject(
@@ -139,7 +165,22 @@ class ArrangementViewSet(Creates, Updates, VisibleListRetrieve):
     ) -> Arrangement:
         """Agree to it or withdraw it."""
         decide = arrangements.agree if data["decision"] == "agree" else arrangements.withdraw
-        return self._again(decide(subject, actor=self.actor, expected_version=expected_version))
+        try:
+            decided = decide(subject, actor=self.actor, expected_version=expected_version)
+        except Arrangement.DoesNotExist as error:
+            raise Http404 from error
+        return self._again(decided)
+
+    def described(self, rows: Sequence[Any]) -> Iterable[Any]:
+        """Ask what the agreements of a page are called, all at once."""
+        self._titles = arranging.titles_of(row.agreement_id for row in rows)
+        return rows
+
+    def title_of(self, agreement_id: UUID) -> str:
+        """Return what people call an agreement for which something was arranged."""
+        if agreement_id not in self._titles:
+            self._titles = arranging.titles_of([agreement_id])
+        return self._titles[agreement_id]
 
     def _again(self, row: Arrangement) -> Arrangement:
         found: Arrangement = self.get_queryset().get(pk=row.pk)

@@ -4740,6 +4740,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             bargainingTable: components["schemas"]["Reference"];
+            /** @description The one agreement for which it holds; null for everything at the table. */
+            readonly agreement: components["schemas"]["Reference"] | null;
             /** @description The name of a deadline, or `liaison`. */
             rule: string;
             /** @description What was arranged, in a sentence. */
@@ -4759,10 +4761,16 @@ export interface components {
             readonly rights: string[];
             version: number;
         };
-        /** @description The days of a rule, or with `liaison` and no days that the liaison is told. */
+        /**
+         * @description The days of a rule, or with `liaison` and no days that the liaison is told.
+         *
+         *     With `agreement` for that agreement of the table and what belongs to it, and for nothing else.
+         */
         ArrangementCreateRequest: {
             /** Format: uuid */
             bargainingTable: string;
+            /** Format: uuid */
+            agreement?: string | null;
             rule: string;
             offsets?: number[];
         };
@@ -8349,6 +8357,8 @@ export interface components {
             /** Format: uuid */
             id?: string;
             bargainingTable?: components["schemas"]["Reference"];
+            /** @description The one agreement for which it holds; null for everything at the table. */
+            readonly agreement?: components["schemas"]["Reference"] | null;
             /** @description The name of a deadline, or `liaison`. */
             rule?: string;
             /** @description What was arranged, in a sentence. */
@@ -19627,6 +19637,7 @@ export interface operations {
         parameters: {
             query?: {
                 bargainingTable?: string;
+                agreement?: string;
                 rule?: string;
                 /** @description `next` or `previous` of another page. */
                 cursor?: string;
@@ -19635,7 +19646,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-proposedAt" | "proposedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "bargainingTable" | "rule" | "label" | "offsets" | "standing" | "agreedBy" | "proposedAt" | "agreedAt" | "endedAt" | "endedBy" | "rights" | "version")[];
+                fields?: ("id" | "bargainingTable" | "agreement" | "rule" | "label" | "offsets" | "standing" | "agreedBy" | "proposedAt" | "agreedAt" | "endedAt" | "endedBy" | "rights" | "version")[];
             };
             header?: never;
             path?: never;

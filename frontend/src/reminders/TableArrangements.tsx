@@ -1,14 +1,16 @@
 import { request } from "../api/client";
-import type { Arrangement, BargainingTable, RemindingRule } from "../api/shapes";
+import type { Agreement, Arrangement, BargainingTable, Page, RemindingRule } from "../api/shapes";
+import { useResource } from "../api/useResource";
 import { useSending } from "../act/useSending";
+import { Await } from "../components/Await";
 import { Button } from "../components/Button";
 import { Failure } from "../components/Failure";
 import { useText } from "../i18n/context";
 import { useSession } from "../session/context";
-import { RuleDaysForm } from "./RuleDaysForm";
+import { ArrangementForm, type Proposal } from "./ArrangementForm";
 
 const ADDRESS = "/v1/reminding-arrangements";
-const LIAISON = "liaison";
+const ALL = 200;
 
 interface Props {
   table: BargainingTable;
@@ -18,7 +20,7 @@ interface Props {
   changed: (message: string) => void;
 }
 
-/** What holds and what is proposed at one table, and the forms for who speaks there. */
+/** What holds and what is proposed at one table and for its agreements, and the form for who speaks there. */
 export function TableArrangements({ table, rows, rules, changed }: Props) {
   const { arrangements: words } = useText();
   const { me } = useSession();
@@ -27,37 +29,59 @@ export function TableArrangements({ table, rows, rules, changed }: Props) {
   const seats = table.members.filter(({ organisation }) => mine.has(organisation.id)).map(({ capacity }) => capacity);
   const isParty = seats.includes("party");
   const keeps = !isParty && seats.includes("secretariat");
+  const speaks = isParty || keeps;
+  const agreements = useResource<Page<Agreement>>(speaks ? "/v1/agreements" : null, { bargainingTable: table.id, ordering: "title", pageSize: ALL });
   const live = rows.filter(({ standing }) => standing !== "ended");
-  const propose = (body: Record<string, unknown>): Promise<void> =>
+  const ofTable = live.filter(({ agreement }) => agreement === null);
+  const named = new Map(live.flatMap(({ agreement }) => (agreement ? [[agreement.id, agreement.name] as const] : [])));
+  const propose = (body: Proposal): Promise<void> =>
     send(async () => {
       await request("POST", ADDRESS, { body: { bargainingTable: table.id, ...body } });
       changed(keeps ? words.done : words.proposed);
     });
   return (
     <>
-      {live.length === 0 && <p class="nl-paragraph">{words.standard}</p>}
-      {live.length > 0 && (
-        <ul class="ps-evidence">
-          {live.map((row) => (
-            <ArrangementItem key={row.id} row={row} changed={changed} />
-          ))}
-        </ul>
-      )}
-      {isParty && !live.some(({ rule }) => rule === LIAISON) && (
-        <>
-          <h3 class="nl-heading nl-heading--level-4">{words.liaisonTitle}</h3>
-          <p class="nl-paragraph">{words.liaisonLead}</p>
-          <Button look="secondary" busy={busy} onClick={() => void propose({ rule: LIAISON })}>
-            {words.liaisonPropose}
-            <span class="ps-hidden">: {table.name}</span>
-          </Button>
-        </>
-      )}
-      {(isParty || keeps) && (
-        <RuleDaysForm table={table} rules={rules} busy={busy} error={error} submitLabel={keeps ? words.set : words.propose} submit={propose} />
+      <div class="ps-stacked">
+        <h3 class="nl-heading nl-heading--level-4">{words.wholeTable}</h3>
+        <ArrangementList rows={ofTable} changed={changed} />
+        <p class="nl-paragraph">{ofTable.length === 0 ? words.standard : words.others}</p>
+      </div>
+      {[...named].map(([id, title]) => (
+        <div key={id} class="ps-stacked">
+          <h3 class="nl-heading nl-heading--level-4">{words.onlyFor(title)}</h3>
+          <ArrangementList rows={live.filter(({ agreement }) => agreement?.id === id)} changed={changed} />
+        </div>
+      ))}
+      {named.size > 0 && <p class="nl-paragraph">{words.goesBefore}</p>}
+      {speaks && (
+        <Await from={agreements}>
+          {({ items }) => (
+            <ArrangementForm
+              table={table}
+              agreements={items}
+              rules={rules}
+              withLiaison={isParty}
+              busy={busy}
+              error={error}
+              submitLabel={keeps ? words.set : words.propose}
+              submit={propose}
+            />
+          )}
+        </Await>
       )}
       {error && !error.problem.errors?.length && <Failure error={error} />}
     </>
+  );
+}
+
+function ArrangementList({ rows, changed }: Pick<Props, "rows" | "changed">) {
+  if (rows.length === 0) return null;
+  return (
+    <ul class="ps-evidence">
+      {rows.map((row) => (
+        <ArrangementItem key={row.id} row={row} changed={changed} />
+      ))}
+    </ul>
   );
 }
 
@@ -69,7 +93,11 @@ function ArrangementItem({ row, changed }: { row: Arrangement; changed: (message
       await request("PATCH", `${ADDRESS}/${row.id}`, { body: { decision }, ifMatch: `"${row.version}"` });
       changed(decision === "agree" ? words.agreedNow : words.withdrawn);
     });
-  const which = <span class="ps-hidden">: {row.label}</span>;
+  const which = (
+    <span class="ps-hidden">
+      : {row.label} {row.agreement && words.onlyFor(row.agreement.name)}
+    </span>
+  );
   return (
     <li class="ps-evidence__piece">
       <strong>{words.standings[row.standing] ?? row.standing}</strong>
