@@ -44,8 +44,8 @@ def tell(message: OutboxMessage) -> None:
         message.subject_id,
         [to for to in told if str(to.person.pk) != entry.actor_id],
         today,
-        lambda seen, to: letters.write(
-            seen, to, headline=TOLD[event], status=says(message.body["facts"]), action=wording.OPEN
+        lambda seen: letters.write(
+            seen, headline=TOLD[event], status=says(message.body["facts"]), action=wording.OPEN
         ),
     )
     inbox.put(found, event=event, matter=str(message.pk))

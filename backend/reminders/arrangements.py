@@ -5,7 +5,7 @@ can set the days of a rule by itself, and both sides are told at once. Whether t
 it cannot set.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -51,10 +51,12 @@ TWO_SIDES = Refusal(
 )
 
 
-def liaison_is_told(bargaining_table_id: UUID) -> bool:
-    """Whether both sides of a table agreed that the liaison of the government is told."""
-    rows = _in_force(bargaining_table_id).filter(rule=Arrangement.LIAISON)
-    return bool(rows.exists())
+def where_liaison_is_told(tables: Collection[UUID]) -> set[UUID]:
+    """Return at which of these tables both sides agreed that the liaison is told."""
+    if not tables:
+        return set()
+    rows = _in_force(Arrangement.LIAISON).filter(bargaining_table__in=tables)
+    return set(rows.values_list("bargaining_table_id", flat=True))
 
 
 def propose(
@@ -150,10 +152,8 @@ def may(actor: Actor, row: Arrangement) -> list[str]:
     return ["agree", "withdraw"] if awaited else ["withdraw"]
 
 
-def _in_force(bargaining_table_id: UUID | None) -> Any:
-    return Arrangement.objects.filter(
-        bargaining_table=bargaining_table_id, agreed_at__isnull=False, ended_at__isnull=True
-    )
+def _in_force(rule: str) -> Any:
+    return Arrangement.objects.filter(rule=rule, agreed_at__isnull=False, ended_at__isnull=True)
 
 
 def _locked(row: Arrangement, expected_version: int | None) -> Arrangement:
@@ -226,7 +226,8 @@ def _today() -> date:
 
 def _put_in_force(row: Arrangement, at: datetime) -> None:
     """Let it hold from now on, in the place of what was arranged about the same before."""
-    former = _in_force(row.bargaining_table_id).filter(rule=row.rule).exclude(pk=row.pk)
+    former = _in_force(row.rule).filter(bargaining_table=row.bargaining_table_id)
+    former = former.exclude(pk=row.pk)
     former.update(ended_at=at)
     row.agreed_at = at
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reference.workdays import A_DAY, next_workday
-from backend.reminders import letters
+from backend.reminders import letters, told
 from backend.reminders.circles import CAPACITIES
 from backend.workflow import dues, registry
 from backend.workflow.lifecycle import NOT_ASKED, Deadline
@@ -173,8 +173,7 @@ def subjects_of(rows: Iterable[Due], actor: Actor) -> dict[UUID, Any]:
         ids[row.subject_kind].add(row.subject_id)
     found: dict[UUID, Any] = {}
     for kind, wanted in ids.items():
-        seen = registry.model_of(kind).objects.visible_to(actor)
-        found |= seen.select_related(*registry.model_of(kind).read_with).in_bulk(list(wanted))
+        found |= told.seen_by(kind, wanted, actor)
     return found
 
 

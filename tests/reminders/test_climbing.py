@@ -174,7 +174,7 @@ class TestTheLiaison:
 
     def test_is_not_told_on_the_word_of_one_side(self, circle):
         arrangements.propose(circle.table.pk, "liaison", None, actor=circle.actor("vera"))
-        assert not arrangements.liaison_is_told(circle.table.pk)
+        assert not arrangements.where_liaison_is_told([circle.table.pk])
         self.embedded(circle, "public")
         ladder(REVIEW + days(44), REVIEW + days(61))
         assert [each for each in written() if each.recipient.name == "Lies"] == []
