@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Once = Callable[[], None]
+Once = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def negotiated_by(owner_url: str, actor: Actor, number: int) -> Iterator[UUID]:
 def _call_planned() -> None:
     """Say that every date is planned, so that the clock does not go through all of them."""
     now = timezone.now()
-    for kind in registry.kinds():
+    for kind in registry.dated():
         rules = replanning.rules_of(registry.lifecycle_of(kind))
         Planning.objects.create(kind=kind, rules=rules, finished_at=now)
 
@@ -168,11 +168,9 @@ def _people() -> dict[str, Reader]:
             key=f"union-{name}", name=f"Bond {name}", kind="union", side="union"
         )
         for table in tables[:seats]:
-            _seat(table, union)
+            seat(table, union)
         person = Person.objects.create_user(f"{name}@example.org", name=name.title())
-        Affiliation.objects.create(
-            person=person, organisation=union, function="negotiator", valid_from=LONG_AGO
-        )
+        negotiator(person, union)
         with acting_as(SYSTEM):
             Mandate.objects.create(
                 person=person,
@@ -186,11 +184,19 @@ def _people() -> dict[str, Reader]:
         key="employers", name="Werkgevers", kind="employers_association", side="employer"
     )
     for table in tables:
-        _seat(table, employers)
+        seat(table, employers)
     return readers
 
 
-def _seat(table: BargainingTable, organisation: Organisation) -> None:
+def negotiator(person: Person, organisation: Organisation) -> None:
+    """Let somebody act for an organisation."""
+    Affiliation.objects.create(
+        person=person, organisation=organisation, function="negotiator", valid_from=LONG_AGO
+    )
+
+
+def seat(table: BargainingTable, organisation: Organisation) -> None:
+    """Let an organisation sit at a table as a party."""
     Membership.objects.create(
         bargaining_table=table, organisation=organisation, capacity="party", valid_from=LONG_AGO
     )

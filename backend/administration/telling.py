@@ -131,12 +131,11 @@ def tell(  # noqa: PLR0913 (all but the first three by name)
     """
     with acting_as(SYSTEM):
         found = [
-            letters.write(
-                _home(place.organisation),
+            letters.addressed(
+                letters.write(
+                    _home(place.organisation), headline=headline, status=news, action=action
+                ),
                 Recipient(place.person, place.organisation.name),
-                headline=headline,
-                status=news,
-                action=action,
             )
             for place in colleagues_of(organisations)
             if place.person_id != but

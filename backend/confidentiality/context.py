@@ -50,7 +50,8 @@ def acting_as(actor: Actor, *, savepoint: bool = True) -> Iterator[None]:
     if reads_as(actor):
         yield
         return
-    joins = connection.in_atomic_block and not savepoint
+    within = connection.in_atomic_block
+    joins = within and not savepoint
     with nullcontext() if joins else transaction.atomic():
         before = _swap(_settings(actor))
         token = _reader.set(actor)
@@ -62,7 +63,8 @@ def acting_as(actor: Actor, *, savepoint: bool = True) -> Iterator[None]:
                 _swap(before)
             raise
         else:
-            _swap(before)
+            if within:  # else they end with the transaction that was opened here
+                _swap(before)
         finally:
             _reader.reset(token)
 

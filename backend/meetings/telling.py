@@ -73,7 +73,7 @@ def tell(message: OutboxMessage) -> None:
         meeting.pk,
         [to for to in told if str(to.person.pk) != entry.actor_id],
         today,
-        lambda seen, to: letters.write(seen, to, **words),
+        lambda seen: letters.write(seen, **words),
         audience=message.audience,
     )
     inbox.put(found, event=event, matter=str(message.pk))

@@ -64,7 +64,7 @@ def tell_answered(message: OutboxMessage) -> None:
         comment.pk,
         _others(answer, entry.actor_id),
         timezone.localdate(),
-        lambda thread, to: letters.write(thread, to, headline=HEADLINE, status=STATUS, action=READ),
+        lambda thread: letters.write(thread, headline=HEADLINE, status=STATUS, action=READ),
         audience=message.audience,
     )
     inbox.put(found, event=ANSWERED, matter=str(answer.pk))

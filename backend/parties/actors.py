@@ -136,6 +136,9 @@ where a.person_id = {person}
     and a.valid_from <= {day} and (a.valid_until is null or a.valid_until >= {day})
 """
 _PLACES = PLACES.format(person="$1::uuid", day="$2::date")
+_PLACES_OF_MANY = f"""
+select p.id, ({PLACES.format(person="p.id", day="$2::date")}) from unnest($1::uuid[]) as p (id)
+"""  # noqa: S608 (a constant)
 
 
 class Places(NamedTuple):
@@ -171,6 +174,13 @@ def actor_for(person: Person, on: date | None = None, places: Places | None = No
         seats=seats,
         audiences=audiences,
     )
+
+
+def actors_for(people: Iterable[Person], on: date) -> dict[UUID, Actor]:
+    """Return the actors that these people are on a day, by person: one query for all of them."""
+    known = {person.pk: person for person in people}
+    places: dict[UUID, str] = dict(rows_of(_PLACES_OF_MANY, [list(known), on])) if known else {}
+    return {key: actor_for(known[key], on, Places(on, places[key])) for key in known}
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,8 @@ Django writes the values into the text of a statement, so that the database read
 every time. For a statement that touches one row that takes longer than to run it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -13,6 +14,21 @@ from psycopg import Cursor, RawCursor
 Row = tuple[Any, ...]
 # What the database says where two transactions are in each other's way: it has undone this one.
 _CONFLICTS = {"40P01": "deadlock", "55P03": "lock timeout", "40001": "serialization"}
+
+
+class AsksMore(Exception):
+    """Something was asked of the database where nothing was to be asked."""
+
+
+@contextmanager
+def nothing_asked() -> Iterator[None]:
+    """Raise AsksMore where the database is asked anything inside, before it is."""
+    with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse):
+        yield
+
+
+def _refuse(*_: Any) -> Any:
+    raise AsksMore
 
 
 def run(statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Cursor[Any]:
@@ -29,13 +45,15 @@ def run(statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Curso
 def rows_of(statement: str, values: Sequence[Any] = (), *, prepared: bool = True) -> list[Row]:
     """Return all rows of a query that uses PostgreSQL's own placeholders, `$1` and so on.
 
-    They come as the database keeps them, not written out and read back. With `prepared=False` the
-    query is planned for these very values, and forgotten.
+    They come as the database keeps them, not written out and read back; none come of a statement
+    that only writes. With `prepared=False` the query is planned for these very values, and
+    forgotten.
     """
     django = _ready()
     with django.wrap_database_errors:
         cursor: RawCursor[Row] = RawCursor(django.connection)
-        return cursor.execute(statement, values, prepare=prepared, binary=True).fetchall()
+        cursor.execute(statement, values, prepare=prepared, binary=True)
+        return cursor.fetchall() if cursor.description else []
 
 
 def conflict_in(error: Exception) -> str | None:
@@ -49,6 +67,8 @@ def conflict_in(error: Exception) -> str | None:
 def _ready() -> Any:
     """Return this thread's own connection (behind Django's proxy), ready for a statement."""
     django: Any = connections[DEFAULT_DB_ALIAS]
+    if _refuse in django.execute_wrappers:
+        raise AsksMore
     django.validate_no_broken_transaction()
     django.close_if_health_check_failed()
     django.ensure_connection()

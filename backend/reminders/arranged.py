@@ -57,9 +57,7 @@ def tell(message: OutboxMessage) -> None:
         row.pk,
         [to for to in told if str(to.person.pk) != entry.actor_id],
         today,
-        lambda seen, to: letters.write(
-            seen, to, headline=TOLD[event], status=status, action=wording.OPEN
-        ),
+        lambda seen: letters.write(seen, headline=TOLD[event], status=status, action=wording.OPEN),
     )
     inbox.put(found, event=event, matter=str(message.pk))
 

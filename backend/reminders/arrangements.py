@@ -51,16 +51,6 @@ TWO_SIDES = Refusal(
 )
 
 
-def liaison_is_told(subject: Any) -> bool:
-    """Whether both sides agreed that the liaison of the government is told of a subject.
-
-    At its table, or for the agreement to which it belongs.
-    """
-    arranged = arranging.in_force(table=subject.bargaining_table_id)
-    place = arranging.place_of(subject, arranged)
-    return arranging.holding(arranged, place, Arrangement.LIAISON) is not None
-
-
 def propose(
     bargaining_table_id: UUID,
     rule: str,

@@ -160,6 +160,18 @@ def holding(arranged: Arranged, place: Place, rule: str) -> tuple[int, ...] | No
     return arranged.days.get((Place(place.table), rule)) if own is None else own
 
 
+def liaison_is_told_of(subjects: Collection[Any]) -> set[UUID]:
+    """Return of which subjects both sides agreed that the liaison of the government is told.
+
+    At their table, or for the agreement to which they belong.
+    """
+    arranged = in_force()
+    places = places_of(subjects, arranged)
+    return {
+        pk for pk, at in places.items() if holding(arranged, at, Arrangement.LIAISON) is not None
+    }
+
+
 def adjusted(
     deadline: Deadline, place: Place, arranged: Arranged, *, public: bool = True
 ) -> Deadline:

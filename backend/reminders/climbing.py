@@ -6,19 +6,20 @@ and never why it is not there: nothing of that is read here.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import Capacity, Function, OrganisationKind, Side
-from backend.parties.models import Affiliation, Membership, Organisation
+from backend.parties.models import Affiliation, Organisation
 from backend.reference.words import Words
-from backend.reminders import arrangements, circles
-from backend.reminders.circles import Recipient
+from backend.reminders import arranging
+from backend.reminders.circles import Around, Recipient
 from backend.workflow.lifecycle import Deadline
 from backend.workflow.rungs import Rung
 
@@ -61,23 +62,66 @@ class Reached:
         return SOMEBODY if self.liaison & acts_for else None
 
 
-def reached(subject: Any, deadline: Deadline, offset: int, on: date) -> Reached:
-    """Return whom a date of the subject reaches at an offset. Asked as the system."""
-    direct = circles.organisations_of(subject, deadline.circles(offset), on)
-    rungs = {rung for day, rung in deadline.rungs.items() if day <= offset}
-    if not rungs or subject.bargaining_table_id is None:
-        return Reached(direct)
-    waited_for = circles.organisations_of(subject, deadline.acting, on)
+class Asked(NamedTuple):
+    """A date of a subject, at an offset."""
+
+    subject: Any
+    deadline: Deadline
+    anchor: date
+    offset: int
+
+    @property
+    def key(self) -> tuple[UUID, str, date, int]:
+        """What a reminder is about, for whomever it is."""
+        return self.subject.pk, self.deadline.name, self.anchor, self.offset
+
+    @property
+    def rungs(self) -> set[Rung]:
+        """The rungs of the ladder that were climbed by then; none at no table."""
+        if self.subject.bargaining_table_id is None:
+            return set()
+        return {rung for day, rung in self.deadline.rungs.items() if day <= self.offset}
+
+
+def reached(asked: Asked, on: date) -> Reached:
+    """Return whom a date of a subject reaches at an offset. Asked as the system."""
+    return reached_by([asked], on)[0]
+
+
+def reached_by(asked: Sequence[Asked], on: date) -> list[Reached]:
+    """Return whom each of these dates reaches, in their order. Asked as the system.
+
+    The number of questions does not depend on how many dates there are.
+    """
+    around = Around({each.subject.pk: each.subject for each in asked}.values(), on)
+    waited_for = [
+        around.organisations(each.subject, each.deadline.acting) if each.rungs else set()
+        for each in asked
+    ]
+    named = _named(set().union(*waited_for))
+    liaisons = _liaisons([each.subject for each in asked if Rung.LIAISON in each.rungs])
+    return [
+        _reached(each, waiting, around, named, liaisons)
+        for each, waiting in zip(asked, waited_for, strict=True)
+    ]
+
+
+def _reached(
+    asked: Asked,
+    waited_for: set[UUID],
+    around: Around,
+    named: dict[UUID, tuple[str, str]],
+    liaisons: dict[UUID, set[UUID]],
+) -> Reached:
+    subject, rungs = asked.subject, asked.rungs
+    direct = around.organisations(subject, asked.deadline.circles(asked.offset))
     silent: dict[str, list[str]] = defaultdict(list)
-    for name, side in (
-        Organisation.objects.filter(pk__in=waited_for).order_by("name").values_list("name", "side")
-    ):
-        silent[side].append(name)
+    for pk, (name, side) in named.items():
+        if pk in waited_for:
+            silent[side].append(name)
     if not silent:
         return Reached(direct)
-    table = subject.bargaining_table_id
-    seats = Membership.objects.valid_on(on).filter(bargaining_table=table)
-    sitting = list(seats.values_list("organisation_id", "organisation__side", "capacity"))
+    sitting = around.seats_at(subject.bargaining_table_id)
     return Reached(
         direct=direct,
         silent=dict(silent),
@@ -88,27 +132,55 @@ def reached(subject: Any, deadline: Deadline, offset: int, on: date) -> Reached:
         secretariat={pk for pk, _, capacity in sitting if capacity == Capacity.SECRETARIAT}
         if Rung.SECRETARIAT in rungs
         else set(),
-        liaison=_liaison(subject) if Rung.LIAISON in rungs else set(),
+        liaison=liaisons.get(subject.pk, set()),
     )
 
 
-def recipients_of(those: Reached, on: date) -> list[tuple[Recipient, Words]]:
-    """Return the people whom a date reaches, each once, with what is said to them besides."""
-    ties = (
-        Affiliation.objects.valid_on(on)
-        .filter(
-            Q(function=Function.NEGOTIATOR) | Q(keeps_mandates=True),
-            organisation__in=those.organisations,
-            person__is_active=True,
-        )
-        .select_related("person", "organisation")
-        .order_by("person_id", "organisation__name")
-    )
-    of: dict[UUID, list[Affiliation]] = defaultdict(list)
-    for tie in ties:
-        of[tie.person_id].append(tie)
+def _named(organisations: set[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Return name and side of these organisations, in the order of their names."""
+    if not organisations:
+        return {}
+    rows = Organisation.objects.filter(pk__in=organisations).order_by("name")
+    return {pk: (name, side) for pk, name, side in rows.values_list("pk", "name", "side")}
+
+
+def _liaisons(subjects: Sequence[Any]) -> dict[UUID, set[UUID]]:
+    """Return the liaisons by subject, where both sides agreed to that; they read what is public."""
+    public = [each for each in subjects if each.visibility == Visibility.PUBLIC]
+    where = arranging.liaison_is_told_of(public) if public else set()
+    if not where:
+        return {}
+    rows = Organisation.objects.filter(kind=OrganisationKind.GOVERNMENT_LIAISON)
+    told = set(rows.values_list("pk", flat=True))
+    return {each.pk: told for each in public if each.pk in where}
+
+
+Ties = dict[UUID, list[Affiliation]]
+Recipients = list[tuple[Recipient, Words]]
+
+
+def recipients_of(these: Sequence[Reached], on: date) -> list[Recipients]:
+    """Return the people whom each of these reaches, each once, with what is said to them besides.
+
+    One question, however many there are.
+    """
+    ties = _ties(set().union(*(each.organisations for each in these)), on)
+    known: dict[frozenset[UUID], Recipients] = {}
     found = []
-    for places in of.values():
+    for those in these:
+        if those.silent:
+            found.append(_told(those, ties))
+            continue
+        direct = frozenset(those.direct)  # nobody else: the same for all of whom it is the same
+        if direct not in known:
+            known[direct] = _told(those, ties)
+        found.append(known[direct])
+    return found
+
+
+def _told(those: Reached, ties: list[Affiliation]) -> Recipients:
+    organisations, found = those.organisations, []
+    for places in _by_person(ties, organisations).values():
         acts = {tie.organisation_id for tie in places if tie.function == Function.NEGOTIATOR}
         keeps = {tie.organisation_id for tie in places if tie.keeps_mandates}
         said = those.told(acts, keeps)
@@ -118,11 +190,19 @@ def recipients_of(those: Reached, on: date) -> list[tuple[Recipient, Words]]:
     return found
 
 
-def _liaison(subject: Any) -> set[UUID]:
-    """Return the liaisons, where both sides agreed to that; they read only what is public."""
-    if subject.visibility != Visibility.PUBLIC:
-        return set()
-    if not arrangements.liaison_is_told(subject):
-        return set()
-    rows = Organisation.objects.filter(kind=OrganisationKind.GOVERNMENT_LIAISON)
-    return set(rows.values_list("pk", flat=True))
+def _ties(organisations: set[UUID], on: date) -> list[Affiliation]:
+    ties = Affiliation.objects.valid_on(on).filter(
+        Q(function=Function.NEGOTIATOR) | Q(keeps_mandates=True),
+        organisation__in=organisations,
+        person__is_active=True,
+    )
+    ties = ties.select_related("person", "organisation")
+    return list(ties.order_by("person_id", "organisation__name"))
+
+
+def _by_person(ties: list[Affiliation], organisations: set[UUID]) -> Ties:
+    found: Ties = defaultdict(list)
+    for tie in ties:
+        if tie.organisation_id in organisations:
+            found[tie.person_id].append(tie)
+    return found

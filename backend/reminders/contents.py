@@ -115,14 +115,14 @@ def letter_now(row: Reminder, now: datetime) -> letters.Letter | None:
         return None
     acts_for = ", ".join(office.organisation_name for office in reader.actor.offices)
     with acting_as(reader.actor):
-        return letters.write(
+        sheet = letters.write(
             subject,
-            circles.Recipient(row.recipient, acts_for),
             headline=Words(item.headline, item.headline),
             status=Words(item.status, item.status),
             transition=row.transition,
             action=Words(item.action, item.action),
         )
+    return letters.addressed(sheet, circles.Recipient(row.recipient, acts_for))
 
 
 def _unwanted(person_id: UUID) -> set[str]:
@@ -234,7 +234,8 @@ class _Reader:
         if row.subject_kind in registry.kinds():
             return self._seen.get(row.subject_id)
         with acting_as(self.actor):
-            return told.seen_by(row.subject_kind, row.subject_id, self.actor)
+            seen = told.seen_by(row.subject_kind, [row.subject_id], self.actor)
+        return seen.get(row.subject_id)
 
     def _sees(self, row: Reminder) -> bool:
         """Whether the reader may read what has no lifecycle; if nobody can be asked, its word."""
@@ -267,7 +268,8 @@ class _Reader:
         if offset is None:
             reached = circles.organisations_of(whole, deadline.whom, self.today)
             return climbing.NOTHING if reached & self.acts_for else None
-        those = climbing.reached(whole, deadline, offset, self.today)
+        asked = climbing.Asked(whole, deadline, anchor, offset)
+        those = climbing.reached(asked, self.today)
         return those.told(self.acts_for, self.keeps_for)
 
     def _still_awaited(self, row: Reminder) -> bool:

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reference.workdays import A_DAY, next_workday
-from backend.reminders import arranging, letters
+from backend.reminders import arranging, letters, told
 from backend.reminders.arranging import Arranged
 from backend.reminders.circles import CAPACITIES
 from backend.workflow import dues, registry
@@ -208,8 +208,7 @@ def subjects_of(rows: Iterable[Due], actor: Actor) -> dict[UUID, Any]:
         ids[row.subject_kind].add(row.subject_id)
     found: dict[UUID, Any] = {}
     for kind, wanted in ids.items():
-        seen = registry.model_of(kind).objects.visible_to(actor)
-        found |= seen.select_related(*registry.model_of(kind).read_with).in_bulk(list(wanted))
+        found |= told.seen_by(kind, wanted, actor)
     return found
 
 

@@ -47,8 +47,10 @@ def preferences_of(people: Iterable[UUID]) -> dict[UUID, Preferences]:
     return {key: chosen.get(key) or Preferences(person_id=key) for key in wanted}
 
 
-def open_all(now: datetime) -> int:
+def open_all(now: datetime, only: UUID | None = None) -> int:
     """See to it that a digest waits for everybody who acts at a table; return how many it opened.
+
+    Or for one person only. At most `MOST` of them: where it opened so many, more may be missing.
 
     Also for who has nothing to be told yet: the dates of the week are looked up when it is sent.
     Whoever sits nowhere has no dates; what else is written to them opens a digest by itself.
@@ -63,6 +65,8 @@ def open_all(now: datetime) -> int:
     people = Person.objects.filter(
         Exists(acts), ~Exists(waits), ~Exists(unwanted), is_active=True, is_administrator=False
     )
+    if only is not None:
+        people = people.filter(pk=only)
     keys = list(people.order_by("pk").values_list("pk", flat=True)[:MOST])
     if not keys:
         return 0
@@ -77,12 +81,12 @@ def open_all(now: datetime) -> int:
 
 
 def reschedule(wanted: Preferences, now: datetime) -> None:
-    """Let the digest that waits for somebody come when they want it by now, or not at all."""
+    """Let somebody's digest come when they want it by now, or not at all; open it if none is."""
     comes = next_after(now, wanted)
     waiting = Mail.objects.filter(
         recipient=wanted.person_id, key=Mail.DIGEST, closed_at__isnull=True
     )
     if comes is None:
         waiting.update(closed_at=now, withheld_at=now)
-    else:
-        waiting.update(due_at=comes, try_at=comes)
+    elif not waiting.update(due_at=comes, try_at=comes):
+        open_all(now, only=wanted.person_id)

@@ -7,16 +7,16 @@ a second copy under the same Message-ID is not looked at.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
+from backend.reference import many
 from backend.reference.ids import new_id
 from backend.reference.prepared import rows_of
 from backend.reminders.models import Mail
@@ -46,26 +46,29 @@ class Draft(NamedTuple):
     dossier_id: UUID | None = None
 
 
-def opened(drafts: Sequence[Draft]) -> dict[UUID, UUID]:
-    """Return the mail of each draft's recipient that can still be added to; opens what is missing.
+def opened(drafts: Iterable[Draft]) -> dict[tuple[UUID, str], UUID]:
+    """Return the mail for each draft that can still be added to, by its recipient and key.
 
-    A recipient has one draft here. Runs in the caller's transaction, which holds these mails.
+    Opens what is missing, in an order that is the same for all who do. Of drafts with one recipient
+    and key the first one counts. Runs in the caller's transaction, which holds these mails.
     """
-    wanted = sorted(drafts)
-    found: dict[UUID, UUID] = {}
+    wanted: dict[tuple[UUID, str], Draft] = {}
+    for draft in drafts:
+        wanted.setdefault((draft.recipient_id, draft.key), draft)
+    found: dict[tuple[UUID, str], UUID] = {}
     for _ in range(TRIES):
-        found |= _held([draft for draft in wanted if draft.recipient_id not in found])
-        missing = [draft for draft in wanted if draft.recipient_id not in found]
+        found |= _held(sorted(wanted.keys() - found.keys()))
+        missing = sorted(wanted.keys() - found.keys())
         if not missing:
             return found
-        Mail.objects.bulk_create([_blank(draft) for draft in missing], ignore_conflicts=True)
+        many.insert(Mail, [_blank(wanted[each]) for each in missing])
     raise RuntimeError("a mail was closed each time that it was opened")
 
 
 def release(now: datetime | None = None, *, rules: str = "") -> None:
     """Let the mails go that wait for more: nothing more is coming. `rules` is how theirs begin."""
     moment = now or timezone.now()
-    with transaction.atomic(), acting_as(SYSTEM):
+    with acting_as(SYSTEM):
         waiting = Mail.objects.unsent().filter(sort=Mail.AT_ONCE, closed_at__isnull=True)
         waiting.filter(rule__startswith=rules, try_at__gt=moment).update(
             due_at=moment, try_at=moment
@@ -80,22 +83,25 @@ def thread_of(dossier_id: UUID, recipient_id: UUID) -> str:
     return f"<dossier.{uuid5(recipient_id, str(dossier_id))}@{_host()}>"
 
 
-def _held(drafts: Iterable[Draft]) -> dict[UUID, UUID]:
-    pairs = [(draft.recipient_id, draft.key) for draft in drafts]
+def _held(pairs: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], UUID]:
     if not pairs:
         return {}
     people, keys = (list(column) for column in zip(*pairs, strict=True))
-    return {recipient: mail for recipient, _, mail in rows_of(_HELD, [people, keys])}
+    return {(recipient, key): mail for recipient, key, mail in rows_of(_HELD, [people, keys])}
 
 
-def _blank(draft: Draft) -> Mail:
+def _blank(draft: Draft) -> dict[str, Any]:
     key = new_id()
-    return Mail(
-        id=key,
-        message_id=f"<{key}@{_host()}>",
-        try_at=draft.due_at,
+    return {
+        "id": key,
+        "message_id": f"<{key}@{_host()}>",
+        "covers": [],
+        "created_at": timezone.now(),
+        "try_at": draft.due_at,
+        "attempts": 0,
+        "error": "",
         **draft._asdict(),
-    )
+    }
 
 
 def _host() -> str:

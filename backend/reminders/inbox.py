@@ -1,20 +1,35 @@
 """Put letters into inboxes, and into the mails that carry them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.parties.actors import actor_for
-from backend.reminders import carriers, snoozing, told
+from backend.parties.actors import Actor, actors_for
+from backend.reference import many
+from backend.reference.ids import new_id
+from backend.reminders import carriers, letters, snoozing
 from backend.reminders.circles import Recipient
 from backend.reminders.letters import Letter
 from backend.reminders.models import Reminder
+from backend.reminders.reasons import Reason, Told
+from backend.reminders.sheets import Composer, Sheets
 
-Composer = Callable[[Any, Recipient], Letter]
+# The columns of a row that nobody has put off.
+_AWAKE: dict[str, Any] = {"snoozed_until": None, "snooze_reason": "", "read_at": None}
+
+
+class Wanted(NamedTuple):
+    """A letter that is to be written: about what, to whom, and how."""
+
+    kind: str
+    subject_id: UUID
+    recipient: Recipient
+    composer: Composer
 
 
 def compose(
@@ -25,57 +40,119 @@ def compose(
     composer: Composer,
     *,
     audience: str | None = None,
-) -> Iterator[Letter]:
-    """Yield a letter for every recipient, written while reading as that recipient.
+) -> list[Letter]:
+    """Return a letter for every recipient, written while reading as that recipient.
 
     Somebody who may not read the subject, or what is for `audience` only, gets none.
     """
-    for recipient in recipients:
-        reader = actor_for(recipient.person, on)
+    wanted = [Wanted(kind, subject_id, recipient, composer) for recipient in recipients]
+    found = composed(wanted, on, audience=audience)
+    return [letter for letter in found if letter is not None]
+
+
+def composed(
+    wanted: Sequence[Wanted], on: date, *, audience: str | None = None
+) -> list[Letter | None]:
+    """Return these letters in their order, as `compose` does; None where there is none.
+
+    Each reader's context is entered once: all that they may read is read then, by kind.
+    """
+    places: dict[UUID, list[int]] = defaultdict(list)
+    for place, each in enumerate(wanted):
+        places[each.recipient.person.id].append(place)
+    readers = actors_for((wanted[those[0]].recipient.person for those in places.values()), on)
+    found: list[Letter | None] = [None] * len(wanted)
+    sheets = Sheets()
+    for key, reader in readers.items():
         if audience is not None and audience not in reader.audiences:
             continue
-        with acting_as(reader):
-            seen = told.seen_by(kind, subject_id, reader)
-            letter = composer(seen, recipient) if seen is not None else None
-        if letter is not None:
-            yield letter
+        with acting_as(reader, savepoint=False):
+            seen = _seen_by(reader, [wanted[place] for place in places[key]], sheets)
+            for place in places[key]:
+                each = wanted[place]
+                subject = seen.get(each.subject_id)
+                sheet = (
+                    sheets.write(each.composer, subject, reader) if subject is not None else None
+                )
+                if sheet is not None:
+                    found[place] = letters.addressed(sheet, each.recipient)
+    return found
 
 
-def put(letters: Iterable[Letter], *, at: datetime | None = None, **reason: Any) -> int:
-    """Write the letters down for one reason (the fields that say what "once" means).
+def _seen_by(reader: Actor, wanted: Iterable[Wanted], sheets: Sheets) -> dict[UUID, Any]:
+    ids: dict[str, set[UUID]] = defaultdict(set)
+    for each in wanted:
+        ids[each.kind].add(each.subject_id)
+    seen: dict[UUID, Any] = {}
+    for kind, these in ids.items():
+        seen |= sheets.seen_by(kind, these, reader)
+    return seen
+
+
+def put(found: Sequence[Letter], *, at: datetime | None = None, **reason: Any) -> int:
+    """Write letters down for one reason, see `put_all`; it is about what the first is about."""
+    if not found:
+        return 0
+    why = Reason(found[0].subject, **reason)
+    return put_all([Told(letter, why) for letter in found], at=at)
+
+
+def put_all(these: Sequence[Told], *, at: datetime | None = None) -> int:
+    """Write letters down, each once for its reason.
 
     And in the same transaction the mails that carry them, see `carriers`. Returns how many there
     were. Who has put off the same date has this put off as well, without a mail. Somebody who has
     this one already does not get it again: the database's constraints see to that, also when two
     write at once.
     """
-    found = list(letters)
-    held = snoozing.held(found, **reason)
-    awake = [letter for letter in found if letter.recipient.pk not in held]
-    carried = carriers.of(awake, at or timezone.now(), **reason)
-    rows = [
-        _row(to, carried.get(to.recipient.pk), {**reason, **held.get(to.recipient.pk, {})})
-        for to in found
-    ]
-    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    held = snoozing.held(these)
+    awake = [each for each, asleep in zip(these, held, strict=True) if asleep is None]
+    mails = iter(carriers.of(awake, at or timezone.now()))
+    now = timezone.now()
+    alike: dict[tuple[int, int], int] = {}
+    shared: list[dict[str, Any]] = []
+    rows = []
+    for each, asleep in zip(these, held, strict=True):
+        key = (id(each.letter.page), id(each.reason))
+        if key not in alike:
+            alike[key] = len(shared)
+            shared.append(_shared(each, now))
+        mail_id = next(mails) if asleep is None else None
+        rows.append(_own(each.letter, mail_id) | (asleep or _AWAKE) | {"shared": alike[key]})
+    many.insert(Reminder, rows, shared)
+    return len(these)
 
 
-def _row(letter: Letter, mail_id: UUID | None, reason: dict[str, Any]) -> Reminder:
-    return Reminder(
-        recipient=letter.recipient,
-        subject_kind=letter.subject.kind,
-        subject_id=letter.subject.pk,
-        subject_audience=letter.subject.word,
-        subject_title=letter.title,
-        language=letter.recipient.language,
-        headline=letter.headline,
-        status=letter.status,
-        state=letter.subject.state,
-        transition=letter.transition,
-        action=letter.action,
-        text=letter.text,
-        link=letter.link,
-        mail_id=mail_id,
-        **reason,
-    )
+def _own(letter: Letter, mail_id: UUID | None) -> dict[str, Any]:
+    """Return the columns that differ from one recipient to the next."""
+    return {
+        "id": new_id(),
+        "recipient_id": letter.recipient.pk,
+        "text": letter.text,
+        "mail_id": mail_id,
+    }
+
+
+def _shared(each: Told, now: datetime) -> dict[str, Any]:
+    """Return the columns that are the same to all who are told this in the same language."""
+    letter, reason = each
+    sheet, page, subject = letter.sheet, letter.page, letter.subject
+    return {
+        "subject_kind": subject.kind,
+        "subject_id": subject.pk,
+        "subject_audience": subject.word,
+        "subject_title": sheet.title,
+        "deadline": reason.deadline,
+        "anchor_on": reason.anchor_on,
+        "offset_days": reason.offset_days,
+        "event": reason.event,
+        "matter": reason.matter,
+        "language": letter.recipient.language,
+        "headline": page.headline,
+        "status": page.status,
+        "state": subject.state,
+        "transition": sheet.transition,
+        "action": page.action,
+        "link": sheet.link,
+        "created_at": now,
+    }

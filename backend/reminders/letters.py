@@ -4,12 +4,10 @@ Whoever composes has entered the recipient's reading context: the subject that c
 fetched as the recipient sees it, so nothing else can end up in the text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from textwrap import shorten
 from typing import Any
-
-from django.template.loader import render_to_string
 
 from backend.parties.models import Person
 from backend.reference.words import Words
@@ -22,31 +20,63 @@ LONGEST_TITLE = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """One finished text about one subject, in one language."""
+class Page:
+    """A sheet in one language; `body` is the text without the line that says why one gets it."""
 
-    recipient: Person
-    subject: Any
-    title: str
     headline: str
     status: str
-    text: str
+    action: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is told of one subject, the same to all who may see it in that version."""
+
+    subject: Any
+    title: str
+    headline: Words
+    status: Words
+    action: Words
     link: str
     transition: str
-    action: str
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def in_(self, language: str) -> Page:
+        """Return the sheet in a language; written once."""
+        page = self.pages.get(language)
+        if page is None:
+            page = self.pages[language] = self._in(language)
+        return page
+
+    def _in(self, language: str) -> Page:
+        headline = one_line(self.headline.in_(language))
+        status, action = self.status.in_(language), self.action.in_(language)
+        body = f"{headline}\n{self.title}\n\n{status}\n\n{action}:\n{self.link}\n\n--\n"
+        return Page(headline, status, action, body.lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One finished text about one subject, in the language of its recipient."""
+
+    recipient: Person
+    sheet: Sheet
+    page: Page
+    text: str
+
+    @property
+    def subject(self) -> Any:
+        """What it is about, as its recipient sees it."""
+        return self.sheet.subject
 
 
 def of_deadline(
-    subject: Any,
-    deadline: Deadline,
-    anchor: date,
-    today: date,
-    recipient: Recipient,
-    also: Words = NOT_ASKED,
-) -> Letter:
+    subject: Any, deadline: Deadline, anchor: date, today: date, also: Words = NOT_ASKED
+) -> Sheet:
     """Write that a date comes near, is there, or went by; and what is said `also`."""
     headline, status = words_of(subject, deadline, anchor, today, also)
-    return write(subject, recipient, headline=headline, status=status)
+    return write(subject, headline=headline, status=status)
 
 
 def words_of(
@@ -83,42 +113,36 @@ def state_of(subject: Any) -> Words:
 
 def write(
     subject: Any,
-    recipient: Recipient,
     *,
     headline: Words,
     status: Words,
     transition: str = "",
     action: Words = wording.OPEN,
-) -> Letter:
-    """Write one letter: what it is about, one line of status, one link to the action."""
-    language = recipient.person.language
-    title = title_of(subject)
-    link = page_of(subject.kind, subject.pk, transition)
-    words = {
-        "language": language,
-        "headline": one_line(headline.in_(language)),
-        "title": title,
-        "status": status.in_(language),
-        "action": action.in_(language),
-        "why": wording.WHY.with_(organisation=recipient.organisation).in_(language),
-        "link": link,
-    }
-    return Letter(
-        recipient=recipient.person,
+) -> Sheet:
+    """Write one sheet: what it is about, one line of status, one link to the action."""
+    return Sheet(
         subject=subject,
-        title=title,
-        headline=words["headline"],
-        status=words["status"],
-        text=render_to_string("reminders/reminder.txt", words).strip() + "\n",
-        link=link,
+        title=title_of(subject),
+        headline=headline,
+        status=status,
+        action=action,
+        link=page_of(subject.kind, subject.pk, transition),
         transition=transition,
-        action=words["action"],
     )
+
+
+def addressed(sheet: Sheet, to: Recipient) -> Letter:
+    """Return the letter to one recipient: the sheet in their language, and why they get it."""
+    language = to.person.language
+    page = sheet.in_(language)
+    why = wording.WHY.with_(organisation=to.organisation).in_(language)
+    return Letter(to.person, sheet, page, f"{page.body}{why}".rstrip() + "\n")
 
 
 def title_of(subject: Any) -> str:
     """Return the line by which people recognise the subject, cut off where it is a whole text."""
-    return shorten(subject.caption, LONGEST_TITLE, placeholder=" …")
+    title = one_line(subject.caption)
+    return title if len(title) <= LONGEST_TITLE else shorten(title, LONGEST_TITLE, placeholder=" …")
 
 
 def one_line(text: str) -> str:

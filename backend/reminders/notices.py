@@ -273,7 +273,7 @@ def _tell(event: Event, organisations: set[UUID], *, matter: str, **words: Any) 
         subject.pk,
         [to for to in recipients if str(to.person.pk) != actor_id],
         event.today,
-        lambda seen, to: letters.write(seen, to, **words),
+        lambda seen: letters.write(seen, **words),
         audience=message.audience,
     )
     inbox.put(found, event=message.topic.partition(".")[2], matter=matter)

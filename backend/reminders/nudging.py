@@ -142,21 +142,18 @@ def _tell(subject: Any, asked: Asked, office: Office, at: datetime) -> int:
                 recipient__in=[to.person.pk for to in people],
             ).values_list("recipient_id", flat=True)
         )
-        found = list(
-            inbox.compose(
-                subject.kind,
-                subject.pk,
-                [to for to in people if to.person.pk not in told],
-                day,
-                lambda seen, to: letters.write(
-                    seen,
-                    to,
-                    headline=wording.NUDGED,
-                    status=status,
-                    transition=asked.transition,
-                    action=RESPOND,
-                ),
-            )
+        found = inbox.compose(
+            subject.kind,
+            subject.pk,
+            [to for to in people if to.person.pk not in told],
+            day,
+            lambda seen: letters.write(
+                seen,
+                headline=wording.NUDGED,
+                status=status,
+                transition=asked.transition,
+                action=RESPOND,
+            ),
         )
         if not found and not told:
             raise Refused([_refusal("nobody-there", NOBODY, asked.organisation.name)])

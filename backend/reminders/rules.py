@@ -4,7 +4,7 @@ Read from the tables: every deadline of a lifecycle and every event of `notices`
 one which is added there can be chosen here at once. A legal date or a dispute is at once, always.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,13 @@ def name_for(kind: str, deadline: str, event: str) -> str:
 
 def named(name: str) -> Rule:
     """Return a rule; of one that no table has (any more), what it would be by default."""
-    return every().get(name) or Rule(name, Words(name, name), Channel.DIGEST)
+    return all_named([name])[name]
+
+
+def all_named(names: Iterable[str]) -> dict[str, Rule]:
+    """Return the same of many."""
+    known = every()
+    return {n: known.get(n) or Rule(n, Words(n, n), Channel.DIGEST) for n in names}
 
 
 def channel_of(rule: Rule, wanted: Preferences) -> Channel:

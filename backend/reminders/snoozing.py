@@ -4,20 +4,19 @@ On its day the row itself comes back: unread, on top, and carried by a mail agai
 for nothing any more. A legal date or a dispute cannot be put off past its own day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines, rules, wording
-from backend.reminders.letters import Letter
 from backend.reminders.models import ASLEEP, LONGEST_REASON, Reminder
+from backend.reminders.reasons import Reason, Told, rules_of
 from backend.workflow import registry
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData
@@ -71,34 +70,35 @@ def stop(row: Reminder) -> None:
     row.save(update_fields=["snoozed_until", "snooze_reason", "woken_at"])
 
 
-def held(
-    letters: Iterable[Letter], *, deadline: str = "", anchor_on: date | None = None, **_: Any
-) -> dict[UUID, dict[str, Any]]:
-    """Return who of the recipients has put off this very date, with the columns that say so.
+def held(these: Sequence[Told]) -> list[dict[str, Any] | None]:
+    """Return of each whether its recipient has put off this very date: the columns that say so.
 
-    Nobody, where the date is a legal one: each of its reminders comes.
+    None for everything else, and where the date is a legal one: each of its reminders comes.
     """
-    found = list(letters)
-    if not deadline or not found:
-        return {}
-    subject = found[0].subject
-    if rules.named(rules.name_for(subject.kind, deadline, "")).fixed is not None:
-        return {}
-    rows = Reminder.objects.filter(
-        ASLEEP,
-        subject_id=subject.pk,
-        deadline=deadline,
-        anchor_on=anchor_on,
-        recipient__in=[letter.recipient.pk for letter in found],
-    )
-    return {
-        row.recipient_id: {
-            "snoozed_until": row.snoozed_until,
-            "snooze_reason": row.snooze_reason,
-            "read_at": row.read_at,
-        }
-        for row in rows.order_by("offset_days")
-    }
+    known = rules_of(these)
+    asked = [t for t in these if t.reason.deadline and known[t.reason.sort].fixed is None]
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    if asked:
+        rows = Reminder.objects.filter(
+            ASLEEP,
+            recipient__in={each.letter.recipient.id for each in asked},
+            deadline__in={each.reason.deadline for each in asked},
+        )
+        names = ("snoozed_until", "snooze_reason", "read_at")
+        for row in rows.order_by("offset_days"):
+            date_of = (row.subject_id, row.deadline, row.anchor_on, row.recipient_id)
+            found[date_of] = {name: getattr(row, name) for name in names}
+    if not found:
+        return [None] * len(these)
+    legal = {sort for sort, rule in known.items() if rule.fixed is not None}
+    return [
+        None if reason.sort in legal else found.get((*_date_of(reason), letter.recipient.id))
+        for letter, reason in these
+    ]
+
+
+def _date_of(reason: Reason) -> tuple[Any, ...]:
+    return reason.about.pk, reason.deadline, reason.anchor_on
 
 
 def dates_of(person_id: UUID) -> set[tuple[str, str, str]]:
@@ -148,7 +148,7 @@ def _last_day(row: Reminder, actor: Actor) -> date | None:
 
 def rows_to_wake(today: date) -> list[UUID]:
     """Return what is to come back on this day, the longest asleep first."""
-    with transaction.atomic(), acting_as(SYSTEM):
+    with acting_as(SYSTEM):
         rows = Reminder.objects.filter(ASLEEP, snoozed_until__lte=today)
         return list(rows.order_by("snoozed_until", "id").values_list("pk", flat=True)[:AT_ONCE])
 

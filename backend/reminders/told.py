@@ -1,6 +1,6 @@
 """What people are told about: subjects, and what a domain adds that has no lifecycle of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -26,8 +26,14 @@ def is_known(kind: str) -> bool:
     return kind in _SEEN or kind in registry.dated()
 
 
-def seen_by(kind: str, subject_id: UUID, reader: Actor) -> Any:
-    """Return it as the reader may see it right now, or None. Asked in the reader's context."""
+def seen_by(kind: str, subjects: Collection[UUID], reader: Actor) -> dict[UUID, Any]:
+    """Return those of these that the reader may see right now, by id, as the reader sees them.
+
+    Asked in the reader's context; of what has dates in one query.
+    """
     if kind in _SEEN:
-        return _SEEN[kind](subject_id, reader)
-    return registry.model_of(kind).objects.visible_to(reader).filter(pk=subject_id).first()
+        found = {pk: _SEEN[kind](pk, reader) for pk in subjects}
+        return {pk: seen for pk, seen in found.items() if seen is not None}
+    model = registry.model_of(kind)
+    seen = model.objects.visible_to(reader).select_related(*model.read_with)
+    return dict(seen.in_bulk(list(subjects)))

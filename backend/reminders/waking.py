@@ -1,7 +1,6 @@
 """Give people back what they put off, on the day that they chose: a part of each round."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -13,6 +12,7 @@ from backend.parties.actors import SYSTEM
 from backend.reminders import carriers, contents, snoozing
 from backend.reminders.letters import Letter
 from backend.reminders.models import ASLEEP, Reminder
+from backend.reminders.reasons import Reason, Told
 
 log = structlog.get_logger(__name__)
 
@@ -62,10 +62,9 @@ def _is_followed(row: Reminder) -> bool:
 def _carry(row: Reminder, letter: Letter, now: datetime) -> None:
     """Put the row on top of the inbox, with how it stands now, and into a mail."""
     row.created_at, row.read_at, row.left_out_at = now, None, None
-    row.headline, row.subject_title = letter.headline, letter.title
-    row.status, row.text, row.state = letter.status, letter.text, letter.subject.state
-    reason: dict[str, Any] = {
-        name: getattr(row, name)
-        for name in ("deadline", "anchor_on", "offset_days", "event", "matter")
-    }
-    row.mail_id = carriers.of([letter], now, **reason).get(row.recipient_id)
+    row.headline, row.subject_title = letter.page.headline, letter.sheet.title
+    row.status, row.text, row.state = letter.page.status, letter.text, letter.subject.state
+    reason = Reason(
+        letter.subject, row.deadline, row.anchor_on, row.offset_days, row.event, row.matter
+    )
+    (row.mail_id,) = carriers.of([Told(letter, reason)], now)

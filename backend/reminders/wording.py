@@ -1,6 +1,7 @@
 """The sentences of inbox and mail, in both languages."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -44,6 +45,7 @@ NUDGE = "nudge"
 NUDGED = Words("Het secretariaat vraagt uw reactie", "The secretariat asks you to respond")
 
 
+@lru_cache(maxsize=1024)
 def day_in_words(day: date) -> Words:
     """Return a date as people write it."""
     said = []

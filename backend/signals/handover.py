@@ -31,7 +31,7 @@ def hand_over(now: datetime) -> int:
     Repeating it changes nothing. Nothing of the moment is kept but the day.
     """
     today = timezone.localdate(now)
-    with transaction.atomic(), acting_as(SYSTEM):
+    with acting_as(SYSTEM):
         is_open = Signal.objects.exclude(state=State.CLOSED)
         kept = Membership.objects.valid_on(today).filter(capacity=Capacity.SECRETARIAT)
         pairs = set(kept.values_list("bargaining_table_id", "organisation_id"))

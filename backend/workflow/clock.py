@@ -44,7 +44,7 @@ def _run_one(now: datetime, passed_over: set[UUID]) -> bool | None:
     """Handle the earliest due transition: whether it was performed, or None without one."""
     due = None
     try:
-        with transaction.atomic(), acting_as(CLOCK):
+        with acting_as(CLOCK):
             due = (
                 Due.objects.select_for_update(skip_locked=True)
                 .filter(is_transition=True, wake_on__lte=timezone.localdate(now))

@@ -1,5 +1,6 @@
 """Derive, from the table and a subject's dates, the days on which the clock must look at it."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from backend.reference.ids import new_id
-from backend.reference.prepared import run
+from backend.reference.prepared import rows_of, run
 from backend.reference.workdays import last_workday
 
 # Parts of a `with`, so that it can be done in the statement that records why. Where the table has
@@ -40,6 +41,10 @@ wanted as (
 )
 """
 _ALONE = f"with {REPLAN} select"
+_MOVE_ON = """
+update workflow_due set wake_on = moved.wake_on
+from unnest($1::uuid[], $2::date[]) as moved (id, wake_on) where workflow_due.id = moved.id
+"""
 _COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes")
 
 
@@ -71,6 +76,11 @@ def values_of(subject: Any, today: date) -> dict[str, Any]:
         "due_today": today,
         **dict(zip(_COLUMNS, columns, strict=True)),
     }
+
+
+def move_on(wakes: Mapping[UUID, date | None]) -> None:
+    """Let the clock look at these rows next on these days (None: never), in one statement."""
+    rows_of(_MOVE_ON, [list(wakes), list(wakes.values())])
 
 
 def wake_after(

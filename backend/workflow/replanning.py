@@ -31,13 +31,14 @@ def catch_up(today: date, *, keep_on: Callable[[], bool] = lambda: True) -> int:
 
     Stops early when `keep_on` says so; the next call goes on.
     """
-    planned = 0
-    for kind in registry.dated():
-        rules = rules_of(registry.lifecycle_of(kind))
-        if Planning.objects.filter(kind=kind, rules=rules, finished_at__isnull=False).exists():
-            continue
-        planned += _catch_up(kind, rules, today, keep_on)
-    return planned
+    done = Planning.objects.filter(finished_at__isnull=False).values_list("kind", "rules")
+    up_to_date = set(done)
+    wanted = [(kind, rules_of(registry.lifecycle_of(kind))) for kind in registry.dated()]
+    return sum(
+        _catch_up(kind, rules, today, keep_on)
+        for kind, rules in wanted
+        if (kind, rules) not in up_to_date
+    )
 
 
 def rules_of(lifecycle: Lifecycle) -> str:

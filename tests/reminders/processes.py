@@ -13,7 +13,18 @@ from backend.config.places import ROOT, Places
 from backend.config.redis import Redis
 
 PATIENCE = 60.0
-CELERY = (sys.executable, "-m", "celery", "--app", "backend.config.celery")
+# Celery as the house runs it, but that a few dates make a chunk: so that there are many chunks.
+IN_SMALL_CHUNKS = """
+import sys
+import backend.config.celery
+import django
+django.setup()
+from backend.reminders import claiming
+claiming.CHUNK = 5
+from celery.__main__ import main
+sys.exit(main())
+"""
+CELERY = (sys.executable, "-c", IN_SMALL_CHUNKS, "--app", "backend.config.celery")
 
 
 def wait_for(condition: Callable[[], object], what: str) -> None:

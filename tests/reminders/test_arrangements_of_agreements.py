@@ -12,7 +12,7 @@ from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.reference.ids import new_id
-from backend.reminders import arrangements
+from backend.reminders import arranging
 from backend.reminders.sweep import sweep
 from backend.workflow import dues
 from backend.workflow.models import Arrangement, Due
@@ -158,11 +158,10 @@ class TestItsDays:
         made = send(circle, "wil", {"rule": "liaison", **of(own)})
         decide(circle, "vera", made, "agree")
         with acting_as(SYSTEM):
-            assert arrangements.liaison_is_told(own)
-            assert not arrangements.liaison_is_told(other)
+            assert arranging.liaison_is_told_of([own, other]) == {own.pk}
         agreed(circle)
         with acting_as(SYSTEM):
-            assert arrangements.liaison_is_told(other)
+            assert arranging.liaison_is_told_of([own, other]) == {own.pk, other.pk}
 
 
 class TestAProposal:

@@ -10,7 +10,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK, SYSTEM
 from backend.parties.kinds import Capacity, Function, OrganisationKind
 from backend.parties.models import Affiliation
-from backend.reminders import arrangements
+from backend.reminders import arrangements, arranging
 from backend.reminders.sweep import sweep
 from backend.workflow import consenting, dues, engine, registry
 from backend.workflow.rungs import Rung
@@ -230,7 +230,7 @@ class TestTheLiaison:
         arrangements.propose(circle.table.pk, "liaison", None, actor=circle.actor("vera"))
         subject = self.embedded(circle, "public")
         with acting_as(SYSTEM):
-            assert not arrangements.liaison_is_told(subject)
+            assert arranging.liaison_is_told_of([subject]) == set()
         ladder(REVIEW + days(44), REVIEW + days(61))
         assert [each for each in written() if each.recipient.name == "Lies"] == []
 

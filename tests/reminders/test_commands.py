@@ -71,7 +71,7 @@ class TestSweep:
 
     def test_ends_with_an_error_when_a_date_failed(self, circle, monkeypatch):
         initiative(circle)
-        monkeypatch.setattr("backend.reminders.sweep.letters.of_deadline", lambda *_: 1 / 0)
+        monkeypatch.setattr("backend.reminders.letters.of_deadline", lambda *_: 1 / 0)
         with pytest.raises(CommandError, match="1 deadlines failed"):
             run("sweep", "--at", "2031-06-02T08:00")
 

@@ -168,7 +168,7 @@ class TestTheSecondWall:
 
 
 def test_without_the_second_wall_the_first_still_gives_no_letter(circle, monkeypatch):
-    monkeypatch.setattr("backend.reminders.inbox.acting_as", lambda _: acting_as(SYSTEM))
+    monkeypatch.setattr("backend.reminders.inbox.acting_as", lambda *_, **__: acting_as(SYSTEM))
     initiative(circle, title=SECRET, visibility="side_private", side="employer")
     sweep(at(REVIEW - days(30)))
     assert names(written()) == ["wil"]

@@ -13,7 +13,7 @@ from backend.agreements.models import Agreement
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Affiliation, Person
-from backend.reminders import digests, inbox
+from backend.reminders import claiming, digests, inbox
 from backend.reminders.models import Mail, Preferences
 from backend.reminders.sweep import sweep
 from backend.workflow import consenting, dues
@@ -333,15 +333,16 @@ class TestWhatIsAtOnce:
     def test_waits_for_the_rest_of_a_round_that_was_cut_short(self, circle, monkeypatch):
         first = consulted(circle, REVIEW)
         clause_of(circle, first, 2)
-        real, calls = inbox.put, []
+        real, calls = inbox.put_all, []
 
-        def put(*args, **reason):
-            calls.append(reason)
+        def put_all(*args, **at):
+            calls.append(at)
             if len(calls) > 1:
                 raise KeyboardInterrupt
-            return real(*args, **reason)
+            return real(*args, **at)
 
-        monkeypatch.setattr("backend.reminders.sweep.inbox.put", put)
+        monkeypatch.setattr(claiming, "CHUNK", 1)
+        monkeypatch.setattr(inbox, "put_all", put_all)
         with pytest.raises(KeyboardInterrupt), acting_as(SYSTEM):
             sweep(at(REVIEW - days(2)))
         monkeypatch.undo()

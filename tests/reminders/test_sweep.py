@@ -12,7 +12,7 @@ from backend.confidentiality.context import acting_as
 from backend.initiatives.models import Initiative
 from backend.parties.actors import CLOCK, SYSTEM
 from backend.parties.models import Affiliation, Person
-from backend.reminders import inbox, letters
+from backend.reminders import claiming, inbox, letters
 from backend.reminders.models import Sweep
 from backend.reminders.sweep import KEPT, sweep
 from backend.workflow import clock, engine, registry
@@ -193,13 +193,13 @@ class TestTrouble:
 
     def test_half_way_a_reminder_leaves_nothing_and_is_made_up_for(self, circle, monkeypatch):
         initiative(circle)
-        real = inbox.put
+        real = inbox.put_all
 
-        def put(found, **reason):
-            real(found, **reason)
+        def put_all(found, **at):
+            real(found, **at)
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("backend.reminders.sweep.inbox.put", put)
+        monkeypatch.setattr(inbox, "put_all", put_all)
         with pytest.raises(KeyboardInterrupt), transaction.atomic():
             sweep(at(REVIEW - days(30)))
         assert written() == []
@@ -257,7 +257,8 @@ class TestARound:
         assert sweep(at(REVIEW - days(30)), patience=timedelta(minutes=1)).reminded == 9
 
 
-def test_several_rounds_at_once_write_nothing_twice(committed_database):
+def test_several_rounds_at_once_write_nothing_twice(committed_database, monkeypatch):
+    monkeypatch.setattr(claiming, "CHUNK", 2)
     circle = people.a_circle()
     subjects = [initiative(circle, title=f"Nummer {n}") for n in range(12)]
     barrier = threading.Barrier(4)

@@ -1,0 +1,175 @@
+"""Write the reminders of a chunk of dates, and move their rows on.
+
+Whatever is asked is asked once for the whole chunk: the subjects, who is around them, what was told
+before. Each reader's context is entered once, and all that they may read is read in it.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+
+from backend.parties.actors import CLOCK
+from backend.parties.audiences import Visibility
+from backend.reference.prepared import rows_of
+from backend.reference.words import Words
+from backend.reminders import arranging, climbing, climbs, deadlines, inbox, letters
+from backend.reminders.circles import Recipient
+from backend.reminders.climbing import Asked
+from backend.reminders.inbox import Wanted
+from backend.reminders.letters import Sheet
+from backend.reminders.reasons import Reason, Told
+from backend.workflow import dues
+from backend.workflow.lifecycle import Deadline
+from backend.workflow.models import Due
+
+# After so many days it is no use to announce a date, where another reminder says that it is late.
+ANNOUNCED_AFTERWARDS = 7
+
+_WRITTEN = """
+select r.subject_id, r.deadline, r.anchor_on, r.offset_days, r.recipient_id
+from reminders_reminder r
+join unnest($1::uuid[], $2::text[], $3::date[], $4::smallint[])
+    as asked (subject_id, deadline, anchor_on, offset_days)
+    on r.subject_id = asked.subject_id and r.deadline = asked.deadline
+    and r.anchor_on = asked.anchor_on and r.offset_days = asked.offset_days
+where r.deadline <> ''
+"""
+
+
+class Done(NamedTuple):
+    """What came of a chunk: how many letters, and the rows to come back to in a later round.
+
+    `moved` has, of the rows that are not what the table says any more, the subjects.
+    """
+
+    written: int
+    passed_over: set[UUID]
+    moved: dict[UUID, Any]
+
+
+NOTHING = Done(0, set(), {})
+
+
+class _Date(NamedTuple):
+    """A row of the clock, its subject, and its deadline as that holds at the subject's table.
+
+    `offset` is the newest one that has come; it covers earlier ones that were missed. None where
+    there is nothing to tell.
+    """
+
+    row: Due
+    subject: Any
+    deadline: Deadline
+    offset: int | None
+
+
+def remind_of(rows: Sequence[Due], now: datetime) -> Done:
+    """Write what there is to tell of these rows, which the caller holds, and move them on.
+
+    All of it or nothing: runs in the caller's transaction, as the clock.
+    """
+    today = timezone.localdate(now)
+    dates, moved = _looked_up(rows, today)
+    letters_, busy = _written([each for each in dates if each.offset is not None], now)
+    inbox.put_all(letters_, at=now)
+    dues.move_on({each.row.pk: _wakes_on(each, today) for each in dates if each.row.pk not in busy})
+    return Done(len(letters_), busy | moved.keys(), moved)
+
+
+def _looked_up(rows: Sequence[Due], today: date) -> tuple[list[_Date], dict[UUID, Any]]:
+    """Return the rows that still are what the table says, and the subjects of the others."""
+    subjects = deadlines.subjects_of(rows, CLOCK)
+    adjusted = _adjusting(subjects.values())
+    dates, moved = [], {}
+    for row in rows:
+        subject = subjects[row.subject_id]
+        deadline = deadlines.deadline_of(row)
+        if deadline is None or deadline.anchor(subject) != row.anchor_on:
+            moved[row.pk] = subject
+            continue
+        here = adjusted(deadline, subject)
+        dates.append(_Date(row, subject, here, _newest_offset(row, here, today)))
+    return dates, moved
+
+
+def _adjusting(subjects: Collection[Any]) -> Callable[[Deadline, Any], Deadline]:
+    """Return what gives a deadline as it holds for one of these, at its table or agreement."""
+    arranged = arranging.in_force()
+    places = arranging.places_of(subjects, arranged)
+    known: dict[tuple[int, arranging.Place, bool], Deadline] = {}
+
+    def adjusted(deadline: Deadline, subject: Any) -> Deadline:
+        place, public = places[subject.pk], subject.visibility == Visibility.PUBLIC
+        key = (id(deadline), place, public)
+        if key not in known:
+            known[key] = arranging.adjusted(deadline, place, arranged, public=public)
+        return known[key]
+
+    return adjusted
+
+
+def _newest_offset(row: Due, deadline: Deadline, today: date) -> int | None:
+    anchor, at_work = row.anchor_on, deadline.at_once
+    days = deadline.days
+    come = [day for day in days if dues.reminded_on(anchor, day, at_work=at_work) <= today]
+    old = (today - anchor).days > ANNOUNCED_AFTERWARDS
+    if not come or (old and deadlines.only_announces(row.subject_kind, deadline)):
+        return None
+    return max(come)
+
+
+def _wakes_on(each: _Date, today: date) -> date | None:
+    deadline = each.deadline
+    return dues.wake_after(each.row.anchor_on, deadline.days, today, at_work=deadline.at_once)
+
+
+def _written(dates: Sequence[_Date], now: datetime) -> tuple[list[Told], set[UUID]]:
+    """Return the letters to whom these dates reach, and the rows that have to wait.
+
+    A row waits where a silence climbs and somebody else is at work on its subject.
+    """
+    today = timezone.localdate(now)
+    asked = [Asked(d.subject, d.deadline, d.row.anchor_on, d.offset or 0) for d in dates]
+    those = climbing.reached_by(asked, today)
+    places = climbs.record(list(zip(asked, those, strict=True)), now)
+    busy = {dates[place].row.pk for place in places}
+    told = climbing.recipients_of(those, today)
+    have = _recipients_by_now(asked)
+    wanted: list[Wanted] = []
+    reasons: list[Reason] = []
+    for each, one, people in zip(dates, asked, told, strict=True):
+        if each.row.pk in busy:
+            continue
+        reason = Reason(one.subject, one.deadline.name, one.anchor, one.offset)
+        left = [to for to in people if (*one.key, to[0].person.pk) not in have]
+        wanted += _wanted(one, left, today)
+        reasons += [reason] * len(left)
+    found = zip(inbox.composed(wanted, today), reasons, strict=True)
+    return [Told(letter, reason) for letter, reason in found if letter is not None], busy
+
+
+def _wanted(
+    asked: Asked, people: Iterable[tuple[Recipient, Words]], today: date
+) -> Iterator[Wanted]:
+    """Yield what is to be written of one date to each of these, with what is said besides."""
+    subject, deadline, anchor, _ = asked
+
+    composers: dict[Words, partial[Sheet]] = {}
+    for recipient, also in people:
+        if also not in composers:
+            composers[also] = partial(_sheet, deadline, anchor, today, also)
+        yield Wanted(subject.kind, subject.pk, recipient, composers[also])
+
+
+def _sheet(deadline: Deadline, anchor: date, today: date, also: Words, seen: Any) -> Sheet:
+    return letters.of_deadline(seen, deadline, anchor, today, also)
+
+
+def _recipients_by_now(asked: Sequence[Asked]) -> set[tuple[Any, ...]]:
+    """Return who was told of these by now: `Asked.key`, and the recipient."""
+    columns = [list(column) for column in zip(*(each.key for each in asked), strict=True)]
+    return set(rows_of(_WRITTEN, columns)) if columns else set()
