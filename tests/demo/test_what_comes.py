@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 import time_machine
@@ -92,10 +93,11 @@ def _the_digest_tells_what_is_late_and_what_comes(loaded_on, mailoutbox):
         sweep()
         envelopes.release()
         mails.send_due(at_eight + timedelta(minutes=5))
-    read = {}
+    read: dict[str, str] = {}
     for mail in mailoutbox:
         body = message_from_bytes(mail.message().as_bytes(), policy=policy.default)
-        text = body.get_body(("plain",)).get_content()
+        plain = body.get_body(("plain",))
+        text = plain.get_content() if plain is not None else ""
         read[mail.to[0]] = read.get(mail.to[0], "") + " ".join(text.split())
     employers = read["werkgever@demo.example"]
     by_id = {each["id"]: each for each in _promises()}
@@ -139,7 +141,7 @@ def _told_to_owners(today: date) -> Iterator[tuple[str, str, str, date, int]]:
                 yield names[each["owner"]], each["text"], rule, due, come[-1]
 
 
-def _promises() -> Iterator[dict]:
+def _promises() -> Iterator[dict[str, Any]]:
     for agreement in DEMO["agreements"]:
         for clause in agreement["clauses"]:
             for each in clause["commitments"]:
