@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+import structlog
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from backend.audit.digests import digest_of_content
@@ -24,6 +25,8 @@ from backend.workflow.models import Planning
 # How a date is derived is code, which cannot be compared: count this up when that changes.
 EDITION = 2
 AT_ONCE = 500
+
+log = structlog.get_logger(__name__)
 
 
 def catch_up(today: date, *, keep_on: Callable[[], bool] = lambda: True) -> int:
@@ -83,10 +86,19 @@ def _next(kind: str, states: set[str], after: UUID | None) -> list[UUID]:
 
 
 def _plan(kind: str, subject_id: UUID, today: date) -> bool:
-    """Plan one subject under its lock: the engine writes these rows under it as well."""
-    with transaction.atomic(), acting_as(CLOCK):
-        rows = registry.model_of(kind).objects.select_for_update()
-        subject = rows.filter(pk=subject_id).first()
-        if subject is not None:
-            dues.replan(subject, today)
-        return subject is not None
+    """Plan one subject under its lock: the engine writes these rows under it as well.
+
+    One with which something is wrong keeps its rows, and holds up neither the others nor the round.
+    """
+    try:
+        with transaction.atomic(), acting_as(CLOCK):
+            rows = registry.model_of(kind).objects.select_for_update()
+            subject = rows.filter(pk=subject_id).first()
+            if subject is not None:
+                dues.replan(subject, today)
+    except OperationalError:  # the database's trouble and not the subject's: it goes on from here
+        raise
+    except Exception:
+        log.exception("planning_failed", kind=kind, subject=str(subject_id))
+        return False
+    return subject is not None

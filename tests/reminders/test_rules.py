@@ -388,6 +388,23 @@ class TestRulesThatChange:
         assert replanning.catch_up(REVIEW, keep_on=lambda: not begun.exists()) == 2
         assert replanning.catch_up(REVIEW) == 3 + 5  # and their agreements
 
+    def test_pass_over_a_subject_that_cannot_be_planned(self, circle, monkeypatch):
+        broken, *others = [initiative(circle) for _ in range(3)]
+        ladder(REVIEW - days(200), REVIEW - days(199))
+        plan = dues.replan
+
+        def replan(subject, today):
+            return 1 / 0 if subject.pk == broken.pk else plan(subject, today)
+
+        monkeypatch.setattr(dues, "replan", replan)
+        with acting_as(SYSTEM):
+            Due.objects.filter(subject_id__in=[each.pk for each in others]).delete()
+            Planning.objects.filter(kind="initiative").update(rules="of before")
+        assert replanning.catch_up(REVIEW - days(198)) == len(others)
+        with acting_as(SYSTEM):
+            planned = set(Due.objects.values_list("subject_id", flat=True))
+            assert planned >= {broken.pk, *(each.pk for each in others)}
+
     def test_leave_alone_how_far_a_reminder_had_come(self, circle):
         initiative(circle)
         ladder(REVIEW - days(61), REVIEW - days(59))
