@@ -31,22 +31,22 @@ MOMENT = datetime(2026, 7, 1, 6, tzinfo=UTC)
 REVIEW = date(2026, 8, 15)
 
 _DUE = """
-create table bench_due as
+create table bench_reviews as
     select c.id, c.next_review_on, d.id as due_id, d.wake_on
     from agreements_clause c
     join parties_bargainingtable t on t.id = c.bargaining_table_id and t.key < 'table-20'
     join workflow_due d on d.subject_id = c.id and d.name = 'review_due'
     where c.state = 'in_force' and c.visibility = 'parties'
     limit {number};
-update agreements_clause c set next_review_on = date '{review}' from bench_due b where b.id = c.id;
+update agreements_clause c set next_review_on = date '{review}' from bench_reviews b where b.id = c.id;
 update workflow_due d set anchor_on = date '{review}', wake_on = date '{wakes}'
-    from bench_due b where b.due_id = d.id;
+    from bench_reviews b where b.due_id = d.id;
 """
 _NOT_DUE = """
-update agreements_clause c set next_review_on = b.next_review_on from bench_due b where b.id = c.id;
+update agreements_clause c set next_review_on = b.next_review_on from bench_reviews b where b.id = c.id;
 update workflow_due d set anchor_on = b.next_review_on, wake_on = b.wake_on
-    from bench_due b where b.due_id = d.id;
-drop table bench_due;
+    from bench_reviews b where b.due_id = d.id;
+drop table bench_reviews;
 """
 # The floor: what a round wrote, written once more.
 _COPIED = ("reminders_mail", "reminders_reminder")
@@ -56,8 +56,13 @@ _ADDED = "bench-"  # how the key of each organisation that is added begins
 def measure(large: Places, small: Places, log: Path) -> list[Ratio | Amount]:
     """Return what rounds cost in the large house, beside a small one and beside the floor."""
     owner_url = large.database_url(OWNER_ROLE)
-    with _negotiators(), psycopg.connect(owner_url, autocommit=True) as owner:
-        return [*_idle(large, small, log), *_busy(owner, large, log)]
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        _put_back(owner)  # what one left behind that was cut off
+        try:
+            _add_negotiators()
+            return [*_idle(large, small, log), *_busy(owner, large, log)]
+        finally:
+            _put_back(owner)
 
 
 def _idle(large: Places, small: Places, log: Path) -> Iterator[Ratio | Amount]:
@@ -104,8 +109,13 @@ def _due(owner: psycopg.Connection[Any], reminders: int) -> Iterator[None]:
     try:
         yield
     finally:
+        _nothing_is_due(owner)
+
+
+def _nothing_is_due(owner: psycopg.Connection[Any]) -> None:
+    if owner.execute("select to_regclass('bench_reviews')").fetchone() != (None,):
         _run(owner, _NOT_DUE)
-        _empty(owner)
+    _empty(owner)
 
 
 def _written_again(owner: psycopg.Connection[Any]) -> float:
@@ -144,18 +154,11 @@ def _columns(owner: psycopg.Connection[Any], table: str) -> list[str]:
     return [name for (name,) in rows]
 
 
-@contextmanager
-def _negotiators() -> Iterator[None]:
-    """Inside, two more people negotiate at each of the tables where two do already."""
+def _add_negotiators() -> None:
+    """Let two more people negotiate at each of the tables where two do already."""
     from django.db import connections
 
-    from backend.parties.models import (
-        Affiliation,
-        BargainingTable,
-        Membership,
-        Organisation,
-        Person,
-    )
+    from backend.parties.models import BargainingTable, Organisation, Person
 
     for table in BargainingTable.objects.filter(key__lt="table-20"):
         for side, kind in (("union", "union"), ("employer", "employers_association")):
@@ -164,16 +167,23 @@ def _negotiators() -> Iterator[None]:
             seat(table, added)
             negotiator(Person.objects.create_user(f"{key}@example.org", name=key), added)
     connections.close_all()
-    try:
-        yield
-    finally:
-        theirs = Organisation.objects.filter(key__startswith=_ADDED)
-        people = Person.objects.filter(email__startswith=_ADDED)
-        Affiliation.objects.filter(organisation__in=theirs).delete()
-        Membership.objects.filter(organisation__in=theirs).delete()
-        people.delete()
-        theirs.delete()
-        connections.close_all()
+
+
+def _put_back(owner: psycopg.Connection[Any]) -> None:
+    """Leave the house as it was before it was measured."""
+    from django.db import connections
+
+    from backend.parties.models import Affiliation, Membership, Organisation, Person
+
+    _nothing_is_due(owner)
+    for table in _COPIED:
+        _run(owner, f"drop table if exists bench_{table}")
+    theirs = Organisation.objects.filter(key__startswith=_ADDED)
+    Affiliation.objects.filter(organisation__in=theirs).delete()
+    Membership.objects.filter(organisation__in=theirs).delete()
+    Person.objects.filter(email__startswith=_ADDED).delete()
+    theirs.delete()
+    connections.close_all()
 
 
 def _run(owner: psycopg.Connection[Any], statements: str) -> None:

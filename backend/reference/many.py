@@ -18,7 +18,8 @@ def insert(
     """Insert these rows; all have the same columns, by the names of their attributes.
 
     What many of them have in common can be said once: a row is filled up with those `shared`
-    columns whose place it names as its `shared`. A row that the database's constraints say is there
+    columns whose place it names as its `shared`. A text that is named in both begins with what is
+    shared and ends with what is its own. A row that the database's constraints say is there
     already is left out. Nothing is filled in but what the database does by itself: every other
     column that may not be null has to be named.
     """
@@ -37,9 +38,12 @@ def _statement(model: type[models.Model], own: tuple[str, ...], common: tuple[st
     database = connections[DEFAULT_DB_ALIAS]
     types = {name: field.db_type(database) for name, field in fields.items()} | {"shared": "int"}
     given, said = (", ".join(f'"{n}" {types[n]}' for n in names) for names in (own, common))
-    names = [name for name in (*own, *common) if name != "shared"]
+    names = [name for name in dict.fromkeys((*own, *common)) if name != "shared"]
     columns = ", ".join(f'"{fields[name].column}"' for name in names)
-    values = ", ".join(f'"{name}"' for name in names)
+    both = set(own).intersection(common)
+    values = ", ".join(
+        f'common."{name}" || given."{name}"' if name in both else f'"{name}"' for name in names
+    )
     return (
         f'insert into "{model._meta.db_table}" ({columns}) select {values}'  # noqa: S608, SLF001
         f" from json_to_recordset($1::json) as given ({given})"

@@ -21,7 +21,7 @@ from backend.workflow import dues
 from backend.workflow.models import Due
 
 # So many dates at once: whoever changes one of these subjects meanwhile waits for the chunk.
-CHUNK = 1000
+CHUNK = 1500
 
 log = structlog.get_logger(__name__)
 

@@ -51,18 +51,23 @@ def compose(
 
 
 def composed(
-    wanted: Sequence[Wanted], on: date, *, audience: str | None = None
+    wanted: Sequence[Wanted],
+    on: date,
+    *,
+    audience: str | None = None,
+    sheets: Sheets | None = None,
 ) -> list[Letter | None]:
     """Return these letters in their order, as `compose` does; None where there is none.
 
-    Each reader's context is entered once: all that they may read is read then, by kind.
+    Each reader's context is entered once: all that they may read is read then, by kind. `sheets`
+    is for who has read these rows in this transaction already.
     """
+    sheets = Sheets() if sheets is None else sheets
     places: dict[UUID, list[int]] = defaultdict(list)
     for place, each in enumerate(wanted):
         places[each.recipient.person.id].append(place)
     readers = actors_for((wanted[those[0]].recipient.person for those in places.values()), on)
     found: list[Letter | None] = [None] * len(wanted)
-    sheets = Sheets()
     for key, reader in readers.items():
         if audience is not None and audience not in reader.audiences:
             continue
@@ -109,27 +114,28 @@ def put_all(these: Sequence[Told], *, at: datetime | None = None) -> int:
     awake = [each for each, asleep in zip(these, held, strict=True) if asleep is None]
     mails = iter(carriers.of(awake, at or timezone.now()))
     now = timezone.now()
-    alike: dict[tuple[int, int], int] = {}
+    alike: dict[tuple[int, int, int], int] = {}
     shared: list[dict[str, Any]] = []
     rows = []
     for each, asleep in zip(these, held, strict=True):
-        key = (id(each.letter.page), id(each.reason))
+        key = (id(each.letter.page), id(each.reason), id(asleep))
         if key not in alike:
             alike[key] = len(shared)
-            shared.append(_shared(each, now))
+            shared.append(_shared(each, now) | (asleep or _AWAKE))
         mail_id = next(mails) if asleep is None else None
-        rows.append(_own(each.letter, mail_id) | (asleep or _AWAKE) | {"shared": alike[key]})
+        rows.append(_own(each.letter, mail_id, alike[key]))
     many.insert(Reminder, rows, shared)
     return len(these)
 
 
-def _own(letter: Letter, mail_id: UUID | None) -> dict[str, Any]:
-    """Return the columns that differ from one recipient to the next."""
+def _own(letter: Letter, mail_id: UUID | None, shared: int) -> dict[str, Any]:
+    """Return the columns that differ from one recipient to the next, and where the others are."""
     return {
         "id": new_id(),
         "recipient_id": letter.recipient.pk,
-        "text": letter.text,
+        "text": letter.text.removeprefix(letter.page.body),
         "mail_id": mail_id,
+        "shared": shared,
     }
 
 
@@ -149,6 +155,7 @@ def _shared(each: Told, now: datetime) -> dict[str, Any]:
         "matter": reason.matter,
         "language": letter.recipient.language,
         "headline": page.headline,
+        "text": page.body,
         "status": page.status,
         "state": subject.state,
         "transition": sheet.transition,

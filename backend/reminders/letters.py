@@ -6,6 +6,7 @@ fetched as the recipient sees it, so nothing else can end up in the text.
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
@@ -135,8 +136,12 @@ def addressed(sheet: Sheet, to: Recipient) -> Letter:
     """Return the letter to one recipient: the sheet in their language, and why they get it."""
     language = to.person.language
     page = sheet.in_(language)
-    why = wording.WHY.with_(organisation=to.organisation).in_(language)
-    return Letter(to.person, sheet, page, f"{page.body}{why}".rstrip() + "\n")
+    return Letter(to.person, sheet, page, page.body + _why(to.organisation, language))
+
+
+@lru_cache(maxsize=1024)
+def _why(organisation: str, language: str) -> str:
+    return wording.WHY.with_(organisation=organisation).in_(language).rstrip() + "\n"
 
 
 def title_of(subject: Any) -> str:

@@ -4,7 +4,7 @@ Whatever is asked is asked once for the whole chunk: the subjects, who is around
 before. Each reader's context is entered once, and all that they may read is read in it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from backend.parties.actors import CLOCK
 from backend.parties.audiences import Visibility
 from backend.reference.prepared import rows_of
 from backend.reference.words import Words
@@ -22,6 +21,7 @@ from backend.reminders.climbing import Asked
 from backend.reminders.inbox import Wanted
 from backend.reminders.letters import Sheet
 from backend.reminders.reasons import Reason, Told
+from backend.reminders.sheets import Sheets
 from backend.workflow import dues
 from backend.workflow.lifecycle import Deadline
 from backend.workflow.models import Due
@@ -73,16 +73,18 @@ def remind_of(rows: Sequence[Due], now: datetime) -> Done:
     All of it or nothing: runs in the caller's transaction, as the clock.
     """
     today = timezone.localdate(now)
-    dates, moved = _looked_up(rows, today)
-    letters_, busy = _written([each for each in dates if each.offset is not None], now)
+    sheets = Sheets()
+    dates, moved = _looked_up(rows, sheets.read_as_clock(rows), today)
+    letters_, busy = _written([each for each in dates if each.offset is not None], sheets, now)
     inbox.put_all(letters_, at=now)
     dues.move_on({each.row.pk: _wakes_on(each, today) for each in dates if each.row.pk not in busy})
     return Done(len(letters_), busy | moved.keys(), moved)
 
 
-def _looked_up(rows: Sequence[Due], today: date) -> tuple[list[_Date], dict[UUID, Any]]:
+def _looked_up(
+    rows: Sequence[Due], subjects: Mapping[UUID, Any], today: date
+) -> tuple[list[_Date], dict[UUID, Any]]:
     """Return the rows that still are what the table says, and the subjects of the others."""
-    subjects = deadlines.subjects_of(rows, CLOCK)
     adjusted = _adjusting(subjects.values())
     dates, moved = [], {}
     for row in rows:
@@ -127,7 +129,7 @@ def _wakes_on(each: _Date, today: date) -> date | None:
     return dues.wake_after(each.row.anchor_on, deadline.days, today, at_work=deadline.at_once)
 
 
-def _written(dates: Sequence[_Date], now: datetime) -> tuple[list[Told], set[UUID]]:
+def _written(dates: Sequence[_Date], sheets: Sheets, now: datetime) -> tuple[list[Told], set[UUID]]:
     """Return the letters to whom these dates reach, and the rows that have to wait.
 
     A row waits where a silence climbs and somebody else is at work on its subject.
@@ -148,7 +150,7 @@ def _written(dates: Sequence[_Date], now: datetime) -> tuple[list[Told], set[UUI
         left = [to for to in people if (*one.key, to[0].person.pk) not in have]
         wanted += _wanted(one, left, today)
         reasons += [reason] * len(left)
-    found = zip(inbox.composed(wanted, today), reasons, strict=True)
+    found = zip(inbox.composed(wanted, today, sheets=sheets), reasons, strict=True)
     return [Told(letter, reason) for letter, reason in found if letter is not None], busy
 
 

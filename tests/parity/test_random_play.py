@@ -60,7 +60,7 @@ DEEDS: dict[str, tuple[Deed, int, set[str]]] = {
     "clinch": (bargaining.clinch, 1, {"pushed"}),
     "take out": (bargaining.take_out, 1, {"pushed"}),
     "judge": (bargaining.judge, 1, set()),
-    "refuse": (bargaining.refuse, 1, {"moved"}),
+    "refuse": (bargaining.refuse, 2, {"moved"}),
     "note": (talk.note, 2, {"done", "NotAllowed"}),
     "rewrite": (talk.rewrite, 1, {"done", "NotAllowed"}),
     "reveal": (talk.reveal, 2, {"done", "NotAllowed"}),
@@ -108,7 +108,7 @@ PLAN = (
     "consent_blindly",
     *("crash",) * 2,
     *(name for name, (_, often, _) in DEEDS.items() for _ in range(often)),
-    *TIES,
+    *(name for name in TIES for _ in range(2)),
 )
 
 

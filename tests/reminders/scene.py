@@ -14,6 +14,7 @@ from backend.reminders.models import Mail, Reminder
 from backend.reminders.sweep import sweep
 from backend.routines.models import Routine
 from backend.workflow import dues
+from backend.workflow.models import Due
 
 REVIEW = date(2031, 6, 2)  # a Monday, far from any other date
 BUSY_UNTIL = date(2033, 1, 1)  # a last change that is later than any day here
@@ -178,11 +179,24 @@ def names(rows):
     return sorted(row.recipient.name.lower() for row in rows)
 
 
+def waits_on(day):
+    """Whether the clock has anything to do by a day."""
+    with acting_as(SYSTEM):
+        due, asleep = Due.objects.filter(wake_on__lte=day), Reminder.objects.asleep()
+        return due.exists() or asleep.filter(snoozed_until__lte=day).exists()
+
+
 def ladder(first, last):
-    """Sweep every day between two days, both included: {day: [(deadline, offset, names)]}."""
+    """Sweep between two days, both included: {day: [(deadline, offset, names)]}.
+
+    Of the days on which nothing waits, on which a round does nothing, only each seventh.
+    """
     seen, found = {row.pk for row in written()}, {}
     day = first
     while day <= last:
+        if (day - first).days % 7 and day != last and not waits_on(day):
+            day += timedelta(days=1)
+            continue
         sweep(at(day))
         new = [row for row in written() if row.pk not in seen]
         seen |= {row.pk for row in new}

@@ -64,21 +64,14 @@ def everything():
         )
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "says"),
-    [
-        ("-7;-2;0;3", "-7;morgen;0;3", "'offsets_days' is not a whole number: 'morgen'"),
-        ("-7;-2;0;3", "-7;-2;0;3000", "'offsets_days' has 3000, which is not from -366 to 366"),
-        ("\nballot_open,", "\nballot_opened,", "'code' is 'ballot_opened', not one of"),
-    ],
-)
-def test_a_broken_rule_stops_every_start_and_loses_nothing(environment, program, old, new, says):
+def test_a_broken_rule_stops_every_start_and_loses_nothing(environment, program):
+    old, new, says = "-7;-2;0;3", "-7;morgen;0;3", "'offsets_days' is not a whole number: 'morgen'"
     load()
     circle = people.a_circle()
     today = timezone.localdate()
     consulted(circle, today + days(2), planned_on=today)
     before = everything()
-    line = broken(program, old, new) + old.startswith("\n")
+    line = broken(program, old, new)
     for command in ("check", "load_reference", "prepare", "sweep"):
         ended = run(program, environment, command)
         assert ended.returncode == 1, (command, ended.stdout, ended.stderr)
@@ -90,6 +83,24 @@ def test_a_broken_rule_stops_every_start_and_loses_nothing(environment, program,
     assert run(program, environment, "sweep").returncode == 0
     assert run(program, environment, "sweep").returncode == 0
     assert names(written()) == ["bram", "vera", "wil"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("-7;-2;0;3", "-7;-2;0;3000", "'offsets_days' has 3000, which is not from -366 to 366"),
+        ("\nballot_open,", "\nballot_opened,", "'code' is 'ballot_opened', not one of"),
+    ],
+)
+def test_a_day_out_of_range_and_an_unknown_rule_are_named(environment, program, old, new, says):
+    load()
+    before = everything()
+    line = broken(program, old, new) + old.startswith("\n")
+    ended = run(program, environment, "load_reference")
+    assert ended.returncode == 1
+    assert f"reminders.csv:{line}: {says}" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert everything() == before
 
 
 def test_a_rejected_date_and_a_missing_rule_are_named_together(environment, program):
