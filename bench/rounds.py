@@ -38,12 +38,14 @@ create table bench_reviews as
     join workflow_due d on d.subject_id = c.id and d.name = 'review_due'
     where c.state = 'in_force' and c.visibility = 'parties'
     limit {number};
-update agreements_clause c set next_review_on = date '{review}' from bench_reviews b where b.id = c.id;
+update agreements_clause c
+    set next_review_on = date '{review}' from bench_reviews b where b.id = c.id;
 update workflow_due d set anchor_on = date '{review}', wake_on = date '{wakes}'
     from bench_reviews b where b.due_id = d.id;
 """
 _NOT_DUE = """
-update agreements_clause c set next_review_on = b.next_review_on from bench_reviews b where b.id = c.id;
+update agreements_clause c
+    set next_review_on = b.next_review_on from bench_reviews b where b.id = c.id;
 update workflow_due d set anchor_on = b.next_review_on, wake_on = b.wake_on
     from bench_reviews b where b.due_id = d.id;
 drop table bench_reviews;
