@@ -203,11 +203,8 @@ def is_overdue(
 
 def subjects_of(rows: Iterable[Due], actor: Actor) -> dict[UUID, Any]:
     """Return the subjects of these rows by id, as the actor sees them: one query a kind."""
-    ids = defaultdict(set)
-    for row in rows:
-        ids[row.subject_kind].add(row.subject_id)
     found: dict[UUID, Any] = {}
-    for kind, wanted in ids.items():
+    for kind, wanted in told.ids_by_kind(rows).items():
         found |= told.seen_by(kind, wanted, actor)
     return found
 

@@ -7,7 +7,6 @@ A sheet is shared only where the row alone was enough to write it. Where more is
 as the reader, of a row that nobody else has touched, and nobody else gets what came of it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Any
@@ -35,11 +34,8 @@ class Sheets:
 
     def read_as_clock(self, rows: Iterable[Due]) -> dict[UUID, Any]:
         """Return the subjects of these rows by id. In the context of the clock, which sees all."""
-        ids: dict[str, set[UUID]] = defaultdict(set)
-        for row in rows:
-            ids[row.subject_kind].add(row.subject_id)
         found: dict[UUID, Any] = {}
-        for kind, wanted in ids.items():
+        for kind, wanted in told.ids_by_kind(rows).items():
             # the versions first: of what changes in between, the one that is noted is never shown
             versions = rows_of(_versions(kind), [list(wanted)])
             seen = told.seen_by(kind, wanted, CLOCK)

@@ -1,6 +1,7 @@
 """What people are told about: subjects, and what a domain adds that has no lifecycle of its own."""
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,14 @@ def register(kind: str, seen: Seen) -> None:
 def is_known(kind: str) -> bool:
     """Whether it can be asked who may read one of this kind."""
     return kind in _SEEN or kind in registry.dated()
+
+
+def ids_by_kind(rows: Iterable[Any]) -> dict[str, set[UUID]]:
+    """Return what these rows are about, by their `subject_kind` and `subject_id`."""
+    found: dict[str, set[UUID]] = defaultdict(set)
+    for row in rows:
+        found[row.subject_kind].add(row.subject_id)
+    return found
 
 
 def seen_by(kind: str, subjects: Collection[UUID], reader: Actor) -> dict[UUID, Any]:
