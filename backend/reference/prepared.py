@@ -4,10 +4,13 @@ Django writes the values into the text of a statement, so that the database read
 every time. For a statement that touches one row that takes longer than to run it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
+from uuid import UUID
 
+import orjson
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Cursor, RawCursor
 
@@ -54,6 +57,14 @@ def rows_of(statement: str, values: Sequence[Any] = (), *, prepared: bool = True
         cursor: RawCursor[Row] = RawCursor(django.connection)
         cursor.execute(statement, values, prepare=prepared, binary=True)
         return cursor.fetchall() if cursor.description else []
+
+
+def listed(values: Iterable[UUID | date | int | None]) -> str:
+    """Return ids, dates or numbers as PostgreSQL writes an array of them.
+
+    The driver goes through a list several times before it sends it; this is one text.
+    """
+    return "{" + orjson.dumps(list(values)).decode()[1:-1] + "}"
 
 
 def conflict_in(error: Exception) -> str | None:

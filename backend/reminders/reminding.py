@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from backend.parties.audiences import Visibility
-from backend.reference.prepared import rows_of
+from backend.reference.prepared import listed, rows_of
 from backend.reference.words import Words
 from backend.reminders import arranging, climbing, climbs, deadlines, inbox, letters
 from backend.reminders.circles import Recipient
@@ -173,5 +173,8 @@ def _sheet(deadline: Deadline, anchor: date, today: date, also: Words, seen: Any
 
 def _recipients_by_now(asked: Sequence[Asked]) -> set[tuple[Any, ...]]:
     """Return who was told of these by now: `Asked.key`, and the recipient."""
-    columns = [list(column) for column in zip(*(each.key for each in asked), strict=True)]
-    return set(rows_of(_WRITTEN, columns)) if columns else set()
+    if not asked:
+        return set()
+    subjects, names, anchors, offsets = zip(*(each.key for each in asked), strict=True)
+    columns = [listed(subjects), list(names), listed(anchors), listed(offsets)]
+    return set(rows_of(_WRITTEN, columns))

@@ -8,39 +8,35 @@ as the reader, of a row that nobody else has touched, and nobody else gets what 
 """
 
 from collections.abc import Callable, Collection, Iterable
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from backend.parties.actors import CLOCK, Actor
-from backend.reference.prepared import AsksMore, nothing_asked, rows_of
+from backend.parties.actors import Actor
+from backend.reference.prepared import AsksMore, nothing_asked
 from backend.reminders import told
 from backend.reminders.letters import Sheet
-from backend.workflow import registry, stored
+from backend.workflow import registry, versions
 from backend.workflow.models import Due
 
 Composer = Callable[[Any], Sheet]
-Version = str
 
 
 class Sheets:
     """The sheets of one transaction, and the rows that they were written from."""
 
     def __init__(self) -> None:
-        self._read: dict[tuple[UUID, Version], Any] = {}
-        self._whole: dict[tuple[UUID, Version], Any] = {}
-        self._beside: dict[tuple[str, str, UUID], Any] = {}
+        self._read: dict[versions.Key, Any] = {}
+        self._whole: dict[versions.Key, Callable[[versions.Key], Any]] = {}
         self._written: dict[tuple[int, int], Sheet | None] = {}
 
     def read_as_clock(self, rows: Iterable[Due]) -> dict[UUID, Any]:
         """Return the subjects of these rows by id. In the context of the clock, which sees all."""
         found: dict[UUID, Any] = {}
         for kind, wanted in told.ids_by_kind(rows).items():
-            # the versions first: of what changes in between, the one that is noted is never shown
-            versions = rows_of(_versions(kind), [list(wanted)])
-            seen = told.seen_by(kind, wanted, CLOCK)
-            self._whole |= {(pk, version): seen[pk] for pk, version in versions if pk in seen}
-            found |= seen
+            whole = versions.Rows(registry.model_of(kind), wanted)
+            mine, theirs = whole.maker(), whole.maker()
+            found |= {key[0]: mine(key) for key in whole}
+            self._whole |= dict.fromkeys(whole, theirs)
         return found
 
     def seen_by(self, kind: str, subjects: Collection[UUID], reader: Actor) -> dict[UUID, Any]:
@@ -49,14 +45,18 @@ class Sheets:
             found = told.seen_by(kind, subjects, reader)
             self._read |= {(pk, str(reader.id)): seen for pk, seen in found.items()}
             return found
-        shown = rows_of(_shown(kind), [list(subjects), reader.dossier_words])
-        for key in shown:
-            if key not in self._read and key in self._whole:
-                self._read[key] = self._apart(self._whole[key])
-        new = {pk: version for pk, version in shown if (pk, version) not in self._read}
-        read = told.seen_by(kind, new, reader) if new else {}
-        self._read |= {(pk, new[pk]): seen for pk, seen in read.items()}
-        return {key[0]: self._read[key] for key in shown if key in self._read}
+        seen, new = {}, {}
+        for key in versions.shown(registry.model_of(kind), subjects, reader.dossier_words):
+            subject = self._read.get(key)
+            if subject is None and key in self._whole:
+                subject = self._read[key] = self._whole[key](key)
+            if subject is None:
+                new[key[0]] = key
+            else:
+                seen[key[0]] = subject
+        for pk, subject in (told.seen_by(kind, new, reader) if new else {}).items():
+            seen[pk] = self._read[new[pk]] = subject
+        return seen
 
     def write(self, composer: Composer, subject: Any, reader: Actor) -> Sheet | None:
         """Return what is told of a subject that was `seen_by` this reader. In their own context."""
@@ -69,23 +69,6 @@ class Sheets:
         own = told.seen_by(subject.kind, [subject.pk], reader).get(subject.pk)
         return composer(own) if own is not None else None
 
-    def _apart(self, subject: Any) -> Any:
-        """Return another instance with the columns of this one, and of what is read with it.
-
-        What was asked about it, as the clock, stays behind.
-        """
-        copy = stored.copied(subject)
-        for name in type(subject).read_with:
-            related, field = getattr(subject, name), type(subject)._meta.get_field(name)  # noqa: SLF001
-            if related is not None:
-                # all of a kind were read by one query
-                key = (subject.kind, name, related.pk)
-                if key not in self._beside:
-                    self._beside[key] = stored.copied(related)
-                related = self._beside[key]
-            field.set_cached_value(copy, related)
-        return copy
-
 
 def _from_row_alone(composer: Composer, subject: Any) -> Sheet | None:
     try:
@@ -93,29 +76,3 @@ def _from_row_alone(composer: Composer, subject: Any) -> Sheet | None:
             return composer(subject)
     except AsksMore:
         return None
-
-
-def _shown(kind: str) -> str:
-    """Return the statement that says which rows a reader is shown, behind both walls."""
-    return f"{_versions(kind)} and s.audience = any($2::text[])"
-
-
-@cache
-def _versions(kind: str) -> str:
-    """Return the statement that says in which version rows are.
-
-    Also those of the rows that are read with each: whatever writes to a row in PostgreSQL leaves
-    its own number there.
-    """
-    model = registry.model_of(kind)
-    with_it = [model._meta.get_field(name) for name in model.read_with]  # noqa: SLF001
-    joins = " ".join(
-        f'left join "{field.related_model._meta.db_table}" r{n} on r{n}.id = s."{field.column}"'  # noqa: SLF001
-        for n, field in enumerate(with_it)
-    )
-    names = ("s", *(f"r{number}" for number in range(len(with_it))))
-    version = " || ' ' || ".join(f"coalesce({name}.xmin::text, '')" for name in names)
-    return (
-        f'select s.id, {version} from "{model._meta.db_table}" s {joins}'  # noqa: S608, SLF001
-        " where s.id = any($1::uuid[])"
-    )

@@ -3,7 +3,7 @@
 The ORM makes up its SQL anew for every step, which takes longer than the database needs for it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -18,22 +18,28 @@ _WORD = "audience"
 WRITTEN = "select id from changed"
 
 
-class _Reading(NamedTuple):
-    statement: str
+class Reading(NamedTuple):
+    """What is read of a model's rows: the columns, as a statement lists them and by attribute."""
+
+    listed: str
     names: tuple[str, ...]
     conversions: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def values(self, row: Iterable[Any]) -> list[Any]:
+        """Return the columns of a row as Django gives them."""
+        values = list(row)
+        for place, convert in self.conversions:
+            values[place] = convert(values[place])
+        return values
 
 
 def locked(model: type[M], pk: UUID) -> M:
     """Return the row under its lock, as the reading context sees it; raises DoesNotExist."""
-    reading = _reading(model)
-    values = run(reading.statement, [pk]).fetchone()
-    if values is None:
+    row = run(_locking(model), [pk]).fetchone()
+    if row is None:
         raise model.DoesNotExist  # type: ignore[attr-defined]  # every model has its own
-    row = list(values)
-    for place, convert in reading.conversions:
-        row[place] = convert(row[place])
-    return model.from_db(DEFAULT_DB_ALIAS, reading.names, row)
+    read = reading(model)
+    return model.from_db(DEFAULT_DB_ALIAS, read.names, read.values(row))
 
 
 def write(subject: models.Model, names: Collection[str]) -> None:
@@ -76,15 +82,24 @@ def columns(model: type[models.Model]) -> tuple[str, ...]:
 
 
 @cache
-def _reading(model: type[models.Model]) -> _Reading:
+def reading(model: type[models.Model]) -> Reading:
+    """Return what is read of this model's rows, in either format of the database's."""
     fields: list[Any] = [f for f in _fields(model) if not f.generated or f.attname == _WORD]
-    statement = f"select {_listed(fields)} from {_table(model)} where id = %s for update"  # noqa: S608  # our own names
+    # JSON as text: Django reads it itself
+    listed = ", ".join(
+        f"{f.column}::text" if isinstance(f, models.JSONField) else str(f.column) for f in fields
+    )
     conversions = [
         (place, conversion)
         for place, field in enumerate(fields)
         for conversion in _conversions(field)
     ]
-    return _Reading(statement, tuple(f.attname for f in fields), tuple(conversions))
+    return Reading(listed, tuple(f.attname for f in fields), tuple(conversions))
+
+
+@cache
+def _locking(model: type[models.Model]) -> str:
+    return f"select {reading(model).listed} from {_table(model)} where id = %s for update"  # noqa: S608  # our own names
 
 
 def _conversions(field: Any) -> list[Callable[[Any], Any]]:
@@ -114,7 +129,3 @@ def _fields(model: type[models.Model]) -> list[Any]:
 
 def _table(model: type[models.Model]) -> str:
     return model._meta.db_table  # noqa: SLF001  # a documented name
-
-
-def _listed(fields: Collection[Any]) -> str:
-    return ", ".join(str(field.column) for field in fields)
