@@ -4,7 +4,7 @@ The settings are local to the transaction (`set_config(..., true)`): a pooled co
 nothing over, and without a context the database shows public rows only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import lru_cache
@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg.pq import TransactionStatus
 
-from backend.parties.actors import Actor
+from backend.parties.actors import ANONYMOUS, Actor
 from backend.reference.prepared import run
 
 _SWAP = """
@@ -33,8 +33,7 @@ _reader: ContextVar[Actor | None] = ContextVar("polder_reader", default=None)
 
 def enter(actor: Actor) -> None:
     """Read as `actor` until the transaction ends; raises outside a transaction."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a reading context needs a transaction")
+    _within_transaction()
     run(_ENTER, _settings(actor))
     # nothing tells this thread when the transaction ends: the constants would outlive it
     _reader.set(actor if actor.id is not None else None)
@@ -69,9 +68,38 @@ def acting_as(actor: Actor, *, savepoint: bool = True) -> Iterator[None]:
             _reader.reset(token)
 
 
+@contextmanager
+def acting_in_turn() -> Iterator[Callable[[Actor], None]]:
+    """Yield what makes the rest of the block read as an actor, and then as another one.
+
+    Afterwards it is read as before, and inside as nobody until then. For who reads for many, one
+    after the other, in a transaction (else it raises), and has written nothing by then: as
+    `acting_as` without a savepoint.
+    """
+    _within_transaction()
+    before = _swap(_settings(ANONYMOUS))
+    token = _reader.set(None)
+
+    def read_as(actor: Actor) -> None:
+        _swap(_settings(actor))
+        _reader.set(actor)
+
+    try:
+        yield read_as
+    finally:
+        if not _broken():
+            _swap(before)
+        _reader.reset(token)
+
+
 def reads_as(actor: Actor) -> bool:
     """Whether what is read now is read as this very actor, in the transaction it entered."""
     return connection.in_atomic_block and _reader.get() is actor
+
+
+def _within_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a reading context needs a transaction")
 
 
 def _broken() -> bool:

@@ -94,27 +94,32 @@ def reached_by(asked: Sequence[Asked], on: date) -> list[Reached]:
     The number of questions does not depend on how many dates there are.
     """
     around = Around({each.subject.pk: each.subject for each in asked}.values(), on)
+    climbed = [each.rungs for each in asked]
     waited_for = [
-        around.organisations(each.subject, each.deadline.acting) if each.rungs else set()
-        for each in asked
+        around.organisations(each.subject, each.deadline.acting) if rungs else set()
+        for each, rungs in zip(asked, climbed, strict=True)
     ]
     named = _named(set().union(*waited_for))
-    liaisons = _liaisons([each.subject for each in asked if Rung.LIAISON in each.rungs])
+    told = [a.subject for a, rungs in zip(asked, climbed, strict=True) if Rung.LIAISON in rungs]
+    liaisons = _liaisons(told)
     return [
-        _reached(each, waiting, around, named, liaisons)
-        for each, waiting in zip(asked, waited_for, strict=True)
+        _reached(each, rungs, waiting, around, named, liaisons)
+        for each, rungs, waiting in zip(asked, climbed, waited_for, strict=True)
     ]
 
 
 def _reached(
     asked: Asked,
+    rungs: set[Rung],
     waited_for: set[UUID],
     around: Around,
     named: dict[UUID, tuple[str, str]],
     liaisons: dict[UUID, set[UUID]],
 ) -> Reached:
-    subject, rungs = asked.subject, asked.rungs
+    subject = asked.subject
     direct = around.organisations(subject, asked.deadline.circles(asked.offset))
+    if not waited_for:
+        return Reached(direct)
     silent: dict[str, list[str]] = defaultdict(list)
     for pk, (name, side) in named.items():
         if pk in waited_for:

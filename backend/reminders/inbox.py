@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from backend.confidentiality.context import acting_as
+from backend.confidentiality.context import acting_in_turn
 from backend.parties.actors import Actor, actors_for
 from backend.reference import many
-from backend.reference.ids import new_id
+from backend.reference.ids import new_ids
 from backend.reminders import carriers, letters, snoozing
 from backend.reminders.circles import Recipient
 from backend.reminders.letters import Letter
@@ -60,7 +60,7 @@ def composed(
     """Return these letters in their order, as `compose` does; None where there is none.
 
     Each reader's context is entered once: all that they may read is read then, by kind. `sheets`
-    is for who has read these rows in this transaction already.
+    is for who has read these rows in this transaction already. Raises outside a transaction.
     """
     sheets = Sheets() if sheets is None else sheets
     places: dict[UUID, list[int]] = defaultdict(list)
@@ -68,17 +68,16 @@ def composed(
         places[each.recipient.person.id].append(place)
     readers = actors_for((wanted[those[0]].recipient.person for those in places.values()), on)
     found: list[Letter | None] = [None] * len(wanted)
-    for key, reader in readers.items():
-        if audience is not None and audience not in reader.audiences:
-            continue
-        with acting_as(reader, savepoint=False):
+    with acting_in_turn() as read_as:
+        for key, reader in readers.items():
+            if audience is not None and audience not in reader.audiences:
+                continue
+            read_as(reader)
             seen = _seen_by(reader, [wanted[place] for place in places[key]], sheets)
             for place in places[key]:
                 each = wanted[place]
                 subject = seen.get(each.subject_id)
-                sheet = (
-                    sheets.write(each.composer, subject, reader) if subject is not None else None
-                )
+                sheet = None if subject is None else sheets.write(each.composer, subject, reader)
                 if sheet is not None:
                     found[place] = letters.addressed(sheet, each.recipient)
     return found
@@ -117,26 +116,23 @@ def put_all(these: Sequence[Told], *, at: datetime | None = None) -> int:
     alike: dict[tuple[int, int, int], int] = {}
     shared: list[dict[str, Any]] = []
     rows = []
-    for each, asleep in zip(these, held, strict=True):
+    for each, asleep, own_id in zip(these, held, new_ids(len(these)), strict=True):
         key = (id(each.letter.page), id(each.reason), id(asleep))
         if key not in alike:
             alike[key] = len(shared)
             shared.append(_shared(each, now) | (asleep or _AWAKE))
         mail_id = next(mails) if asleep is None else None
-        rows.append(_own(each.letter, mail_id, alike[key]))
+        rows.append(
+            {
+                "id": own_id,
+                "recipient_id": each.letter.recipient.id,
+                "text": each.letter.why,
+                "mail_id": mail_id,
+                "shared": alike[key],
+            }
+        )
     many.insert(Reminder, rows, shared)
     return len(these)
-
-
-def _own(letter: Letter, mail_id: UUID | None, shared: int) -> dict[str, Any]:
-    """Return the columns that differ from one recipient to the next, and where the others are."""
-    return {
-        "id": new_id(),
-        "recipient_id": letter.recipient.pk,
-        "text": letter.text.removeprefix(letter.page.body),
-        "mail_id": mail_id,
-        "shared": shared,
-    }
 
 
 def _shared(each: Told, now: datetime) -> dict[str, Any]:

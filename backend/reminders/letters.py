@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from backend.parties.models import Person
 from backend.reference.words import Words
@@ -57,14 +57,21 @@ class Sheet:
         return Page(headline, status, action, body.lstrip())
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One finished text about one subject, in the language of its recipient."""
+class Letter(NamedTuple):
+    """One finished text about one subject, in the language of its recipient.
+
+    The page is the same to many; `why` says for whom this one is meant.
+    """
 
     recipient: Person
     sheet: Sheet
     page: Page
-    text: str
+    why: str
+
+    @property
+    def text(self) -> str:
+        """The whole of it."""
+        return self.page.body + self.why
 
     @property
     def subject(self) -> Any:
@@ -84,25 +91,33 @@ def words_of(
     subject: Any, deadline: Deadline, anchor: date, today: date, also: Words = NOT_ASKED
 ) -> tuple[Words, Words]:
     """Return headline and line of status of a date, as things stand today."""
-    when = wording.when_in_words(anchor, today)
-    headline = wording.HEADLINE.with_(label=deadline.label, when=when)
-    status = wording.DATED.with_(
-        day=wording.day_in_words(anchor), when=when, state=state_of(subject)
-    )
     counted = counted_in_words(subject, deadline, anchor)
-    status = Words(f"{status.nl} {counted.nl}", f"{status.en} {counted.en}")
-    if also != NOT_ASKED:
-        status = Words(f"{status.nl} {also.nl}", f"{status.en} {also.en}")
-    return headline, status
+    return _said(deadline.label, anchor, today, state_of(subject), counted, also)
 
 
 def counted_in_words(subject: Any, deadline: Deadline, anchor: date) -> Words:
     """Return how the date of a deadline was counted, and by which rule, in one line."""
-    computation = deadline.computed(subject, anchor)
-    said = wording.COUNTED.with_(computation=computation, rule=deadline.rule)
-    if deadline.basis == NOT_ASKED:
+    return _counted(deadline.computed(subject, anchor), deadline.rule, deadline.basis)
+
+
+# Of many subjects the same is said: those that were agreed together have their dates in common.
+@lru_cache(maxsize=1024)
+def _said(
+    label: Words, anchor: date, today: date, state: Words, counted: Words, also: Words
+) -> tuple[Words, Words]:
+    when = wording.when_in_words(anchor, today)
+    dated = wording.DATED.with_(day=wording.day_in_words(anchor), when=when, state=state)
+    parts = [part for part in (dated, counted, also) if part != NOT_ASKED]
+    status = Words(" ".join(part.nl for part in parts), " ".join(part.en for part in parts))
+    return wording.HEADLINE.with_(label=label, when=when), status
+
+
+@lru_cache(maxsize=1024)
+def _counted(computation: Words, rule: Words, basis: Words) -> Words:
+    said = wording.COUNTED.with_(computation=computation, rule=rule)
+    if basis == NOT_ASKED:
         return said
-    basis = wording.BASIS.with_(basis=deadline.basis)
+    basis = wording.BASIS.with_(basis=basis)
     return Words(f"{said.nl} {basis.nl}", f"{said.en} {basis.en}")
 
 
@@ -136,7 +151,7 @@ def addressed(sheet: Sheet, to: Recipient) -> Letter:
     """Return the letter to one recipient: the sheet in their language, and why they get it."""
     language = to.person.language
     page = sheet.in_(language)
-    return Letter(to.person, sheet, page, page.body + _why(to.organisation, language))
+    return Letter(to.person, sheet, page, _why(to.organisation, language))
 
 
 @lru_cache(maxsize=1024)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
 
 from backend.reference.ids import new_id
-from backend.reference.prepared import rows_of, run
+from backend.reference.prepared import listed, rows_of, run
 from backend.reference.workdays import last_workday
 
 # Parts of a `with`, so that it can be done in the statement that records why. Where the table has
@@ -80,7 +81,7 @@ def values_of(subject: Any, today: date) -> dict[str, Any]:
 
 def move_on(wakes: Mapping[UUID, date | None]) -> None:
     """Let the clock look at these rows next on these days (None: never), in one statement."""
-    rows_of(_MOVE_ON, [list(wakes), list(wakes.values())])
+    rows_of(_MOVE_ON, [listed(wakes), listed(wakes.values())])
 
 
 def wake_after(
@@ -100,6 +101,7 @@ def first_wake(
     return max(passed) if passed else wake_after(anchor, offsets, today, at_work=at_work)
 
 
+@lru_cache(maxsize=4096)
 def reminded_on(anchor: date, offset: int, *, at_work: bool) -> date:
     """Return the day of a reminder so many days from a date.
 
