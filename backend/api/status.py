@@ -41,6 +41,7 @@ class Work(NamedTuple):
     is_behind: bool
     next_due_on: date | None
     dates_waiting: int
+    dates_failing: int
     mails_waiting: int
     mails_parked: int
     oldest_unsent_mail_at: datetime | None
@@ -70,6 +71,9 @@ class WorkSerializer(StrictSerializer):
 
     next_due_on = serializers.DateField(allow_null=True)
     dates_waiting = serializers.IntegerField()
+    dates_failing = serializers.IntegerField(
+        help_text="Dates on which the clock fails each time: the log says why."
+    )
     mails_waiting = serializers.IntegerField()
     mails_parked = serializers.IntegerField()
     oldest_unsent_mail_at = serializers.DateTimeField(
@@ -92,7 +96,9 @@ class StatusSerializer(StrictSerializer):
     """How the service is doing."""
 
     version = serializers.CharField()
-    healthy = serializers.BooleanField(help_text="All parts answer, nothing is parked or late.")
+    healthy = serializers.BooleanField(
+        help_text="All parts answer, nothing is parked, failing or late."
+    )
     database = serializers.BooleanField()
     redis = serializers.BooleanField()
     sweep = SweepSerializer()
@@ -121,7 +127,7 @@ def current_status(*, counted: bool) -> dict[str, Any]:
     """Return the facts behind `StatusSerializer`. Needs a database that answers."""
     work = _work[0]()
     redis_answers = answers_redis()
-    in_order = not (work.mails_parked or work.messages_parked)
+    in_order = not (work.mails_parked or work.messages_parked or work.dates_failing)
     return {
         "version": settings.API_VERSION,
         "healthy": redis_answers and in_order and not (work.sweep_is_late or work.is_behind),

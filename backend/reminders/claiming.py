@@ -109,6 +109,8 @@ class Claims:
         """Leave a date with which something is wrong to the next round."""
         self._passed_over.add(due_id)
         self.failed += 1
+        with acting_as(CLOCK):
+            dues.note_failure(due_id, self._now)
 
 
 @contextmanager

@@ -39,6 +39,7 @@ def work(now: datetime | None = None) -> Work:
             is_behind=is_behind(last, moment),
             next_due_on=coming.values_list("wake_on", flat=True).first(),
             dates_waiting=Due.objects.filter(wake_on__lte=today).count(),
+            dates_failing=Due.objects.filter(failing_since__isnull=False).count(),
             mails_waiting=mails["count"],
             mails_parked=_parked(Mail),
             oldest_unsent_mail_at=mails["oldest"],
@@ -59,12 +60,15 @@ def is_late(last: datetime | None, now: datetime) -> bool:
 def is_behind(last: datetime | None, now: datetime) -> bool:
     """Whether what should have been told has not been, for more than a day.
 
-    No round was done, a mail was not tried, or none left though one waits. A mail to one address
-    that fails while others leave says nothing of the service; nor does what was written just now
-    about days that are long past.
+    No round was done, or rounds are and fail on a date each time, so that nobody hears of it; a
+    mail was not tried, or none left though one waits. A mail to one address that fails while others
+    leave says nothing of the service; nor does what was written just now about days that are long
+    past.
     """
     since = now - A_DAY
     if last is not None and last < since:
+        return True
+    if Due.objects.filter(failing_since__lt=since).exists():
         return True
     waiting = Mail.objects.unsent().filter(due_at__lt=since, created_at__lt=since)
     untried, some = waiting.filter(attempts=0).exists(), waiting.exists()

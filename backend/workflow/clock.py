@@ -15,7 +15,7 @@ from django.utils import timezone
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK
 from backend.reference.prepared import conflict_in, run
-from backend.workflow import engine, registry
+from backend.workflow import dues, engine, registry
 from backend.workflow.errors import WorkflowError
 from backend.workflow.models import Due
 
@@ -64,6 +64,8 @@ def _run_one(now: datetime, passed_over: set[UUID]) -> bool | None:
             raise
         log.exception("timed_transition_failed", due=due.name, subject=str(due.subject_id))
         passed_over.add(due.subject_id)
+        with acting_as(CLOCK):
+            dues.note_failure(due.pk, now)
         return False
 
 
@@ -83,7 +85,7 @@ def _handle(due: Due, now: datetime, passed_over: set[UUID]) -> bool:
     today = timezone.localdate(now)
     if _perform(due, subject, now):
         # one that is still due as before would be performed again and again, without an end
-        Due.objects.filter(pk=due.pk, wake_on=due.wake_on).update(wake_on=today + timedelta(days=1))
+        _rest(due, today)
         return True
     _rest(due, today)
     return False
@@ -100,5 +102,7 @@ def _perform(due: Due, subject: Any, now: datetime) -> bool:
 
 
 def _rest(due: Due, today: date) -> None:
-    # the row may have gone or moved when performing replanned the subject; only a refused one rests
-    Due.objects.filter(pk=due.pk, wake_on__lte=today).update(wake_on=today + timedelta(days=1))
+    # the row may have gone or moved when performing replanned the subject
+    Due.objects.filter(pk=due.pk, wake_on__lte=today).update(
+        wake_on=today + timedelta(days=1), failing_since=None
+    )

@@ -1,7 +1,7 @@
 """Derive, from the table and a subject's dates, the days on which the clock must look at it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -36,15 +36,27 @@ wanted as (
         anchor_on, wake_on
     from wanted
     on conflict (subject_id, name, is_transition) do update
-    set audience = excluded.audience, anchor_on = excluded.anchor_on, wake_on = excluded.wake_on
+    set audience = excluded.audience, anchor_on = excluded.anchor_on, wake_on = excluded.wake_on,
+        failing_since = null
     where (workflow_due.anchor_on, workflow_due.audience)
         is distinct from (excluded.anchor_on, excluded.audience)
 )
 """
 _ALONE = f"with {REPLAN} select"
 _MOVE_ON = """
-update workflow_due set wake_on = moved.wake_on
+update workflow_due set wake_on = moved.wake_on, failing_since = null
 from unnest($1::uuid[], $2::date[]) as moved (id, wake_on) where workflow_due.id = moved.id
+"""
+# What waits already is looked at anyhow.
+_LOOK_AGAIN = """
+update workflow_due set wake_on = %(today)s
+from unnest(%(names)s::text[], %(wakes)s::date[]) as said (name, wake_on)
+where subject_id = %(subject)s and not is_transition and workflow_due.name = said.name
+    and workflow_due.wake_on is distinct from said.wake_on
+    and (workflow_due.wake_on is null or workflow_due.wake_on > %(today)s)
+"""
+_FAILING = """
+update workflow_due set failing_since = coalesce(failing_since, $2) where id = $1
 """
 _COLUMNS = ("due_ids", "due_names", "due_kinds", "due_anchors", "due_wakes")
 
@@ -63,6 +75,26 @@ def replan(subject: Any, today: date | None = None) -> None:
     A row whose date and readers are as they were is left alone, and so is how far it had come.
     """
     run(_ALONE, values_of(subject, today or timezone.localdate()))
+
+
+def plan_anew(subject: Any, today: date) -> None:
+    """Rewrite them by rules that are new or were changed.
+
+    As `replan`; and the clock looks today at each deadline whose next day is not the one that its
+    rule says by now. What was told before is not told again.
+    """
+    replan(subject, today)
+    here = subject.lifecycle.deadlines
+    dated = [(each, anchor) for each in here if (anchor := each.anchor(subject)) is not None]
+    before = moved(today, -1)
+    wakes = [wake_after(at, each.days, before, at_work=each.at_once) for each, at in dated]
+    values = {"subject": subject.pk, "names": [each.name for each, _ in dated], "wakes": wakes}
+    run(_LOOK_AGAIN, values | {"today": today})
+
+
+def note_failure(due_id: UUID, now: datetime) -> None:
+    """Write down since when the clock cannot do what it was to do of this row; done clears it."""
+    rows_of(_FAILING, [due_id, now])
 
 
 def values_of(subject: Any, today: date) -> dict[str, Any]:

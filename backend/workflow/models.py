@@ -124,6 +124,7 @@ class Due(models.Model):
 
     Rows are rewritten whenever the subject changes, so that a moved date re-plans by itself. A
     `transition` is performed on its day; a `deadline` is reminded of before and after `anchor_on`.
+    Since `failing_since` the clock has not been able to do what it was to do on that day.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -134,6 +135,7 @@ class Due(models.Model):
     is_transition = models.BooleanField()
     anchor_on = models.DateField()
     wake_on = models.DateField(null=True)
+    failing_since = models.DateTimeField(null=True)
 
     objects: ClassVar[VisibleQuerySet] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -153,6 +155,11 @@ class Due(models.Model):
                 fields=["anchor_on", "id"],
                 name="due_by_date",
                 condition=Q(is_transition=False),
+            ),
+            models.Index(
+                fields=["failing_since"],
+                name="due_failing",
+                condition=Q(failing_since__isnull=False),
             ),
         ]
 

@@ -23,7 +23,7 @@ from backend.workflow.lifecycle import Lifecycle
 from backend.workflow.models import Planning
 
 # How a date is derived is code, which cannot be compared: count this up when that changes.
-EDITION = 2
+EDITION = 3
 AT_ONCE = 500
 
 log = structlog.get_logger(__name__)
@@ -52,6 +52,7 @@ def rules_of(lifecycle: Lifecycle) -> str:
             "offsets": list(deadline.offsets),
             "rungs": {str(day): rung for day, rung in sorted(deadline.rungs.items())},
             "while_in": sorted(deadline.while_in),
+            "at_once": deadline.at_once,
         }
         for deadline in lifecycle.deadlines
     ]
@@ -95,7 +96,7 @@ def _plan(kind: str, subject_id: UUID, today: date) -> bool:
             rows = registry.model_of(kind).objects.select_for_update()
             subject = rows.filter(pk=subject_id).first()
             if subject is not None:
-                dues.replan(subject, today)
+                dues.plan_anew(subject, today)
     except OperationalError:  # the database's trouble and not the subject's: it goes on from here
         raise
     except Exception:

@@ -1,5 +1,6 @@
 """The rules of law, of initiatives and of silence: each ladder, moved, and stopped early."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.initiatives.actions import measure
-from backend.initiatives.models import IndicatorLine
+from backend.initiatives.models import IndicatorLine, Initiative
 from backend.parties.actors import SYSTEM
 from backend.reference.files import read_lists
 from backend.workflow import dues, engine, registry, replanning
@@ -27,6 +28,7 @@ from tests.reminders.scene import (
 )
 
 OWNERS = ["vera", "wil"]
+OWNERS_AND_DESK = ["sanne", "vera", "wil"]
 
 
 def climbed(name, first, last):
@@ -404,6 +406,31 @@ class TestRulesThatChange:
         with acting_as(SYSTEM):
             planned = set(Due.objects.values_list("subject_id", flat=True))
             assert planned >= {broken.pk, *(each.pk for each in others)}
+
+    @pytest.mark.parametrize(
+        ("came", "offsets", "then"),
+        [
+            # another day ahead; one between the last that came and the next; one after all others
+            (-61, (-59, 40), {-59: OWNERS_AND_DESK}),
+            (-50, (-60, -40, -30), {-40: OWNERS_AND_DESK, -30: OWNERS_AND_DESK}),
+            (20, (-60, 21), {21: OWNERS_AND_DESK}),
+            # the day that was next is none any more
+            (-50, (-60, -7), {-7: OWNERS_AND_DESK}),
+            # one whose day went by while there was no such rule is made up for, once
+            (-50, (-60, -55), {-49: OWNERS_AND_DESK}),
+        ],
+    )
+    def test_reach_dates_that_wait_for_another_day(self, circle, monkeypatch, came, offsets, then):
+        initiative(circle)
+        ladder(REVIEW - days(61), REVIEW + days(came))
+        table = Initiative.lifecycle
+        changed = tuple(
+            replace(each, offsets=offsets, rungs={}) if each.name == "review_due" else each
+            for each in table.deadlines
+        )
+        monkeypatch.setattr(Initiative, "lifecycle", replace(table, deadlines=changed))
+        found = climbed("review_due", REVIEW + days(came + 1), REVIEW + days(max(came, 0) + 30))
+        assert found == then
 
     def test_leave_alone_how_far_a_reminder_had_come(self, circle):
         initiative(circle)

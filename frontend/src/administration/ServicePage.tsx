@@ -46,6 +46,7 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
       [
         { term: service.lastRound, value: moment(sweep.lastAt) },
         { term: service.datesWaiting, value: String(work.datesWaiting) },
+        { term: service.datesFailing, value: String(work.datesFailing) },
         { term: service.nextDueOn, value: work.nextDueOn && <DateText date={work.nextDueOn} /> },
       ],
     ],
@@ -74,6 +75,7 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
         {!redis && <p class="nl-paragraph">{service.noRedis}</p>}
         {sweep.late && <p class="nl-paragraph">{service.late}</p>}
         {(work.mailsParked > 0 || work.messagesParked > 0) && <p class="nl-paragraph">{service.someParked}</p>}
+        {work.datesFailing > 0 && <p class="nl-paragraph">{service.someFailing}</p>}
       </Alert>
       {parts.map(([id, title, data]) => (
         <Section key={id} id={id} title={title}>

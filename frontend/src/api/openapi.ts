@@ -7968,7 +7968,7 @@ export interface components {
         /** @description How the service is doing. */
         Status: {
             version: string;
-            /** @description All parts answer, nothing is parked or late. */
+            /** @description All parts answer, nothing is parked, failing or late. */
             healthy: boolean;
             database: boolean;
             redis: boolean;
@@ -8204,6 +8204,8 @@ export interface components {
             /** Format: date */
             nextDueOn: string | null;
             datesWaiting: number;
+            /** @description Dates on which the clock fails each time: the log says why. */
+            datesFailing: number;
             mailsWaiting: number;
             mailsParked: number;
             /**
