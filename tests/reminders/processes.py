@@ -7,15 +7,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from backend.config.places import ROOT, Places
 from backend.config.redis import Redis
 
 PATIENCE = 60.0
-# Celery as the house runs it, but that a few dates make a chunk: so that there are many chunks.
+# Celery as the house runs it, but that a few dates make a chunk: so that there are many chunks; and
+# on a machine whose clock says what it is set to.
 IN_SMALL_CHUNKS = """
+import os
 import sys
+from datetime import datetime
+import time_machine
+if moment := os.environ.get("CLOCK_SET_TO"):
+    time_machine.travel(datetime.fromisoformat(moment)).start()
 import backend.config.celery
 import django
 django.setup()
@@ -55,8 +62,14 @@ def started(module: str, service: str, places: Places) -> None:
 
 
 @contextmanager
-def worker(environment: dict[str, str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker with its clock, set as the house sets them; killed at the end with its children."""
+def worker(
+    environment: dict[str, str], folder: Path, moment: datetime | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker with its clock, set as the house sets them; killed at the end with its children.
+
+    With `moment` its machine thinks that it is then, and goes on from there.
+    """
+    environment = environment | ({"CLOCK_SET_TO": moment.isoformat()} if moment else {})
     with _celery(environment, folder, "worker", "--beat", "--concurrency", "1") as process:
         yield process
 

@@ -1,17 +1,22 @@
-"""The real worker and clock, killed without warning: nothing is lost."""
+"""The real worker and clock, killed without warning, or at the wrong time: nothing is lost."""
+
+from collections import Counter
+from datetime import date, timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
+from backend.initiatives.models import Initiative
 from backend.outbox.models import OutboxMessage
 from backend.parties.actors import SYSTEM
-from backend.reminders.models import Mail
+from backend.reminders.models import Mail, Sweep
 from backend.reminders.sweep import sweep
 from backend.workflow.records import record
 from tests import people
 from tests.reminders.post_office import PostOffice
 from tests.reminders.processes import kill, wait_for, worker
-from tests.reminders.scene import change, consulted, days, initiative, post, written
+from tests.reminders.scene import at, change, consulted, days, initiative, post, written
 
 
 def test_a_worker_killed_while_it_sends_a_mail_loses_none(environment, tmp_path):
@@ -89,3 +94,87 @@ def test_a_worker_killed_while_it_sends_a_digest_loses_and_doubles_nothing(envir
 
 def _all_dealt_with(keys):
     return all(mail.sent_at or mail.withheld_at for mail in post(pk__in=keys))
+
+
+def test_a_worker_killed_in_the_middle_of_a_round_leaves_it_half_done_and_the_next_does_the_rest(
+    environment, tmp_path
+):
+    circle, today = people.a_circle(), timezone.localdate()
+    subjects = [
+        initiative(circle, title=f"Nummer {n}", next_review_on=today + days(30), planned_on=today)
+        for n in range(100)
+    ]
+    with worker(environment, tmp_path / "work") as process:
+        wait_for(lambda: len(written()) > len(subjects) // 10, "a round that is under way")
+        kill(process)
+    begun = len(written())
+    assert 0 < begun < 3 * len(subjects)
+    assert begun % 3 == 0  # all who are told of a date, or nobody
+    with worker(environment, tmp_path / "work"):
+        wait_for(lambda: len(written()) >= 3 * len(subjects), "the rest of it")
+    assert sweep().reminded == 0
+    once_each(3 * len(subjects))
+
+
+def test_a_clock_that_is_set_back_an_hour_over_midnight_tells_nothing_twice(environment, tmp_path):
+    circle, today = people.a_circle(), timezone.localdate()
+    after, before = at(today, 0) + timedelta(minutes=10), at(today - days(1), 23)
+    with PostOffice() as office:
+        environment["SMTP_URL"] = office.url
+        for number, moment in enumerate((after, before, after), 1):
+            consulted(circle, today + days(2), planned_on=today)
+            expected, begun = (9 if number == 3 else 3), _rounds()
+            with worker(environment, tmp_path / "work", moment):
+                wait_for(partial(rounds_more_than, begun), "a round")
+                wait_for(lambda mails=expected: len(office.received) >= mails, "the mails")
+            assert len(office.received) == expected
+    once_each(9)
+    assert Counter(mail["Message-ID"] for mail in office.received) == Counter(
+        mail.message_id for mail in post(sort=Mail.AT_ONCE)
+    )
+
+
+def test_a_clock_that_is_silent_for_three_days_makes_up_for_all_of_them_once(environment, tmp_path):
+    circle, today = people.a_circle(), timezone.localdate()
+    noon = at(today, 12)
+    dated = [
+        initiative(
+            circle, title=f"Over {n} dagen", next_review_on=today + days(n), planned_on=today
+        )
+        for n in (1, 2, 3, 33)
+    ]
+    forever = initiative(
+        circle, title="Voor altijd", next_review_on=date.max, end_on=date.max, planned_on=today
+    )
+    with worker(environment, tmp_path / "work", noon):
+        wait_for(partial(rounds_more_than, 0), "a round of the first day")
+    before = len(written())
+    with worker(environment, tmp_path / "work", noon + days(3)):
+        wait_for(partial(rounds_more_than, 1), "a round three days later")
+    assert sweep(noon + days(3)).reminded == 0
+    # each of the three that came under review heard once of all that was missed
+    assert len(written()) == before + 3 * len(dated)
+    once_each(before + 3 * len(dated), and_offset=True)
+    with acting_as(SYSTEM):
+        states = dict(Initiative.objects.values_list("pk", "state"))
+        assert not Sweep.objects.filter(failed__gt=0).exists()
+    assert [states[each.pk] for each in dated] == ["under_review"] * 3 + ["running"]
+    assert states[forever.pk] == "running"
+
+
+def _rounds():
+    return Sweep.objects.filter(finished_at__isnull=False).count()
+
+
+def rounds_more_than(number):
+    """Whether so many rounds were finished."""
+    return _rounds() > number
+
+
+def once_each(number, *, and_offset=False):
+    """There are so many reminders, and none of them is there twice."""
+    told = Counter(
+        (row.recipient_id, row.subject_id, row.deadline, row.offset_days if and_offset else None)
+        for row in written()
+    )
+    assert (len(told), set(told.values())) == (number, {1})
