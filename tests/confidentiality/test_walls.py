@@ -105,3 +105,25 @@ class TestTheSecondWallAlone:
                 article_number="1",
                 title="Ondergeschoven",
             )
+
+
+@pytest.mark.django_db
+def test_what_reads_past_the_wall_reads_no_table_that_somebody_put_before_it():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, proconfig from pg_proc"
+            " where prosecdef and pronamespace = 'public'::regnamespace"
+        )
+        found = dict(cursor.fetchall())
+        assert found
+        assert set(map(tuple, found.values())) == {("search_path=public, pg_temp",)}
+        cursor.execute(
+            "create temporary table workflow_arrangement as"
+            " select gen_random_uuid() as bargaining_table_id, 'x' as rule, now() as agreed_at,"
+            " null::timestamptz as ended_at, '{1}'::int[] as offsets"
+        )
+        cursor.execute("grant select on pg_temp.workflow_arrangement to public")
+        cursor.execute(
+            "select polder_arranged_rules(bargaining_table_id) from pg_temp.workflow_arrangement"
+        )
+        assert cursor.fetchall() == []
