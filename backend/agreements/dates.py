@@ -12,11 +12,15 @@ from backend.reference.periods import (
     months_between,
     parse_period,
 )
+from backend.workflow.dues import moved
 
 LONGEST_TERM_MONTHS = law.months_in("max_term")
 LONGEST_TACIT_MONTHS = law.months_in("tacit_renewal")
 NOTICE_PART = law.part_of_term("notice_default")
 FINAL_EVALUATION_MONTHS = 6
+# The members vote until the day that was named. Who counted in time and writes it down later is not
+# put off the table by a form, and the reminders of it (`rungs`) have time to climb.
+RECORDING_DAYS = 7
 AMENDMENT_DAYS = 183
 ANSWER_DAYS = 30
 ARCHIVE_MONTHS = 12
@@ -58,10 +62,16 @@ def amended_on(clause: Any, text: Any) -> date | None:
     return max(day, receipt + timedelta(days=1)) if receipt else None
 
 
-def ratification_closes_on(clause: Any) -> date | None:
-    """Return the first day after the term of ratification."""
+def recording_until(clause: Any) -> date | None:
+    """Return the last day on which a party can write down what its members said."""
     last: date | None = clause.ratification_due_on
-    return last + timedelta(days=1) if last else None
+    return moved(last, RECORDING_DAYS) if last else None
+
+
+def ratification_closes_on(clause: Any) -> date | None:
+    """Return the day on which the outcome is what was written down until then."""
+    last = recording_until(clause)
+    return moved(last, 1) if last else None
 
 
 def unregistered_since(clause: Any) -> date | None:

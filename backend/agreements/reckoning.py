@@ -20,6 +20,12 @@ _OWN = Words(
     "eigen einddatum van deze afspraak; de cao eindigt op {end}",
     "this clause's own end date; the agreement ends on {end}",
 )
+_BALLOT = Words(
+    "uiterste dag die bij het begin van de raadpleging is genoemd: {day}; een uitslag vastleggen"
+    " kan tot en met {until}",
+    "the last day named when the consultation began: {day}; an outcome can be recorded until"
+    " {until}",
+)
 _EVALUATED = Words("afgesproken dag: {day}", "the day agreed: {day}")
 _RENEWED = Words(
     "afgesproken tot en met {first}, daarna verlengd", "agreed until {first}, renewed since"
@@ -95,6 +101,12 @@ def _dates(clause: Any) -> Iterator[Reckoned]:
 
 def _reckoned(name: str, label: Words, on: date | None, computation: Words, code: str) -> Reckoned:
     return Reckoned(name, label, on, computation, law.words_of(code), law.basis_of(code))
+
+
+def ballot_said(clause: Any, day: date) -> Words:
+    """Return where the last day of a consultation comes from, and until when it is written down."""
+    until = dates.recording_until(clause) or day
+    return _BALLOT.with_(day=in_words(day), until=in_words(until))
 
 
 def final_evaluation_said(clause: Any, day: date) -> Words:

@@ -7,6 +7,7 @@ import pytest
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.reminders import waiting
+from backend.reminders.sweep import sweep
 from backend.workflow import consenting, dues, engine
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
 from tests.reminders.scene import (
@@ -143,6 +144,51 @@ class TestBallotOpen:
             LAST + days(n): [("ballot_open", n, ["bram", "vera", "wil"])] for n in (-7, -2, 0)
         }
 
+    def test_climbs_as_long_as_an_outcome_can_be_written_down(self, circle):
+        subject = consulted(circle, LAST)
+        for who in ("vera", "wil"):
+            engine.perform(
+                subject,
+                "record_ballot",
+                actor=circle.actor(who),
+                data=self.VOTE,
+                now=at(LAST - days(8)),
+            )
+        assert ladder(LAST - days(8), LAST + days(7)) == {
+            LAST - days(7): [("ballot_open", -7, ["bram"])],
+            LAST - days(2): [("ballot_open", -2, ["bram"])],
+            LAST: [("ballot_open", 0, ["bram"])],
+            LAST + days(3): [("ballot_open", 3, ["bram", "vera"])],
+            LAST + days(7): [("ballot_open", 7, ["bram", "sanne", "vera"])],
+        }
+        sweep(at(LAST + days(8)))
+        with acting_as(SYSTEM):
+            subject.refresh_from_db()
+        assert (subject.state, subject.ratified_on) == ("ratified", LAST + days(8))
+
+    def test_stops_on_the_way_up_when_it_is_written_down(self, circle):
+        subject = consulted(circle, LAST)
+        ladder(LAST - days(20), LAST + days(3))
+        for who in ("vera", "wil", "bram"):
+            engine.perform(
+                subject,
+                "record_ballot",
+                actor=circle.actor(who),
+                data=self.VOTE,
+                now=at(LAST + days(4)),
+            )
+        assert subject.state == "ratified"
+        assert ladder(LAST + days(4), LAST + days(30)) == {}
+
+    def test_says_until_when_it_can_be_written_down(self, circle):
+        subject = consulted(circle, LAST)
+        deadline = next(d for d in subject.lifecycle.deadlines if d.name == "ballot_open")
+        said = deadline.computed(subject, LAST)
+        assert said.nl == (
+            "uiterste dag die bij het begin van de raadpleging is genoemd: 12-6-2031;"
+            " een uitslag vastleggen kan tot en met 19-6-2031"
+        )
+
     def test_asks_only_who_has_not_answered_yet(self, circle):
         subject = consulted(circle, LAST)
         ladder(LAST - days(20), LAST - days(4))
@@ -176,7 +222,9 @@ class TestBallotOpen:
         ladder(LAST - days(20), LAST - days(1))
         later = LAST + days(28)
         change(subject, ratification_due_on=later, on=LAST - days(1))
-        assert list(ladder(LAST - days(1), later)) == [later + days(n) for n in (-7, -2, 0)]
+        assert list(ladder(LAST - days(1), later + days(30))) == [
+            later + days(n) for n in (-7, -2, 0, 3, 7)
+        ]
 
     def test_of_three_missed_days_is_made_up_for_by_one(self, circle):
         consulted(circle, LAST)
@@ -192,7 +240,7 @@ class TestAWeekend:
     def test_is_no_day_to_be_told_of_a_last_day(self, circle):
         consulted(circle, self.EASTER_MONDAY)
         thursday = self.EASTER_MONDAY - days(4)  # Good Friday is a recognised holiday too
-        assert steps(ladder(self.EASTER_MONDAY - days(20), self.EASTER_MONDAY + days(5))) == {
+        assert steps(ladder(self.EASTER_MONDAY - days(20), self.EASTER_MONDAY + days(2))) == {
             self.EASTER_MONDAY - days(7): [("ballot_open", -7)],
             thursday: [("ballot_open", 0)],
         }

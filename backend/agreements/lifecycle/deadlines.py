@@ -17,13 +17,12 @@ DEADLINES = (
         "ballot_open",
         label=Words("Uitslag raadpleging", "Ballot outcome"),
         counted_from=lambda clause: clause.ratification_due_on,
-        computed=naming(
-            "uiterste dag die bij het begin van de raadpleging is genoemd: {day}",
-            "the last day named when the consultation began: {day}",
-        ),
+        computed=reckoning.ballot_said,
         rule=Words(
-            "Elke partij brengt op de uiterste dag haar uitslag uit",
-            "Each party brings out its outcome by the last day",
+            f"Elke partij brengt op de uiterste dag haar uitslag uit; vastleggen kan nog"
+            f" {dates.RECORDING_DAYS} dagen daarna",
+            f"Each party brings out its outcome by the last day; it can be recorded for"
+            f" {dates.RECORDING_DAYS} days more",
         ),
         while_in=frozenset({"in_ratification"}),
         whom=("ballot_awaited",),
