@@ -121,6 +121,12 @@ def is_over(clause: Any, day: date) -> bool:
     return last is not None and last < day
 
 
+def is_in_aftereffect(clause: Any) -> bool:
+    """Whether the term gave way to after-effect, also while there is a dispute about that."""
+    state = clause.previous_state if clause.state == "disputed" else clause.state
+    return bool(state == "in_aftereffect")
+
+
 def renews_tacitly(clause: Any) -> bool:
     """Whether the clause goes on by itself at its end (Wet CAO art. 19): no notice, not excluded.
 
@@ -177,7 +183,10 @@ def lapse_on(clause: Any) -> date | None:
 
 
 def termination_on(clause: Any) -> date | None:
-    """Return the day on which a notice ends the clause, where it has no after-effect."""
+    """Return the day on which a notice ends the clause, where it has no after-effect.
+
+    In a review, an amendment or the final evaluation it lapses on that day; a dispute ends first.
+    """
     if has_after_effect(clause) or clause.notice_given_on is None or clause.state != "in_force":
         return None
     return after_end(clause)

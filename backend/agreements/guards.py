@@ -87,6 +87,11 @@ NO_AFTER_EFFECT = _no(
 )
 NO_NOTICE = _no("no-notice", "Er is niet opgezegd.", "Nobody has given notice.")
 NOTICE_GIVEN = _no("notice-given", "Er is al opgezegd.", "Notice has been given already.")
+TERM_OVER = Refusal(
+    "term-over",
+    Words("De looptijd is al voorbij.", "The term is over already."),
+    moot=True,
+)
 TOO_SOON = _no(
     "too-soon", "Archiveren kan een jaar na het einde.", "It can be archived a year after its end."
 )
@@ -247,6 +252,11 @@ def successor_in_force(clause: Any, step: Step) -> Refusal | None:
 def no_notice_yet(clause: Any, step: Step) -> Refusal | None:
     """Notice is given once."""
     return NOTICE_GIVEN if clause.notice_given_on else None
+
+
+def term_runs(clause: Any, step: Step) -> Refusal | None:
+    """Of what lives on after its term there is nothing to give notice of, also in a dispute."""
+    return TERM_OVER if dates.is_in_aftereffect(clause) else None
 
 
 def promises_have_outcomes(clause: Any, step: Step) -> Refusal | None:

@@ -47,6 +47,19 @@ class TestTheLastDayToGiveNotice:
         # 90 days before is a Wednesday, 30 a Sunday, 14 a Tuesday, and 3 a Saturday
         assert found == dict(zip((-90, -32, -14, -4), [self.PARTIES] * 4, strict=True))
 
+    @pytest.mark.parametrize(
+        "state", ["under_review", "in_amendment", "final_evaluation", "disputed"]
+    )
+    def test_is_told_wherever_the_law_renews_the_term(self, running, state):
+        change(running, state=state, on=self.LAST - days(200))
+        found = self.climbed(-100, 10)
+        assert found == dict(zip((-90, -32, -14, -4), [self.PARTIES] * 4, strict=True))
+
+    def test_is_not_silenced_by_a_dispute_on_the_way(self, running):
+        self.climbed(-100, -60)
+        change(running, state="disputed", on=self.LAST - days(59))
+        assert list(self.climbed(-59, 10)) == [-32, -14, -4]
+
     def test_stops_for_the_party_that_says_it_will_not(self, circle, running):
         self.climbed(-100, -60)
         noticing.decide(running.agreement, actor=circle.actor("vera"), decision="not")

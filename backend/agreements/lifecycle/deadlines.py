@@ -96,14 +96,15 @@ DEADLINES = (
         informs=_KEEPS,
         at_once=True,
     ),
-    # Each party for itself, until notice is given or it says to its own side that it will not.
+    # Each party for itself, until notice is given or it says to its own side that it will not; a
+    # dispute or an amendment stops no term, so it does not silence this either.
     by_rule(
         "notice_deadline",
         label=Words("Uiterste opzegdatum nadert", "Last day to give notice approaches"),
         counted_from=dates.notice_matters_until,
         computed=reckoning.notice_said,
         rule=law.words_of("notice_default"),
-        while_in=frozenset({"in_force", "under_review", "final_evaluation"}),
+        while_in=RENEWABLE,
         whom=("notice_undecided",),
         at_once=True,
         passes=True,
