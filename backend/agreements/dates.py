@@ -18,6 +18,8 @@ LONGEST_TERM_MONTHS = law.months_in("max_term")
 LONGEST_TACIT_MONTHS = law.months_in("tacit_renewal")
 NOTICE_PART = law.part_of_term("notice_default")
 FINAL_EVALUATION_MONTHS = 6
+# So that what it finds is there before the parties decide on notice and on the next round.
+EVALUATED_MONTHS = 3
 # The members vote until the day that was named. Who counted in time and writes it down later is not
 # put off the table by a form, and the reminders of it (`rungs`) have time to climb.
 RECORDING_DAYS = 7
@@ -104,9 +106,20 @@ def final_evaluation_from(clause: Any) -> date | None:
 
 
 def final_evaluation_on(clause: Any) -> date | None:
-    """Return the day by which the final evaluation is to be done."""
-    day: date | None = clause.final_evaluation_on or clause.ends_on
-    return day
+    """Return by when the final evaluation is to be done: as agreed, or three months before the end.
+
+    Not before it starts, and not after the end.
+    """
+    agreed: date | None = clause.final_evaluation_on
+    starts, done = final_evaluation_from(clause), evaluated_before_end(clause)
+    if agreed or starts is None or done is None:
+        return agreed
+    return min(clause.ends_on, max(starts, done))
+
+
+def evaluated_before_end(clause: Any) -> date | None:
+    """Return the day so long before the end that the parties still have use of what was found."""
+    return add_months(clause.ends_on, -EVALUATED_MONTHS) if clause.ends_on else None
 
 
 def after_end(clause: Any) -> date | None:

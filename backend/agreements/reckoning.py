@@ -27,6 +27,15 @@ _BALLOT = Words(
     " {until}",
 )
 _EVALUATED = Words("afgesproken dag: {day}", "the day agreed: {day}")
+_EVALUATED_BEFORE = Words(
+    f"einddatum {{end}} min {dates.EVALUATED_MONTHS} maanden",
+    f"end date {{end}} minus {dates.EVALUATED_MONTHS} months",
+)
+_EVALUATED_AT_START = Words(
+    "begin van de eindevaluatie: {day}; {before} ligt ervoor",
+    "start of the final evaluation: {day}; {before} lies before it",
+)
+_EVALUATED_AT_END = Words("einddatum van deze afspraak: {end}", "end date of this clause: {end}")
 _RENEWED = Words(
     "afgesproken tot en met {first}, daarna verlengd", "agreed until {first}, renewed since"
 )
@@ -113,7 +122,13 @@ def final_evaluation_said(clause: Any, day: date) -> Words:
     """Return where the day of the final evaluation comes from."""
     if clause.final_evaluation_on:
         return _EVALUATED.with_(day=in_words(clause.final_evaluation_on))
-    return end_said(clause, day)
+    end = in_words(clause.ends_on)
+    before = _EVALUATED_BEFORE.with_(end=end)
+    if day == dates.evaluated_before_end(clause):
+        return before
+    if day == clause.ends_on:
+        return _EVALUATED_AT_END.with_(end=end)
+    return _EVALUATED_AT_START.with_(day=in_words(day), before=before)
 
 
 def end_said(clause: Any, day: date) -> Words:

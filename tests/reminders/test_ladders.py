@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
-from backend.reminders import waiting
+from backend.reminders import arrangements, waiting
 from backend.reminders.sweep import sweep
 from backend.workflow import consenting, dues, engine
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
@@ -294,6 +295,77 @@ class TestAClausesReview:
         ]
         change(subject, state="completed", on=REVIEW + days(1))
         assert ladder(REVIEW + days(1), REVIEW + days(30)) == {}
+
+
+class TestAClausesFinalEvaluation:
+    """Without an agreed day: it starts six months before the end, and is done three before."""
+
+    END = date(2031, 9, 30)
+    DONE = date(2031, 6, 30)
+    ASKED = ["bram", "sanne", "vera", "wil"]
+
+    @pytest.fixture
+    def ending(self, circle):
+        made = arrangements.propose(circle.table.pk, "liaison", None, actor=circle.actor("wil"))
+        arrangements.agree(made, actor=circle.actor("vera"), expected_version=None)
+        return clause(
+            circle,
+            "in_force",
+            clause_type="protocol",
+            visibility="public",
+            ends_on=self.END,
+            planned_on=self.DONE - days(120),
+        )
+
+    def evaluated(self, first, last, of=DONE):
+        return {
+            (day - of).days: whom
+            for day, rungs in ladder(of + days(first), of + days(last)).items()
+            for name, _, whom in rungs
+            if name == "final_evaluation"
+        }
+
+    def test_climbs_before_the_end_and_not_to_whom_reads_nothing_of_it(self, ending):
+        # the liaison, whom the table lets hear it, reads no clause while it is evaluated
+        assert self.evaluated(-110, 40) == dict.fromkeys((-90, -30, 0, 14), self.ASKED)
+        assert self.DONE + days(40) < self.END
+        with acting_as(SYSTEM):
+            ending.refresh_from_db()
+            climbs = AuditEntry.objects.filter(subject_id=ending.pk, event="climb").order_by("id")
+            assert [entry.facts["rung"] for entry in climbs] == ["contacts", "side"]
+        assert ending.state == "final_evaluation"
+
+    def test_moves_with_the_end_and_stops_when_it_is_done(self, ending):
+        self.evaluated(-110, -60)
+        done = date(2031, 9, 30)
+        moved = change(ending, ends_on=date(2031, 12, 31), on=self.DONE - days(59))
+        assert self.evaluated(-110, 1, done) == {-90: self.ASKED, -30: self.ASKED, 0: self.ASKED}
+        change(moved, state="completed", on=done + days(2))
+        assert self.evaluated(2, 40, done) == {}
+
+    @pytest.mark.parametrize(
+        ("facts", "day", "said"),
+        [
+            ({}, DONE, "einddatum 30-9-2031 min 3 maanden"),
+            (
+                {"final_evaluation_from": date(2031, 8, 1)},
+                date(2031, 8, 1),
+                "begin van de eindevaluatie: 1-8-2031; einddatum 30-9-2031 min 3 maanden ligt ervoor",
+            ),
+            (
+                {"final_evaluation_from": date(2031, 12, 1)},
+                END,
+                "einddatum van deze afspraak: 30-9-2031",
+            ),
+            ({"final_evaluation_on": date(2031, 9, 1)}, date(2031, 9, 1), "afgesproken dag: 1-9-2031"),
+        ],
+    )
+    def test_says_how_it_was_counted(self, ending, facts, day, said):
+        for name, value in facts.items():
+            setattr(ending, name, value)
+        (deadline,) = [d for d in ending.lifecycle.deadlines if d.name == "final_evaluation"]
+        assert deadline.anchor(ending) == day
+        assert deadline.computed(ending, day).nl == said
 
 
 class TestFinalEvaluation:
