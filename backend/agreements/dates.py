@@ -1,6 +1,6 @@
 """The days on which the clock looks at a clause, and the terms of law that rules count with."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from backend.agreements import law
@@ -48,7 +48,7 @@ def in_force_on(clause: Any) -> date | None:
     if day is None or not needs_receipt(clause):
         return day
     receipt: date | None = clause.receipt_notice_on
-    return max(day, receipt + timedelta(days=1)) if receipt else None
+    return max(day, moved(receipt, 1)) if receipt else None
 
 
 def amended_on(clause: Any, text: Any) -> date | None:
@@ -61,7 +61,7 @@ def amended_on(clause: Any, text: Any) -> date | None:
     if day is None or not needs_receipt(clause):
         return day
     receipt: date | None = text.receipt_notice_on
-    return max(day, receipt + timedelta(days=1)) if receipt else None
+    return max(day, moved(receipt, 1)) if receipt else None
 
 
 def recording_until(clause: Any) -> date | None:
@@ -125,7 +125,7 @@ def evaluated_before_end(clause: Any) -> date | None:
 def after_end(clause: Any) -> date | None:
     """Return the first day after the clause's last."""
     last: date | None = clause.ends_on
-    return last + timedelta(days=1) if last and last < date.max else None
+    return moved(last, 1) if last and last < date.max else None
 
 
 def is_over(clause: Any, day: date) -> bool:
@@ -233,7 +233,7 @@ def original_months(agreement: Any) -> int:
 def amendment_ends_on(clause: Any) -> date | None:
     """Return the day on which an amendment that nobody settled is dropped."""
     since: date | None = clause.amendment_since
-    return since + timedelta(days=AMENDMENT_DAYS) if since else None
+    return moved(since, AMENDMENT_DAYS) if since else None
 
 
 def dispute_answer_on(clause: Any) -> date | None:
@@ -249,7 +249,7 @@ def dispute_escalates_on(clause: Any) -> date | None:
     is the last rung; and where the other side has answered, people decide how to go on.
     """
     asked = dispute_answer_on(clause)
-    return asked + timedelta(days=2) if asked and clause.dispute_level != "court" else None
+    return moved(asked, 2) if asked and clause.dispute_level != "court" else None
 
 
 def archive_on(clause: Any) -> date | None:
