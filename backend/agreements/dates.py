@@ -114,7 +114,8 @@ def final_evaluation_on(clause: Any) -> date | None:
     starts, done = final_evaluation_from(clause), evaluated_before_end(clause)
     if agreed or starts is None or done is None:
         return agreed
-    return min(clause.ends_on, max(starts, done))
+    last: date = clause.ends_on
+    return min(last, max(starts, done))
 
 
 def evaluated_before_end(clause: Any) -> date | None:
@@ -150,9 +151,33 @@ def renews_tacitly(clause: Any) -> bool:
         has_after_effect(clause)
         and agreement.tacit_renewal
         and clause.notice_given_on is None
-        and clause.ends_on == agreement.end_on
+        and ends_with_agreement(clause)
         and stays_within_longest_term(clause)
     )
+
+
+def ends_with_agreement(clause: Any) -> bool:
+    """Whether the clause has the agreement's own term, and not one of its own.
+
+    The clauses of an agreement are renewed one after the other: one that was not yet still has the
+    end that the agreement had.
+    """
+    return clause.ends_on in ends_of(clause.agreement)
+
+
+def ends_of(agreement: Any) -> list[date]:
+    """Return every end that the agreement has had, the one that holds now last."""
+    found, end = [agreement.original_end_on], agreement.end_on
+    while found[-1] < end and (following := _renewed(agreement, found[-1])) > found[-1]:
+        found.append(min(following, end))
+    return found if found[-1] == end else [*found, end]
+
+
+def term_since(agreement: Any) -> date:
+    """Return the first day of the term that runs: of the last renewal, where there was one."""
+    begins: date = agreement.start_on
+    before = ends_of(agreement)[:-1]
+    return moved(before[-1], 1) if before else begins
 
 
 def stays_within_longest_term(clause: Any) -> bool:
@@ -172,8 +197,11 @@ def renewed_end(clause: Any) -> date:
 
     What ends on the last day of June and goes on for six months ends on the last of December.
     """
-    begins = after_end(clause) or clause.ends_on
-    return last_of_term(begins, min(original_months(clause.agreement), LONGEST_TACIT_MONTHS))
+    return _renewed(clause.agreement, clause.ends_on)
+
+
+def _renewed(agreement: Any, end: date) -> date:
+    return last_of_term(moved(end, 1), min(original_months(agreement), LONGEST_TACIT_MONTHS))
 
 
 def renewal_on(clause: Any) -> date | None:

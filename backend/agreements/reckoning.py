@@ -134,7 +134,7 @@ def final_evaluation_said(clause: Any, day: date) -> Words:
 def end_said(clause: Any, day: date) -> Words:
     """Return where a clause's end date comes from."""
     agreement = clause.agreement
-    if clause.ends_on != agreement.end_on:
+    if not dates.ends_with_agreement(clause):
         return _OWN.with_(end=in_words(agreement.end_on))
     if agreement.original_end_on < agreement.end_on:
         return _RENEWED.with_(first=in_words(agreement.original_end_on))
@@ -169,6 +169,6 @@ def _why_not(clause: Any) -> Words:
         return _OTHER_TYPE
     if not clause.agreement.tacit_renewal:
         return _EXCLUDED
-    if clause.ends_on != clause.agreement.end_on:
+    if not dates.ends_with_agreement(clause):
         return _OWN_TERM
     return _TOO_LONG.with_(longest=length_in_words(Period(dates.LONGEST_TERM_MONTHS, 0)))

@@ -29,7 +29,7 @@ from tests.routines.test_routine_matrix import RoutineArrangement
 pytestmark = pytest.mark.django_db
 
 LAST_DAYS = ("9999-12-31", "9999-12-30")
-ARRANGED = {
+ARRANGED: dict[str, Any] = {
     "clause": lambda: ClauseArrangement(cao_table()),
     "commitment": lambda: CommitmentArrangement(cao_table()),
     "initiative": lambda: InitiativeArrangement(steering_group()),

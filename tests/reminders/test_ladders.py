@@ -350,14 +350,17 @@ class TestAClausesFinalEvaluation:
             (
                 {"final_evaluation_from": date(2031, 8, 1)},
                 date(2031, 8, 1),
-                "begin van de eindevaluatie: 1-8-2031; einddatum 30-9-2031 min 3 maanden ligt ervoor",
+                (
+                    "begin van de eindevaluatie: 1-8-2031;"
+                    " einddatum 30-9-2031 min 3 maanden ligt ervoor"
+                ),
             ),
             (
                 {"final_evaluation_from": date(2031, 12, 1)},
                 END,
                 "einddatum van deze afspraak: 30-9-2031",
             ),
-            ({"final_evaluation_on": date(2031, 9, 1)}, date(2031, 9, 1), "afgesproken dag: 1-9-2031"),
+            ({"final_evaluation_on": REVIEW}, REVIEW, "afgesproken dag: 2-6-2031"),
         ],
     )
     def test_says_how_it_was_counted(self, ending, facts, day, said):

@@ -71,9 +71,9 @@ DEADLINES = (
         computed=reckoning.final_evaluation_said,
         rule=Words(
             f"De eindevaluatie is klaar op de afgesproken dag, en anders {dates.EVALUATED_MONTHS}"
-            f" maanden voor de einddatum: voor partijen beslissen over opzeggen en de volgende ronde",
-            f"The final evaluation is done by the day agreed, or else {dates.EVALUATED_MONTHS} months"
-            f" before the end date: before the parties decide on notice and on the next round",
+            f" maanden voor het einde: voor partijen beslissen over opzeggen en de volgende ronde",
+            f"The final evaluation is done by the day agreed, or else {dates.EVALUATED_MONTHS}"
+            f" months before the end: before the parties decide on notice and on the next round",
         ),
         while_in=IN_TERM,
         whom=(FINAL, "secretariat"),

@@ -62,6 +62,17 @@ END = (
         effect=effects.renew,
     ),
     Transition(
+        name="renew_meanwhile",
+        sources=("under_review", "in_amendment", "disputed"),
+        to=STAY,
+        by=CLOCK_ONLY,
+        due=dates.renewal_on,
+        label=Words("Van rechtswege verlengd", "Renewed by law"),
+        guards=(guards.term_is_over, guards.law_renews, guards.term_runs),
+        trigger=Trigger.TIME,
+        effect=effects.renew_meanwhile,
+    ),
+    Transition(
         name="give_notice",
         sources=NOTICEABLE,
         to=STAY,
