@@ -20,6 +20,10 @@ _ENDS = Words(
     "algemeen verbindend tot en met {day}; een verlenging vragen kan tot en met {last}",
     "generally binding until {day}; an extension can be requested until {last}",
 )
+_ENDS_EXTENDED = Words(
+    "algemeen verbindend tot en met {day}, na een verlenging; een tweede keer kan niet",
+    "generally binding until {day}, after an extension; there can be no second one",
+)
 _LAST = Words(
     "einde van de avv op {end} min {months} maand, teruggeteld: een weekend verlengt dit niet",
     "end of general binding on {end} minus {months} month, counted back: a weekend adds nothing",
@@ -27,16 +31,25 @@ _LAST = Words(
 
 
 def binding_ends_on(agreement: Any) -> date | None:
-    """Return the end of general binding, until an extension was requested or declined."""
-    answered = agreement.binding_extension_on or agreement.binding_declined_on
+    """Return the end of general binding, while it is not being extended and nobody declined that.
+
+    An extension that was granted has an end as well.
+    """
+    asked = agreement.binding_extension_on is not None and not was_extended(agreement)
     day: date | None = agreement.binding_ends_on
-    return None if answered else day
+    return None if asked or agreement.binding_declined_on else day
+
+
+def was_extended(agreement: Any) -> bool:
+    """Whether what is binding now is the extension: of all requests the last one that was asked."""
+    asked: date | None = agreement.binding_extension_on
+    return asked is not None and asked == agreement.binding_requested_on
 
 
 def extension_until(agreement: Any) -> date | None:
     """Return the last day on which an extension can be requested, until it was or was declined."""
     ends = binding_ends_on(agreement)
-    return last_to_extend(ends) if ends else None
+    return last_to_extend(ends) if ends and not was_extended(agreement) else None
 
 
 def last_to_extend(ends: date) -> date:
@@ -63,6 +76,8 @@ def liaisons(agreement: Any) -> set[UUID]:
 
 
 def _end_said(agreement: Any, day: date) -> Words:
+    if was_extended(agreement):
+        return _ENDS_EXTENDED.with_(day=in_words(day))
     return _ENDS.with_(day=in_words(day), last=in_words(last_to_extend(day)))
 
 

@@ -32,8 +32,8 @@ Ladder = Mapping[int, Rung]
 
 # By the code of a rule. What is not here waits for nobody in particular, or for the secretariat. Of
 # the end of general binding both sides and the secretariat are told anyhow; whether to be a good
-# example is anybody's own choice, and no business of the liaison, who reads nothing of a clause while
-# that is reviewed or evaluated, and so hears nothing of it.
+# example is anybody's own choice, and no business of the liaison. It reads nothing of a clause that
+# is reviewed or evaluated, and so hears nothing of that either.
 LADDERS: dict[str, Ladder] = {
     "ballot_open": {0: Rung.CONTACTS, 3: Rung.SIDE, 7: Rung.SECRETARIAT},
     "avv_end": {-60: Rung.CONTACTS},

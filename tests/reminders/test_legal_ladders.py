@@ -11,7 +11,7 @@ from backend.meetings.models import Meeting
 from backend.parties.actors import SYSTEM
 from backend.workflow import dues, engine
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
-from tests.reminders.scene import REVIEW, at, change, clause, days, ladder
+from tests.reminders.scene import REVIEW, agreement, at, change, clause, days, ladder, written
 
 # A Thursday, with nothing but workdays around the days on which people are told.
 DAY = date(2031, 6, 12)
@@ -96,6 +96,39 @@ class TestTheLastDayToGiveNotice:
         assert sunday.weekday() == 6
         # 14 days before is a Sunday too, and 3 a Thursday; the first makes up for what was missed
         assert list(self.climbed(-20, 3, sunday)) == [-20, -16, -3]
+
+
+class TestTheEndOfAnExtendedBinding:
+    """An extension that was granted ends as well, and there can be no second one."""
+
+    EVERYBODY = ["bram", "sanne", "vera", "wil"]
+
+    @pytest.fixture
+    def extended(self, circle):
+        made = agreement(circle, end_on=DAY + days(600))
+        return self.until(made, DAY)
+
+    def until(self, made, day):
+        asked = DAY - days(300)
+        with acting_as(SYSTEM):
+            made.change(
+                binding_extension_on=asked, binding_requested_on=asked, binding_ends_on=day
+            )
+        return made
+
+    def test_is_told_and_nobody_is_asked_to_extend_it_again(self, extended):
+        # 120 days before is a Wednesday, 60 an Easter Sunday, and 40 a Saturday
+        found = climbed("avv_end", DAY - days(130), DAY + days(5))
+        assert found == dict.fromkeys((-120, -63, -41), self.EVERYBODY)
+        assert {row.deadline for row in written()} == {"avv_end"}
+        assert "een tweede keer kan niet" in written()[0].text
+
+    def test_moves_with_the_end_and_stops_where_nothing_is_binding(self, extended):
+        ladder(DAY - days(130), DAY - days(100))
+        self.until(extended, DAY + days(100))
+        assert list(climbed("avv_end", DAY - days(99), DAY + days(42))) == [-20, 40]
+        self.until(extended, None)
+        assert climbed("avv_end", DAY + days(43), DAY + days(100)) == {}
 
 
 class TestTheAnswerToADispute:
