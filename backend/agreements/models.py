@@ -337,7 +337,7 @@ class Clause(Subject):
         parting.note_move(self)
         if self.state in NEVER_IN_FORCE:
             bound.left(self, now)
-        if name == "give_notice":
+        if name == "give_notice" or name in published.BRINGS_A_TEXT:
             self.agreement.plan()
         if name == "enter_into_force":
             for before in self.predecessors.all():
