@@ -45,7 +45,8 @@ LADDERS: dict[str, Ladder] = {
     "review_due": {0: Rung.CONTACTS, 14: Rung.SIDE, 28: Rung.LIAISON},
     "final_evaluation": {0: Rung.CONTACTS, 14: Rung.SIDE, 28: Rung.LIAISON},
     "or_answer": {1: Rung.CONTACTS, 7: Rung.SIDE, 14: Rung.SECRETARIAT},
-    "baseline_missing": {-7: Rung.CONTACTS},
+    # It cannot start without one, so that a start that went by still waits for it.
+    "baseline_missing": {-21: Rung.CONTACTS, -7: Rung.SIDE, 0: Rung.SECRETARIAT},
     "measurement_due": {7: Rung.CONTACTS, 14: Rung.SIDE, 28: Rung.SECRETARIAT},
     "annual_local_review": {0: Rung.CONTACTS, 30: Rung.SIDE, 45: Rung.SECRETARIAT},
     "good_example_consent": {21: Rung.CONTACTS, 28: Rung.SIDE, 42: Rung.SECRETARIAT},
