@@ -1,10 +1,14 @@
-"""The dates of an agreement as a whole: when general binding ends, and when it ends itself."""
+"""The dates of an agreement as a whole: its end, that of general binding, and what is registered."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Min
+
 from backend.agreements import dates, law
+from backend.agreements.kinds import RENEWABLE, AmendmentOutcome, types_with
+from backend.agreements.rows import Amendment
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import OrganisationKind
 from backend.parties.models import Organisation
@@ -20,6 +24,10 @@ _ENDS = Words(
     "algemeen verbindend tot en met {day}; een verlenging vragen kan tot en met {last}",
     "generally binding until {day}; an extension can be requested until {last}",
 )
+_ENDS_EXTENDED = Words(
+    "algemeen verbindend tot en met {day}, na een verlenging; een tweede keer kan niet",
+    "generally binding until {day}, after an extension; there can be no second one",
+)
 _LAST = Words(
     "einde van de avv op {end} min {months} maand, teruggeteld: een weekend verlengt dit niet",
     "end of general binding on {end} minus {months} month, counted back: a weekend adds nothing",
@@ -27,16 +35,25 @@ _LAST = Words(
 
 
 def binding_ends_on(agreement: Any) -> date | None:
-    """Return the end of general binding, until an extension was requested or declined."""
-    answered = agreement.binding_extension_on or agreement.binding_declined_on
+    """Return the end of general binding, while it is not being extended and nobody declined that.
+
+    An extension that was granted has an end as well.
+    """
+    asked = agreement.binding_extension_on is not None and not was_extended(agreement)
     day: date | None = agreement.binding_ends_on
-    return None if answered else day
+    return None if asked or agreement.binding_declined_on else day
+
+
+def was_extended(agreement: Any) -> bool:
+    """Whether what is binding now is the extension: of all requests the last one that was asked."""
+    asked: date | None = agreement.binding_extension_on
+    return asked is not None and asked == agreement.binding_requested_on
 
 
 def extension_until(agreement: Any) -> date | None:
     """Return the last day on which an extension can be requested, until it was or was declined."""
     ends = binding_ends_on(agreement)
-    return last_to_extend(ends) if ends else None
+    return last_to_extend(ends) if ends and not was_extended(agreement) else None
 
 
 def last_to_extend(ends: date) -> date:
@@ -54,6 +71,33 @@ def expires_on(agreement: Any) -> date | None:
     return None if renews else day
 
 
+def change_agreed_since(agreement: Any) -> date | None:
+    """Return since when an agreed change of it waits to be registered with the ministry."""
+    return _first_of(_waiting(agreement).filter(head__registered_on__isnull=True), "settled_on")
+
+
+def change_registered_since(agreement: Any) -> date | None:
+    """Return since when a registered change of it waits for its receipt notice."""
+    rows = _waiting(agreement).filter(head__receipt_notice_on__isnull=True)
+    return _first_of(rows, "head__registered_on")
+
+
+def _waiting(agreement: Any) -> Any:
+    """Return what was agreed to change in clauses of the cao itself, and does not hold yet."""
+    return Amendment.objects.filter(
+        clause__agreement=agreement.pk,
+        clause__state__in=RENEWABLE,
+        clause__clause_type__in=types_with("needs_receipt_notice"),
+        outcome=AmendmentOutcome.ACCEPTED,
+        head__holds_from__isnull=True,
+    )
+
+
+def _first_of(rows: Any, column: str) -> date | None:
+    day: date | None = rows.aggregate(first=Min(column))["first"]
+    return day
+
+
 def liaisons(agreement: Any) -> set[UUID]:
     """Return the liaisons of the government, for whom an agreement is only once it is public."""
     if agreement.visibility != Visibility.PUBLIC:
@@ -63,6 +107,8 @@ def liaisons(agreement: Any) -> set[UUID]:
 
 
 def _end_said(agreement: Any, day: date) -> Words:
+    if was_extended(agreement):
+        return _ENDS_EXTENDED.with_(day=in_words(day))
     return _ENDS.with_(day=in_words(day), last=in_words(last_to_extend(day)))
 
 
@@ -101,6 +147,44 @@ DATES = with_dates(
             whom=("secretariat", "parties"),
             at_once=True,
             passes=True,
+        ),
+        # Interim changes are registered again, of all clauses together. It is a date of the agreement
+        # because its parties alone read those: of a clause that is public everybody would.
+        by_rule(
+            "registration_todo",
+            name="change_registration",
+            label=Words(
+                "Wijziging aangenomen maar niet aangemeld bij SZW",
+                "Change accepted but not registered with SZW",
+            ),
+            counted_from=change_agreed_since,
+            computed=naming(
+                "wijziging aangenomen op {day}, nog niet aangemeld",
+                "change accepted on {day}, not registered yet",
+            ),
+            rule=law.words_of("registration_changes"),
+            basis=law.basis_words("registration_changes"),
+            while_in=frozenset({STANDING}),
+            whom=("secretariat",),
+            at_once=True,
+        ),
+        by_rule(
+            "kvo_wait",
+            name="change_receipt",
+            label=Words(
+                "Wijziging aangemeld, KvO nog niet binnen",
+                "Change registered, receipt notice not in yet",
+            ),
+            counted_from=change_registered_since,
+            computed=naming(
+                "wijziging aangemeld op {day}, nog geen kennisgeving van ontvangst",
+                "change registered on {day}, no receipt notice yet",
+            ),
+            rule=law.words_of("registration_changes"),
+            basis=law.basis_words("registration_changes"),
+            while_in=frozenset({STANDING}),
+            whom=("secretariat",),
+            at_once=True,
         ),
         # Parties and secretariat are told of their clauses.
         by_rule(

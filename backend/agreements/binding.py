@@ -18,7 +18,7 @@ from django.utils import timezone
 from backend.agreements import binding_checks as checks
 from backend.agreements.agreement_dates import extension_until
 from backend.agreements.binding_rows import BindingLetter, BindingRequest
-from backend.agreements.kinds import BindingKind, types_with
+from backend.agreements.kinds import BindingKind, BindingOutcome, types_with
 from backend.agreements.models import Agreement, Clause, PublishedText
 from backend.agreements.voting import parties_by_side
 from backend.confidentiality.context import acting_as
@@ -240,13 +240,16 @@ def _keep_letter(row: BindingRequest, name: str, content: bytes) -> BindingLette
 
 def _follow(row: BindingRequest) -> None:
     """Show on the agreement until when it is binding."""
-    if row.withdrawn_on is not None and row.extends_id is not None:
+    extends = row.extends_id is not None
+    if extends and (row.withdrawn_on is not None or row.outcome == BindingOutcome.REFUSED):
         row.agreement.change(binding_extension_on=None)
     if row.binding_until is not None:
         row.agreement.change(
             binding_requested_on=row.requested_on,
             binding_decided_on=row.decided_on,
             binding_ends_on=row.binding_until,
+            binding_extension_on=row.requested_on if extends else None,
+            binding_declined_on=None,
         )
 
 

@@ -174,6 +174,10 @@ def of_request(
         if clause not in possible:
             words = _on(_NOT_BINDABLE, "avv_no_names")
             yield Fault(f"/clauses/{number}", "not_bindable", words)
+    if row.extends is not None and row.extends.decided_on is not None:
+        if asked < row.extends.decided_on:
+            words = _BEFORE_DECISION.with_(day=in_words(row.extends.decided_on))
+            yield Fault("/requestedOn", "before_decision", words)
     if row.extends is not None and row.extends.binding_until is not None:
         last = add_months(row.extends.binding_until, -AHEAD_MONTHS)
         if asked > last:

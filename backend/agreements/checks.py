@@ -161,7 +161,7 @@ def ends_within_term(clause: Any, step: Step) -> Fault | None:
 def notice_is_in_time(clause: Any, step: Step) -> Fault | None:
     """Not after the last day: the agreed period, or a twelfth of the term (Wet CAO art. 19)."""
     last, given = dates.notice_deadline(clause), day_of(step, "given_on")
-    if last is None or given is None or given <= last:
+    if last is None or given is None or given <= last or dates.is_in_aftereffect(clause):
         return None
     return Fault("/given_on", "too_late", _TOO_LATE.with_(day=last.isoformat()))
 

@@ -78,13 +78,13 @@ TERMS = form(
     ),
 )
 RATIFICATION = form(
-    deadline_on=day("Uiterste datum", "Final date"),
+    deadline_on=day("Uitslagen uiterlijk op", "Outcomes by"),
     periods=many(
         "Raadpleging per partij",
         "Consultation per party",
         form(
             organisation=_organisation("Partij", "Party"),
-            closes_on=day("Sluit op", "Closes on"),
+            closes_on=day("Leden stemmen tot en met", "Members vote until"),
             advice=one_of("Advies van de onderhandelaar", "Negotiator's advice", **ADVICE_WORDS),
         ),
         least=2,

@@ -1,6 +1,6 @@
 """The days on which the clock looks at a clause, and the terms of law that rules count with."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from backend.agreements import law
@@ -12,11 +12,17 @@ from backend.reference.periods import (
     months_between,
     parse_period,
 )
+from backend.workflow.dues import moved
 
 LONGEST_TERM_MONTHS = law.months_in("max_term")
 LONGEST_TACIT_MONTHS = law.months_in("tacit_renewal")
 NOTICE_PART = law.part_of_term("notice_default")
 FINAL_EVALUATION_MONTHS = 6
+# So that what it finds is there before the parties decide on notice and on the next round.
+EVALUATED_MONTHS = 3
+# The members vote until the day that was named. Who counted in time and writes it down later is not
+# put off the table by a form, and the reminders of it (`rungs`) have time to climb.
+RECORDING_DAYS = 7
 AMENDMENT_DAYS = 183
 ANSWER_DAYS = 30
 ARCHIVE_MONTHS = 12
@@ -42,7 +48,7 @@ def in_force_on(clause: Any) -> date | None:
     if day is None or not needs_receipt(clause):
         return day
     receipt: date | None = clause.receipt_notice_on
-    return max(day, receipt + timedelta(days=1)) if receipt else None
+    return max(day, moved(receipt, 1)) if receipt else None
 
 
 def amended_on(clause: Any, text: Any) -> date | None:
@@ -55,13 +61,19 @@ def amended_on(clause: Any, text: Any) -> date | None:
     if day is None or not needs_receipt(clause):
         return day
     receipt: date | None = text.receipt_notice_on
-    return max(day, receipt + timedelta(days=1)) if receipt else None
+    return max(day, moved(receipt, 1)) if receipt else None
+
+
+def recording_until(clause: Any) -> date | None:
+    """Return the last day on which a party can write down what its members said."""
+    last: date | None = clause.ratification_due_on
+    return moved(last, RECORDING_DAYS) if last else None
 
 
 def ratification_closes_on(clause: Any) -> date | None:
-    """Return the first day after the term of ratification."""
-    last: date | None = clause.ratification_due_on
-    return last + timedelta(days=1) if last else None
+    """Return the day on which the outcome is what was written down until then."""
+    last = recording_until(clause)
+    return moved(last, 1) if last else None
 
 
 def unregistered_since(clause: Any) -> date | None:
@@ -94,21 +106,39 @@ def final_evaluation_from(clause: Any) -> date | None:
 
 
 def final_evaluation_on(clause: Any) -> date | None:
-    """Return the day by which the final evaluation is to be done."""
-    day: date | None = clause.final_evaluation_on or clause.ends_on
-    return day
+    """Return by when the final evaluation is to be done: as agreed, or three months before the end.
+
+    Not before it starts, and not after the end.
+    """
+    agreed: date | None = clause.final_evaluation_on
+    starts, done = final_evaluation_from(clause), evaluated_before_end(clause)
+    if agreed or starts is None or done is None:
+        return agreed
+    last: date = clause.ends_on
+    return min(last, max(starts, done))
+
+
+def evaluated_before_end(clause: Any) -> date | None:
+    """Return the day so long before the end that the parties still have use of what was found."""
+    return add_months(clause.ends_on, -EVALUATED_MONTHS) if clause.ends_on else None
 
 
 def after_end(clause: Any) -> date | None:
     """Return the first day after the clause's last."""
     last: date | None = clause.ends_on
-    return last + timedelta(days=1) if last and last < date.max else None
+    return moved(last, 1) if last and last < date.max else None
 
 
 def is_over(clause: Any, day: date) -> bool:
     """Whether the clause's last day has passed."""
     last: date | None = clause.ends_on
     return last is not None and last < day
+
+
+def is_in_aftereffect(clause: Any) -> bool:
+    """Whether the term gave way to after-effect, also while there is a dispute about that."""
+    state = clause.previous_state if clause.state == "disputed" else clause.state
+    return bool(state == "in_aftereffect")
 
 
 def renews_tacitly(clause: Any) -> bool:
@@ -121,9 +151,33 @@ def renews_tacitly(clause: Any) -> bool:
         has_after_effect(clause)
         and agreement.tacit_renewal
         and clause.notice_given_on is None
-        and clause.ends_on == agreement.end_on
+        and ends_with_agreement(clause)
         and stays_within_longest_term(clause)
     )
+
+
+def ends_with_agreement(clause: Any) -> bool:
+    """Whether the clause has the agreement's own term, and not one of its own.
+
+    The clauses of an agreement are renewed one after the other: one that was not yet still has the
+    end that the agreement had.
+    """
+    return clause.ends_on in ends_of(clause.agreement)
+
+
+def ends_of(agreement: Any) -> list[date]:
+    """Return every end that the agreement has had, the one that holds now last."""
+    found, end = [agreement.original_end_on], agreement.end_on
+    while found[-1] < end and (following := _renewed(agreement, found[-1])) > found[-1]:
+        found.append(min(following, end))
+    return found if found[-1] == end else [*found, end]
+
+
+def term_since(agreement: Any) -> date:
+    """Return the first day of the term that runs: of the last renewal, where there was one."""
+    begins: date = agreement.start_on
+    before = ends_of(agreement)[:-1]
+    return moved(before[-1], 1) if before else begins
 
 
 def stays_within_longest_term(clause: Any) -> bool:
@@ -143,8 +197,11 @@ def renewed_end(clause: Any) -> date:
 
     What ends on the last day of June and goes on for six months ends on the last of December.
     """
-    begins = after_end(clause) or clause.ends_on
-    return last_of_term(begins, min(original_months(clause.agreement), LONGEST_TACIT_MONTHS))
+    return _renewed(clause.agreement, clause.ends_on)
+
+
+def _renewed(agreement: Any, end: date) -> date:
+    return last_of_term(moved(end, 1), min(original_months(agreement), LONGEST_TACIT_MONTHS))
 
 
 def renewal_on(clause: Any) -> date | None:
@@ -167,7 +224,10 @@ def lapse_on(clause: Any) -> date | None:
 
 
 def termination_on(clause: Any) -> date | None:
-    """Return the day on which a notice ends the clause, where it has no after-effect."""
+    """Return the day on which a notice ends the clause, where it has no after-effect.
+
+    In a review, an amendment or the final evaluation it lapses on that day; a dispute ends first.
+    """
     if has_after_effect(clause) or clause.notice_given_on is None or clause.state != "in_force":
         return None
     return after_end(clause)
@@ -201,7 +261,7 @@ def original_months(agreement: Any) -> int:
 def amendment_ends_on(clause: Any) -> date | None:
     """Return the day on which an amendment that nobody settled is dropped."""
     since: date | None = clause.amendment_since
-    return since + timedelta(days=AMENDMENT_DAYS) if since else None
+    return moved(since, AMENDMENT_DAYS) if since else None
 
 
 def dispute_answer_on(clause: Any) -> date | None:
@@ -217,7 +277,7 @@ def dispute_escalates_on(clause: Any) -> date | None:
     is the last rung; and where the other side has answered, people decide how to go on.
     """
     asked = dispute_answer_on(clause)
-    return asked + timedelta(days=2) if asked and clause.dispute_level != "court" else None
+    return moved(asked, 2) if asked and clause.dispute_level != "court" else None
 
 
 def archive_on(clause: Any) -> date | None:

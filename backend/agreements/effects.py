@@ -210,9 +210,21 @@ def end_by_dispute(clause: Any, step: Step) -> None:
 
 def renew(clause: Any, step: Step) -> None:
     """Extend the term: as agreed, or by law; the earlier end stays in the chain."""
+    evaluations.close(clause, actor=step.actor, now=step.now)
+    _lengthen(clause, step)
+
+
+def renew_meanwhile(clause: Any, step: Step) -> None:
+    """Extend the term by law; the review, amendment or dispute goes on, an old evaluation not."""
+    if clause.previous_state == "final_evaluation":
+        evaluations.close(clause, actor=step.actor, now=step.now)
+        clause.previous_state = "in_force"
+    _lengthen(clause, step)
+
+
+def _lengthen(clause: Any, step: Step) -> None:
     clause.ends_on = day_of(step, "ends_on") or dates.renewed_end(clause)
     clause.renewals += 1
-    evaluations.close(clause, actor=step.actor, now=step.now)
     clause.final_evaluation_from = clause.final_evaluation_on = None
     agreement = clause.agreement
     if agreement.end_on < clause.ends_on and step.actor.kind == "clock":

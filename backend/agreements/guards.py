@@ -7,6 +7,7 @@ from backend.agreements import bound, dates
 from backend.agreements.voting import is_accepted, live_ballots, own_ballot, parties_by_side
 from backend.commitments.queries import without_outcome, without_owner
 from backend.parties.kinds import Side
+from backend.reference.spoken import in_words
 from backend.reference.words import Words
 from backend.workflow.lifecycle import Refusal, Step
 
@@ -36,11 +37,6 @@ RECORDED = _no(
     "ballot-recorded",
     "De uitslag van uw organisatie is al vastgelegd.",
     "The outcome of your organisation has been recorded already.",
-)
-BALLOT_CLOSED = _no(
-    "ballot-closed",
-    "De termijn van uw organisatie is verstreken.",
-    "The term of your organisation has passed.",
 )
 AWAITED = _no(
     "ballots-awaited",
@@ -91,10 +87,19 @@ NO_AFTER_EFFECT = _no(
 )
 NO_NOTICE = _no("no-notice", "Er is niet opgezegd.", "Nobody has given notice.")
 NOTICE_GIVEN = _no("notice-given", "Er is al opgezegd.", "Notice has been given already.")
+TERM_OVER = Refusal(
+    "term-over",
+    Words("De looptijd is al voorbij.", "The term is over already."),
+    moot=True,
+)
 TOO_SOON = _no(
     "too-soon", "Archiveren kan een jaar na het einde.", "It can be archived a year after its end."
 )
 
+_BALLOT_CLOSED = Words(
+    "Een uitslag kon worden vastgelegd tot en met {day}.",
+    "An outcome could be recorded until {day}.",
+)
 _OUTCOMES_AWAITED = Words(
     "Van deze toezeggingen is nog geen uitkomst vastgelegd: {promises}.",
     "No outcome was recorded yet of these commitments: {promises}.",
@@ -138,17 +143,20 @@ def not_in_package(clause: Any, step: Step) -> Refusal | None:
 
 
 def own_ballot_is_open(clause: Any, step: Step) -> Refusal | None:
-    """Each party records its own outcome, once, in time."""
+    """Each party records its own outcome, once; also when its members have stopped voting."""
     ballot = own_ballot(clause, step)
     if ballot is None:
         return NOT_ASKED
     if ballot.outcome:
         return RECORDED
-    return BALLOT_CLOSED if ballot.closes_on < step.today else None
+    until = dates.recording_until(clause)
+    if until is None or step.today <= until:
+        return None
+    return Refusal("ballot-closed", _BALLOT_CLOSED.with_(day=in_words(until)))
 
 
 def ballots_are_in(clause: Any, step: Step) -> Refusal | None:
-    """Every party has an outcome, or the term has passed."""
+    """Every party has an outcome, or can record none any more."""
     if _term_passed(clause, step) or not live_ballots(clause).filter(outcome="").exists():
         return None
     return AWAITED
@@ -165,7 +173,7 @@ def too_few_accepted(clause: Any, step: Step) -> Refusal | None:
 
 
 def ratification_is_over(clause: Any, step: Step) -> Refusal | None:
-    """The clock closes the consultation on the day after its last."""
+    """The clock closes the consultation once no outcome can be recorded any more."""
     return None if _term_passed(clause, step) else TERM_RUNS
 
 
@@ -246,6 +254,11 @@ def no_notice_yet(clause: Any, step: Step) -> Refusal | None:
     return NOTICE_GIVEN if clause.notice_given_on else None
 
 
+def term_runs(clause: Any, step: Step) -> Refusal | None:
+    """Of what lives on after its term there is nothing to give notice of, also in a dispute."""
+    return TERM_OVER if dates.is_in_aftereffect(clause) else None
+
+
 def promises_have_outcomes(clause: Any, step: Step) -> Refusal | None:
     """Nothing is closed while a promise in it has no outcome; each one is named."""
     waiting = [f"“{promise.caption}”" for promise in without_outcome(clause.kind, clause.pk)]
@@ -259,7 +272,8 @@ def year_has_passed(clause: Any, step: Step) -> Refusal | None:
 
 
 def _term_passed(clause: Any, step: Step) -> bool:
-    return clause.ratification_due_on is not None and clause.ratification_due_on < step.today
+    until = dates.recording_until(clause)
+    return until is not None and until < step.today
 
 
 def _not_before(day: date | None, step: Step, refusal: Refusal) -> Refusal | None:

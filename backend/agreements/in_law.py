@@ -19,6 +19,11 @@ def status_on(clause: Any, day: date) -> str:
     return LegalStatus.AFTER_EFFECT if lives_on else LegalStatus.ENDED
 
 
+def is_in_force(clause: Any, day: date) -> bool:
+    """Whether the clause is in force on a day, in its term or by a renewal."""
+    return status_on(clause, day) == LegalStatus.IN_FORCE
+
+
 def _term_is_over(clause: Any, day: date) -> bool:
     """Whether the last day has passed; what the law renews goes on before the clock says so."""
     if clause.ends_on is None or day <= clause.ends_on:

@@ -158,6 +158,8 @@ AGREED = IN_TERM | {
 SUCCEEDED = AGREED | {"disputed", "lapsed", "terminated"}
 RENUMBERED = AGREED | {"disputed"}  # where the number alone can still be changed
 RENEWABLE = IN_TERM | {"disputed"}  # where the law renews a term, whatever the process does
+# So that is also where notice is given: no step of one side keeps the other from it.
+NOTICEABLE = tuple(sorted(RENEWABLE))
 ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})
 # Replaced, ended by the parties, or put away: no after-effect. Completed is a word of the process.
 LIVES_NO_LONGER = frozenset({"superseded", "terminated", "archived"})

@@ -35,6 +35,7 @@ from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedT
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
+from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import Confidential
 from backend.disputes.kinds import Level
 from backend.parties.actors import SYSTEM
@@ -129,6 +130,16 @@ class Agreement(Dated, Confidential):
         return Clause(
             agreement=self, ends_on=self.end_on, clause_type="normative", state="in_force"
         )
+
+    def is_over(self, on: date) -> bool:
+        """Whether it has ended in law by a day: what was renewed goes on, by whatever clause.
+
+        The law renews at once and the clock later; whoever asks need not be able to read all.
+        """
+        if self.end_on >= on:
+            return False
+        with acting_as(SYSTEM):
+            return not any(in_law.is_in_force(clause, on) for clause in self.clauses.all())
 
     def circle(self, name: str) -> set[UUID]:
         """Return who is told of the agreement as a whole besides its table."""
@@ -326,7 +337,7 @@ class Clause(Subject):
         parting.note_move(self)
         if self.state in NEVER_IN_FORCE:
             bound.left(self, now)
-        if name == "give_notice":
+        if name == "give_notice" or name in published.BRINGS_A_TEXT:
             self.agreement.plan()
         if name == "enter_into_force":
             for before in self.predecessors.all():

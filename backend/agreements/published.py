@@ -18,7 +18,7 @@ from backend.parties.actors import Actor
 from backend.parties.audiences import Visibility
 
 BRINGS_A_TEXT = frozenset({"accept_amendment", "register_amendment"})
-MOVES_THE_END = frozenset({"renew", "terminate", "end_by_dispute", "supersede"})
+MOVES_THE_END = frozenset({"renew", "renew_meanwhile", "terminate", "end_by_dispute", "supersede"})
 
 
 class _Text(NamedTuple):

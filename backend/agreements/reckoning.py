@@ -20,7 +20,22 @@ _OWN = Words(
     "eigen einddatum van deze afspraak; de cao eindigt op {end}",
     "this clause's own end date; the agreement ends on {end}",
 )
+_BALLOT = Words(
+    "uiterste dag die bij het begin van de raadpleging is genoemd: {day}; een uitslag vastleggen"
+    " kan tot en met {until}",
+    "the last day named when the consultation began: {day}; an outcome can be recorded until"
+    " {until}",
+)
 _EVALUATED = Words("afgesproken dag: {day}", "the day agreed: {day}")
+_EVALUATED_BEFORE = Words(
+    f"einddatum {{end}} min {dates.EVALUATED_MONTHS} maanden",
+    f"end date {{end}} minus {dates.EVALUATED_MONTHS} months",
+)
+_EVALUATED_AT_START = Words(
+    "begin van de eindevaluatie: {day}; {before} ligt ervoor",
+    "start of the final evaluation: {day}; {before} lies before it",
+)
+_EVALUATED_AT_END = Words("einddatum van deze afspraak: {end}", "end date of this clause: {end}")
 _RENEWED = Words(
     "afgesproken tot en met {first}, daarna verlengd", "agreed until {first}, renewed since"
 )
@@ -97,17 +112,29 @@ def _reckoned(name: str, label: Words, on: date | None, computation: Words, code
     return Reckoned(name, label, on, computation, law.words_of(code), law.basis_of(code))
 
 
+def ballot_said(clause: Any, day: date) -> Words:
+    """Return where the last day of a consultation comes from, and until when it is written down."""
+    until = dates.recording_until(clause) or day
+    return _BALLOT.with_(day=in_words(day), until=in_words(until))
+
+
 def final_evaluation_said(clause: Any, day: date) -> Words:
     """Return where the day of the final evaluation comes from."""
     if clause.final_evaluation_on:
         return _EVALUATED.with_(day=in_words(clause.final_evaluation_on))
-    return end_said(clause, day)
+    end = in_words(clause.ends_on)
+    before = _EVALUATED_BEFORE.with_(end=end)
+    if day == dates.evaluated_before_end(clause):
+        return before
+    if day == clause.ends_on:
+        return _EVALUATED_AT_END.with_(end=end)
+    return _EVALUATED_AT_START.with_(day=in_words(day), before=before)
 
 
 def end_said(clause: Any, day: date) -> Words:
     """Return where a clause's end date comes from."""
     agreement = clause.agreement
-    if clause.ends_on != agreement.end_on:
+    if not dates.ends_with_agreement(clause):
         return _OWN.with_(end=in_words(agreement.end_on))
     if agreement.original_end_on < agreement.end_on:
         return _RENEWED.with_(first=in_words(agreement.original_end_on))
@@ -142,6 +169,6 @@ def _why_not(clause: Any) -> Words:
         return _OTHER_TYPE
     if not clause.agreement.tacit_renewal:
         return _EXCLUDED
-    if clause.ends_on != clause.agreement.end_on:
+    if not dates.ends_with_agreement(clause):
         return _OWN_TERM
     return _TOO_LONG.with_(longest=length_in_words(Period(dates.LONGEST_TERM_MONTHS, 0)))

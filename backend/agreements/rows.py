@@ -1,5 +1,6 @@
 """What stands below a clause: its texts, amendments and ballots, and what of it is published."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -7,6 +8,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from backend.agreements import dates
 from backend.agreements.keys import key_of
 from backend.agreements.kinds import ACCEPTING, SHOW_COUNTS_FROM, Advice, AmendmentOutcome, Outcome
 from backend.audit.digests import digest_of_content
@@ -205,6 +207,11 @@ class Ballot(Confidential):
                 name="one_ballot_a_party",
             ),
         ]
+
+    @property
+    def record_until_date(self) -> date | None:
+        """The last day on which the outcome can be written down, for all parties the same."""
+        return dates.recording_until(self.clause)
 
     @property
     def accepts(self) -> bool:

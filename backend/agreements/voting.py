@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from backend.agreements import dates
 from backend.agreements.kinds import ACCEPTING, NEVER_IN_FORCE, NoticeDecision
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.agreements.rows import Ballot
@@ -100,8 +103,16 @@ def _undecided(
 ) -> dict[UUID, set[UUID]]:
     """Return which parties have not said that they give no notice."""
     said = NoticeIntention.objects.filter(agreement__in={c.agreement_id for c in clauses})
-    rows = said.order_by("created_at").values_list("agreement_id", "organisation_id", "decision")
-    newest = {(agreement, party): decision for agreement, party, decision in rows}
+    rows = said.order_by("created_at").values_list(
+        "agreement_id", "organisation_id", "decision", "created_at"
+    )
+    since = {c.agreement_id: dates.term_since(c.agreement) for c in clauses}
+    newest = {
+        (agreement, party): decision
+        for agreement, party, decision, at in rows
+        # what was said of a term that has been renewed since says nothing of the next one
+        if timezone.localdate(at) >= since[agreement]
+    }
     return {
         clause.pk: {
             party

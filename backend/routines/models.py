@@ -140,7 +140,7 @@ class Routine(Owned, Subject):
         if found is None:
             return False
         if self.about_kind == "agreement":
-            return bool(found.end_on < (on or timezone.localdate()))
+            return bool(found.is_over(on or timezone.localdate()))
         return bool(found.lifecycle.states[found.state].phase == ENDED)
 
     def circle(self, name: str) -> set[UUID]:

@@ -32,7 +32,8 @@ Ladder = Mapping[int, Rung]
 
 # By the code of a rule. What is not here waits for nobody in particular, or for the secretariat. Of
 # the end of general binding both sides and the secretariat are told anyhow; whether to be a good
-# example is anybody's own choice, and no business of the liaison.
+# example is anybody's own choice, and no business of the liaison. It reads nothing of a clause that
+# is reviewed or evaluated, and so hears nothing of that either.
 LADDERS: dict[str, Ladder] = {
     "ballot_open": {0: Rung.CONTACTS, 3: Rung.SIDE, 7: Rung.SECRETARIAT},
     "avv_end": {-60: Rung.CONTACTS},
@@ -44,7 +45,8 @@ LADDERS: dict[str, Ladder] = {
     "review_due": {0: Rung.CONTACTS, 14: Rung.SIDE, 28: Rung.LIAISON},
     "final_evaluation": {0: Rung.CONTACTS, 14: Rung.SIDE, 28: Rung.LIAISON},
     "or_answer": {1: Rung.CONTACTS, 7: Rung.SIDE, 14: Rung.SECRETARIAT},
-    "baseline_missing": {-7: Rung.CONTACTS},
+    # It cannot start without one, so that a start that went by still waits for it.
+    "baseline_missing": {-21: Rung.CONTACTS, -7: Rung.SIDE, 0: Rung.SECRETARIAT},
     "measurement_due": {7: Rung.CONTACTS, 14: Rung.SIDE, 28: Rung.SECRETARIAT},
     "annual_local_review": {0: Rung.CONTACTS, 30: Rung.SIDE, 45: Rung.SECRETARIAT},
     "good_example_consent": {21: Rung.CONTACTS, 28: Rung.SIDE, 42: Rung.SECRETARIAT},

@@ -8,10 +8,12 @@ from django.utils import timezone
 from backend.agreements.models import Ballot, Clause
 from backend.confidentiality.context import acting_as
 from backend.parties.models import Membership
+from backend.reference.spoken import in_words
 from backend.workflow import consenting, engine
 from backend.workflow.clock import run_due_transitions
 from backend.workflow.errors import InvalidData, Refused
 from tests.agreements.scene import agreed, consultation, consulted, fresh, say, sees, take
+from tests.api.clients import Api
 from tests.people import days, mandate, organisation, person, seat
 
 pytestmark = pytest.mark.django_db
@@ -71,13 +73,32 @@ class TestRecording:
             said = dict(clause.ballots.values_list("organisation__key", "outcome"))
         assert said == {"werkgevers": "", "bond-een": "accepted", "bond-twee": ""}
 
-    def test_is_possible_on_the_closing_day_and_not_after(self, circle, clause):
+    def test_is_possible_for_a_week_after_the_last_day_and_not_after(self, circle, clause):
         data = {"outcome": "accepted"}
         with pytest.raises(Refused) as error:
-            engine.perform(clause, "record_ballot", actor=circle.vera, data=data, now=noon(6))
-        assert {no.code for no in error.value.refusals} == {"ballot-closed"}
-        engine.perform(clause, "record_ballot", actor=circle.vera, data=data, now=noon(5))
+            engine.perform(clause, "record_ballot", actor=circle.vera, data=data, now=noon(15))
+        (no,) = error.value.refusals
+        assert no.code == "ballot-closed"
+        assert f"tot en met {in_words(days(14)).nl}" in no.words.nl
+        engine.perform(clause, "record_ballot", actor=circle.vera, data=data, now=noon(14))
         assert clause.state == "in_ratification"
+
+    def test_does_not_end_when_ones_own_members_stop_voting(self, circle, agreement):
+        """A party that closes first has as long to write it down as all others."""
+        clause = agreed(circle, agreement)
+        data = consultation(circle, closes=1, deadline=20)
+        take(circle, clause, "sanne", "start_ratification", data=data)
+        said = {"outcome": "accepted"}
+        engine.perform(clause, "record_ballot", actor=circle.vera, data=said, now=noon(20))
+        engine.perform(clause, "record_ballot", actor=circle.wil, data=said, now=noon(27))
+        with acting_as(circle.vera):
+            waits = set(clause.ballots.filter(outcome="").values_list("organisation__key"))
+        assert waits == {("bond-twee",)}
+
+    def test_says_until_when_it_can_be_done(self, circle, clause):
+        answer = Api(circle.people["vera"]).get(f"/v1/clauses/{clause.pk}/ballots")
+        found = [(row["closesOn"], row["recordUntilDate"]) for row in answer.json()["items"]]
+        assert found == [(days(5).isoformat(), days(14).isoformat())] * 3
 
     def test_after_reopening_says_nothing_about_the_next_text(self, circle, clause, agreement):
         say(circle, clause, "vera", "accepted")
@@ -113,16 +134,16 @@ class TestOneASide:
     def test_counts_who_stayed_silent_as_no_party_when_the_clock_closes(self, circle, clause):
         say(circle, clause, "wil", "accepted")
         say(circle, clause, "vera", "accepted")
-        run_due_transitions(noon(7))
+        run_due_transitions(noon(14))
         assert fresh(clause).state == "in_ratification"
-        run_due_transitions(noon(8))
+        run_due_transitions(noon(15))
         assert fresh(clause).state == "ratified"
         gone = Membership.objects.exclude(valid_until=None)
         assert [each.organisation.key for each in gone] == ["bond-twee"]
 
     def test_fails_by_the_clock_when_a_side_stayed_silent(self, circle, clause):
         say(circle, clause, "wil", "accepted")
-        run_due_transitions(noon(8))
+        run_due_transitions(noon(15))
         assert fresh(clause).state == "rejected"
 
 
@@ -147,7 +168,7 @@ class TestAllParties:
     def test_fails_when_one_stayed_silent(self, circle, clause):
         say(circle, clause, "wil", "accepted")
         say(circle, clause, "vera", "accepted")
-        run_due_transitions(noon(8))
+        run_due_transitions(noon(15))
         assert fresh(clause).state == "rejected"
 
 

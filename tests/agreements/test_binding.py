@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from hashlib import sha256
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 
 from backend.agreements.models import BindingLetter, BindingRequest, Clause
@@ -17,6 +18,7 @@ from tests.agreements.scene import iso
 from tests.api.clients import Api
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
 from tests.people import days
+from tests.reminders.scene import at
 
 pytestmark = pytest.mark.django_db
 
@@ -311,9 +313,45 @@ class TestAnExtension:
         assert faults(late) == {("/endsOn", "too_long")}
         gap = note(api, made.json(), **(decision | {"startsOn": iso(50)}), endsOn=iso(400))
         assert faults(gap) == {("/startsOn", "not_following")}
+        assert self.reminded(cao) == set()
         assert note(api, made.json(), **decision, endsOn=iso(400)).status_code == 200
         assert api.get(f"/v1/agreements/{cao.pk}").json()["bindingUntilOn"] == iso(400)
         assert code(self.extend(circle, api, cao)) == {"extended-already"}
+        # the new end is announced, and nobody is asked for what is not possible
+        assert self.reminded(cao) == {"avv_end"}
+        items = api.get("/v1/deadlines?scope=all&pageSize=50").json()["items"]
+        (end,) = [each for each in items if each["name"] == "avv_end"]
+        assert end["dueOn"] == iso(400)
+        assert "na een verlenging; een tweede keer kan niet" in end["computation"]
+
+    def test_that_is_refused_leaves_the_end_as_it_was(self, circle, api, cao, binding):
+        made = self.extend(circle, api, cao).json()
+        refused = note(api, made, outcome="refused", decidedOn=iso(0))
+        assert refused.status_code == 200, refused.content
+        assert api.get(f"/v1/agreements/{cao.pk}").json()["bindingUntilOn"] == iso(40)
+        assert self.reminded(cao) == {"avv_end", "avv_extension"}
+        offered = api.get(f"{LIST}/{binding['id']}/available-changes").json()["items"]
+        assert [each["name"] for each in offered] == ["binding_declined"]
+
+    def test_says_nothing_about_what_is_asked_after_it_has_ended(
+        self, circle, api, cao, binding
+    ):
+        made = self.extend(circle, api, cao).json()
+        decision = {"outcome": "granted", "decidedOn": iso(0), "startsOn": iso(41)}
+        assert note(api, made, **decision, endsOn=iso(400)).status_code == 200
+        with time_machine.travel(at(days(500))):  # and counted from there
+            api = Api(circle.people["sanne"])
+            again = ask(circle, api, cao, requestedOn=iso(-60))
+            assert again.status_code == 201, again.content
+            note(api, again.json(), inspectionStartsOn=iso(-50))
+            granted = {"outcome": "granted", "decidedOn": iso(0), "startsOn": iso(1)}
+            assert note(api, again.json(), **granted, endsOn=iso(400)).status_code == 200
+            assert self.reminded(cao) == {"avv_end", "avv_extension"}
+
+    def test_is_not_asked_before_there_is_something_to_extend(self, circle, api, cao, binding):
+        assert faults(self.extend(circle, api, cao, on=-30)) == {
+            ("/requestedOn", "before_decision")
+        }
 
     def test_is_asked_a_month_before_the_end_by_all_parties(self, circle, api, cao, inspected):
         decided = note(api, inspected, **(GRANTED | {"endsOn": iso(20)}))

@@ -104,6 +104,10 @@ class TestTacitRenewal:
         assert dates.after_effect_on(clause(**given)) == date(2026, 1, 1)
         assert dates.lapse_on(clause(**given)) is None
         assert dates.lapse_on(clause(clause_type="protocol")) == date(2026, 1, 1)
+        for state in ("under_review", "in_amendment", "final_evaluation"):
+            elsewhere = clause(clause_type="obligatory", state=state, **given)
+            assert dates.termination_on(elsewhere) is None
+            assert dates.lapse_on(elsewhere) == date(2026, 1, 1)
         ended = clause(clause_type="obligatory", **given)
         assert dates.termination_on(ended) == date(2026, 1, 1)
         assert dates.lapse_on(ended) is None

@@ -60,24 +60,24 @@ CASES = (
     Case(guards.own_ballot_is_open, "in_ratification", "no-ballot", who="sanne"),
     Case(guards.own_ballot_is_open, "in_ratification", "ballot-recorded", {"said": "rejected"}),
     Case(guards.ballots_are_in, "in_ratification", "", {"said": "accepted"}),
-    Case(guards.ballots_are_in, "in_ratification", "", {"ratification_due_on": days(-1)}),
+    Case(guards.ballots_are_in, "in_ratification", "", {"ratification_due_on": days(-8)}),
     Case(guards.ballots_are_in, "in_ratification", "ballots-awaited"),
     Case(
         guards.ballots_are_in,
         "in_ratification",
         "ballots-awaited",
-        {"ratification_due_on": days(0)},
+        {"ratification_due_on": days(-7)},
     ),
     Case(guards.enough_accepted, "in_ratification", "", {"said": "no_objection"}),
     Case(guards.enough_accepted, "in_ratification", "not-accepted", {"said": "rejected"}),
     Case(guards.too_few_accepted, "in_ratification", "", {"said": "rejected"}),
     Case(guards.too_few_accepted, "in_ratification", "accepted", {"said": "accepted"}),
-    Case(guards.ratification_is_over, "in_ratification", "", {"ratification_due_on": days(-1)}),
+    Case(guards.ratification_is_over, "in_ratification", "", {"ratification_due_on": days(-8)}),
     Case(
         guards.ratification_is_over,
         "in_ratification",
         "ratification-runs",
-        {"ratification_due_on": days(0)},
+        {"ratification_due_on": days(-7)},
     ),
     Case(guards.receipt_is_in, "ratified"),
     Case(guards.receipt_is_in, "ratified", "no-receipt-notice", {"receipt_notice_on": None}),
@@ -150,6 +150,9 @@ CASES = (
     Case(guards.successor_in_force, "in_force", "no-successor", who="system"),
     Case(guards.no_notice_yet, "in_force"),
     Case(guards.no_notice_yet, "in_force", "notice-given", NOTICE),
+    Case(guards.term_runs, "in_force"),
+    Case(guards.term_runs, "disputed"),
+    Case(guards.term_runs, "disputed", "term-over", {"previous_state": "in_aftereffect"}),
     Case(guards.year_has_passed, "completed", who="clock"),
     Case(guards.year_has_passed, "completed", "too-soon", {"ended_on": days(-364)}, "clock"),
     Case(both_sides_judged, "under_review"),
@@ -217,14 +220,13 @@ def test_nothing_is_closed_while_a_promise_has_no_outcome(arrangement):
     assert code_of(arrangement, clause, case) == "outcome-awaited"
 
 
-def test_a_ballot_after_its_closing_date_is_refused(arrangement):
-    clause = a_clause(arrangement.circle, "in_ratification")
+def test_a_ballot_is_refused_when_no_outcome_is_waited_for_any_more(arrangement):
+    clause = a_clause(arrangement.circle, "in_ratification", ratification_due_on=days(-7))
     case = Case(guards.own_ballot_is_open, "in_ratification")
     with acting_as(SYSTEM):
-        clause.ballots.update(closes_on=days(0))
+        clause.ballots.update(closes_on=days(-20))
     assert code_of(arrangement, clause, case) == ""
-    with acting_as(SYSTEM):
-        clause.ballots.update(closes_on=days(-1))
+    clause.ratification_due_on = days(-8)
     assert code_of(arrangement, clause, case) == "ballot-closed"
 
 

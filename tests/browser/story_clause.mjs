@@ -118,11 +118,11 @@ class ClauseStory {
     const { willemijn, frits, samira, mila, petra } = this;
     const periods = PARTIES.map((name) => ({
       Partij: name,
-      "Sluit op": day(9),
+      "Leden stemmen tot en met": day(9),
       "Advies van de onderhandelaar": "Positief",
     }));
     await petra.take(this.clause, "Achterban raadplegen", {
-      "Uiterste datum": day(10),
+      "Uitslagen uiterlijk op": day(10),
       "Raadpleging per partij": periods,
     });
     const ballot = (outcome, votesFor, votesAgainst) => ({

@@ -14,6 +14,7 @@ from backend.parties.actors import SYSTEM
 from backend.reminders.models import Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow import dues
+from backend.workflow.clock import run_due_transitions
 from backend.workflow.models import Due
 from tests.agreements.scene import fresh, iso
 from tests.calendars.scene import Program, is_cancelled
@@ -192,6 +193,76 @@ def test_notice_names_the_letter_and_every_party_hears(running):
     sweep(at(days(250)))
     with acting_as(SYSTEM):
         assert not Reminder.objects.filter(deadline="notice_deadline").exists()
+
+
+CLAIM = {
+    "kind": "observance",
+    "facts": "Het rooster kwam zonder overleg.",
+    "requested": "Overleg vooraf.",
+    "answerDueOn": iso(30),
+}
+
+
+def after(ending):
+    """The clock, on the day after the last of the term."""
+    run_due_transitions(at(ending.clause.ends_on + timedelta(days=1), hour=12))
+    return fresh(ending.clause).state
+
+
+@pytest.mark.parametrize(
+    ("clause_type", "end"), [("normative", "in_aftereffect"), ("obligatory", "lapsed")]
+)
+def test_a_dispute_keeps_nobody_from_giving_notice(running, clause_type, end):
+    with acting_as(SYSTEM):
+        type(running.clause).objects.filter(pk=running.clause.pk).update(clause_type=clause_type)
+    running.take("wil", running.clause, "raise_dispute", data=CLAIM)
+    file_letter(running, "vera")
+    assert running.option("vera", running.clause, "give_notice")["refusals"] == []
+    notice = {"givenOn": iso(0), "recipients": others(running, "bond-een"), "proof": DIGEST}
+    running.take("vera", running.clause, "give_notice", data=notice)
+    found = running.get(running.clause)
+    assert (found["state"], found["noticeGivenOn"]) == ("disputed", iso(0))
+    # what was given counts as soon as the dispute no longer holds up the end
+    for who in ("wil", "vera", "bram"):
+        running.consent(who, running.clause, "resolve_dispute", data={"outcome": "Eens."})
+    running.take("wil", running.clause, "resolve_dispute", data={"outcome": "Eens."})
+    assert running.get(running.clause)["state"] == "in_force"
+    assert after(running) == end
+
+
+def test_notice_of_an_agreement_passes_by_no_clause_in_dispute_or_under_review(running):
+    reviewed = a_clause(
+        running.circle,
+        "under_review",
+        agreement=running.agreement,
+        article_number="6.5",
+        effective_on=running.agreement.start_on,
+        ends_on=running.agreement.end_on,
+        ended_on=None,
+    )
+    running.take("wil", running.clause, "raise_dispute", data=CLAIM)
+    file_letter(running, "vera")
+    notice = {"givenOn": iso(0), "recipients": others(running, "bond-een"), "proof": DIGEST}
+    running.take("vera", running.agreement, "give_notice", data=notice)
+    for clause in (running.clause, reviewed):
+        assert running.get(clause)["noticeGivenOn"] == iso(0)
+
+
+def test_of_what_lives_on_after_its_term_there_is_nothing_to_give_notice_of(running):
+    over = a_clause(
+        running.circle,
+        "disputed",
+        agreement=running.agreement,
+        article_number="6.5",
+        previous_state="in_aftereffect",
+        ended_on=None,
+    )
+    assert running.option("vera", over, "give_notice") is None
+    file_letter(running, "vera")
+    notice = {"givenOn": iso(0), "recipients": others(running, "bond-een"), "proof": DIGEST}
+    running.take("vera", running.agreement, "give_notice", data=notice)
+    given = [running.get(each)["noticeGivenOn"] for each in (running.clause, over)]
+    assert given == [iso(0), None]
 
 
 def test_one_letter_serves_all_clauses_of_an_agreement(running):

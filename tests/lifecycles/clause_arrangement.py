@@ -42,7 +42,7 @@ LONG_OVER = days(-500)
 # with and without after-effect, or be renewed and have been given notice.
 NOTICE = {"notice_given_on": days(-200)}
 VARIANTS: dict[str, dict[str, Any]] = {
-    "close_ratification": {"ratification_due_on": days(-1), "said": "accepted"},
+    "close_ratification": {"ratification_due_on": days(-8), "said": "accepted"},
     "continue_amendment": {"amendment_since": days(-10)},
     "ratify": {"said": "accepted"},
     "fail_ratification": {"said": "rejected"},

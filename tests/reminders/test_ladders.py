@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
-from backend.reminders import waiting
+from backend.reminders import arrangements, waiting
+from backend.reminders.sweep import sweep
 from backend.workflow import consenting, dues, engine
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
 from tests.reminders.scene import (
@@ -143,6 +145,51 @@ class TestBallotOpen:
             LAST + days(n): [("ballot_open", n, ["bram", "vera", "wil"])] for n in (-7, -2, 0)
         }
 
+    def test_climbs_as_long_as_an_outcome_can_be_written_down(self, circle):
+        subject = consulted(circle, LAST)
+        for who in ("vera", "wil"):
+            engine.perform(
+                subject,
+                "record_ballot",
+                actor=circle.actor(who),
+                data=self.VOTE,
+                now=at(LAST - days(8)),
+            )
+        assert ladder(LAST - days(8), LAST + days(7)) == {
+            LAST - days(7): [("ballot_open", -7, ["bram"])],
+            LAST - days(2): [("ballot_open", -2, ["bram"])],
+            LAST: [("ballot_open", 0, ["bram"])],
+            LAST + days(3): [("ballot_open", 3, ["bram", "vera"])],
+            LAST + days(7): [("ballot_open", 7, ["bram", "sanne", "vera"])],
+        }
+        sweep(at(LAST + days(8)))
+        with acting_as(SYSTEM):
+            subject.refresh_from_db()
+        assert (subject.state, subject.ratified_on) == ("ratified", LAST + days(8))
+
+    def test_stops_on_the_way_up_when_it_is_written_down(self, circle):
+        subject = consulted(circle, LAST)
+        ladder(LAST - days(20), LAST + days(3))
+        for who in ("vera", "wil", "bram"):
+            engine.perform(
+                subject,
+                "record_ballot",
+                actor=circle.actor(who),
+                data=self.VOTE,
+                now=at(LAST + days(4)),
+            )
+        assert subject.state == "ratified"
+        assert ladder(LAST + days(4), LAST + days(30)) == {}
+
+    def test_says_until_when_it_can_be_written_down(self, circle):
+        subject = consulted(circle, LAST)
+        deadline = next(d for d in subject.lifecycle.deadlines if d.name == "ballot_open")
+        said = deadline.computed(subject, LAST)
+        assert said.nl == (
+            "uiterste dag die bij het begin van de raadpleging is genoemd: 12-6-2031;"
+            " een uitslag vastleggen kan tot en met 19-6-2031"
+        )
+
     def test_asks_only_who_has_not_answered_yet(self, circle):
         subject = consulted(circle, LAST)
         ladder(LAST - days(20), LAST - days(4))
@@ -176,7 +223,9 @@ class TestBallotOpen:
         ladder(LAST - days(20), LAST - days(1))
         later = LAST + days(28)
         change(subject, ratification_due_on=later, on=LAST - days(1))
-        assert list(ladder(LAST - days(1), later)) == [later + days(n) for n in (-7, -2, 0)]
+        assert list(ladder(LAST - days(1), later + days(30))) == [
+            later + days(n) for n in (-7, -2, 0, 3, 7)
+        ]
 
     def test_of_three_missed_days_is_made_up_for_by_one(self, circle):
         consulted(circle, LAST)
@@ -192,7 +241,7 @@ class TestAWeekend:
     def test_is_no_day_to_be_told_of_a_last_day(self, circle):
         consulted(circle, self.EASTER_MONDAY)
         thursday = self.EASTER_MONDAY - days(4)  # Good Friday is a recognised holiday too
-        assert steps(ladder(self.EASTER_MONDAY - days(20), self.EASTER_MONDAY + days(5))) == {
+        assert steps(ladder(self.EASTER_MONDAY - days(20), self.EASTER_MONDAY + days(2))) == {
             self.EASTER_MONDAY - days(7): [("ballot_open", -7)],
             thursday: [("ballot_open", 0)],
         }
@@ -246,6 +295,80 @@ class TestAClausesReview:
         ]
         change(subject, state="completed", on=REVIEW + days(1))
         assert ladder(REVIEW + days(1), REVIEW + days(30)) == {}
+
+
+class TestAClausesFinalEvaluation:
+    """Without an agreed day: it starts six months before the end, and is done three before."""
+
+    END = date(2031, 9, 30)
+    DONE = date(2031, 6, 30)
+    ASKED = ["bram", "sanne", "vera", "wil"]
+
+    @pytest.fixture
+    def ending(self, circle):
+        made = arrangements.propose(circle.table.pk, "liaison", None, actor=circle.actor("wil"))
+        arrangements.agree(made, actor=circle.actor("vera"), expected_version=None)
+        return clause(
+            circle,
+            "in_force",
+            clause_type="protocol",
+            visibility="public",
+            ends_on=self.END,
+            planned_on=self.DONE - days(120),
+        )
+
+    def evaluated(self, first, last, of=DONE):
+        return {
+            (day - of).days: whom
+            for day, rungs in ladder(of + days(first), of + days(last)).items()
+            for name, _, whom in rungs
+            if name == "final_evaluation"
+        }
+
+    def test_climbs_before_the_end_and_not_to_whom_reads_nothing_of_it(self, ending):
+        # the liaison, whom the table lets hear it, reads no clause while it is evaluated
+        assert self.evaluated(-110, 40) == dict.fromkeys((-90, -30, 0, 14), self.ASKED)
+        assert self.DONE + days(40) < self.END
+        with acting_as(SYSTEM):
+            ending.refresh_from_db()
+            climbs = AuditEntry.objects.filter(subject_id=ending.pk, event="climb").order_by("id")
+            assert [entry.facts["rung"] for entry in climbs] == ["contacts", "side"]
+        assert ending.state == "final_evaluation"
+
+    def test_moves_with_the_end_and_stops_when_it_is_done(self, ending):
+        self.evaluated(-110, -60)
+        done = date(2031, 9, 30)
+        moved = change(ending, ends_on=date(2031, 12, 31), on=self.DONE - days(59))
+        assert self.evaluated(-110, 1, done) == {-90: self.ASKED, -30: self.ASKED, 0: self.ASKED}
+        change(moved, state="completed", on=done + days(2))
+        assert self.evaluated(2, 40, done) == {}
+
+    @pytest.mark.parametrize(
+        ("facts", "day", "said"),
+        [
+            ({}, DONE, "einddatum 30-9-2031 min 3 maanden"),
+            (
+                {"final_evaluation_from": date(2031, 8, 1)},
+                date(2031, 8, 1),
+                (
+                    "begin van de eindevaluatie: 1-8-2031;"
+                    " einddatum 30-9-2031 min 3 maanden ligt ervoor"
+                ),
+            ),
+            (
+                {"final_evaluation_from": date(2031, 12, 1)},
+                END,
+                "einddatum van deze afspraak: 30-9-2031",
+            ),
+            ({"final_evaluation_on": REVIEW}, REVIEW, "afgesproken dag: 2-6-2031"),
+        ],
+    )
+    def test_says_how_it_was_counted(self, ending, facts, day, said):
+        for name, value in facts.items():
+            setattr(ending, name, value)
+        (deadline,) = [d for d in ending.lifecycle.deadlines if d.name == "final_evaluation"]
+        assert deadline.anchor(ending) == day
+        assert deadline.computed(ending, day).nl == said
 
 
 class TestFinalEvaluation:

@@ -9,9 +9,10 @@ from backend.agreements import noticing
 from backend.confidentiality.context import acting_as
 from backend.meetings.models import Meeting
 from backend.parties.actors import SYSTEM
-from backend.workflow import dues, engine
+from backend.workflow import consenting, dues, engine
+from backend.workflow.models import Due
 from tests.lifecycles.commitment_arrangement import DOCUMENT, a_commitment, cao_table
-from tests.reminders.scene import REVIEW, at, change, clause, days, ladder
+from tests.reminders.scene import REVIEW, agreement, at, change, clause, days, ladder, written
 
 # A Thursday, with nothing but workdays around the days on which people are told.
 DAY = date(2031, 6, 12)
@@ -46,6 +47,19 @@ class TestTheLastDayToGiveNotice:
         found = self.climbed(-100, 10)
         # 90 days before is a Wednesday, 30 a Sunday, 14 a Tuesday, and 3 a Saturday
         assert found == dict(zip((-90, -32, -14, -4), [self.PARTIES] * 4, strict=True))
+
+    @pytest.mark.parametrize(
+        "state", ["under_review", "in_amendment", "final_evaluation", "disputed"]
+    )
+    def test_is_told_wherever_the_law_renews_the_term(self, running, state):
+        change(running, state=state, on=self.LAST - days(200))
+        found = self.climbed(-100, 10)
+        assert found == dict(zip((-90, -32, -14, -4), [self.PARTIES] * 4, strict=True))
+
+    def test_is_not_silenced_by_a_dispute_on_the_way(self, running):
+        self.climbed(-100, -60)
+        change(running, state="disputed", on=self.LAST - days(59))
+        assert list(self.climbed(-59, 10)) == [-32, -14, -4]
 
     def test_stops_for_the_party_that_says_it_will_not(self, circle, running):
         self.climbed(-100, -60)
@@ -83,6 +97,115 @@ class TestTheLastDayToGiveNotice:
         assert sunday.weekday() == 6
         # 14 days before is a Sunday too, and 3 a Thursday; the first makes up for what was missed
         assert list(self.climbed(-20, 3, sunday)) == [-20, -16, -3]
+
+
+class TestAChangeThatIsToBeRegistered:
+    """Accepted, and it holds no sooner than the day after the receipt notice of the change."""
+
+    @pytest.fixture
+    def running(self, circle):
+        return clause(
+            circle,
+            "in_force",
+            clause_type="normative",
+            effective_on=DAY - days(300),
+            ends_on=DAY + days(300),
+            visibility="public",
+        )
+
+    def accepted(self, circle, subject, day=DAY):
+        """A change of the clause, proposed and accepted on one day."""
+        change = {"body": "Teams maken samen het rooster."}
+        engine.perform(
+            subject,
+            "propose_amendment",
+            actor=circle.vera,
+            data=change,
+            reason="Uit de praktijk.",
+            now=at(day),
+        )
+        terms = {"effective_on": (day + days(20)).isoformat()}
+        for who in (circle.vera, circle.wil):
+            consenting.give(subject, "accept_amendment", actor=who, data=terms, now=at(day))
+        assert subject.state == "in_force"
+
+    def register(self, circle, subject, day, **more):
+        data = {"submitted_on": day.isoformat()} | more
+        engine.perform(subject, "register_amendment", actor=circle.sanne, data=data, now=at(day))
+
+    def test_is_asked_of_the_secretariat_and_then_its_receipt_notice(self, circle, running):
+        self.accepted(circle, running)
+        assert climbed("change_registration", DAY, DAY + days(14)) == {7: ["sanne"], 14: ["sanne"]}
+        (first, *_) = written(deadline="change_registration")
+        assert "Besluit aanmelding" in first.text
+        self.register(circle, running, DAY + days(15))
+        found = ladder(DAY + days(15), DAY + days(35))
+        assert found == {DAY + days(29): [("change_receipt", 14, ["sanne"])]}
+        receipt = (DAY + days(36)).isoformat()
+        self.register(circle, running, DAY + days(36), receipt_on=receipt)
+        assert ladder(DAY + days(36), DAY + days(80)) == {}
+
+    def test_counts_from_the_oldest_that_waits(self, circle, running):
+        self.accepted(circle, running)
+        ladder(DAY, DAY + days(8))
+        self.accepted(circle, running, DAY + days(9))
+        assert list(climbed("change_registration", DAY + days(9), DAY + days(15))) == [14]
+        self.register(circle, running, DAY + days(16))
+        assert climbed("change_registration", DAY + days(16), DAY + days(60)) == {}
+
+    def test_is_read_by_no_outsider(self, circle, running):
+        self.accepted(circle, running)
+        with acting_as(SYSTEM):
+            rows = Due.objects.filter(name__in=("change_registration", "change_receipt"))
+            assert [row.audience for row in rows] == [f"parties:{circle.table.pk}"]
+
+    def test_is_nothing_of_what_needs_no_receipt_notice_or_has_ended(self, circle, running):
+        study = clause(
+            circle,
+            "in_force",
+            clause_type="study",
+            article_number="9",
+            effective_on=DAY - days(300),
+            ends_on=DAY + days(300),
+        )
+        self.accepted(circle, study)
+        assert climbed("change_registration", DAY, DAY + days(8)) == {}
+        self.accepted(circle, running)
+        change(running, state="superseded", on=DAY + days(1))
+        assert climbed("change_registration", DAY + days(1), DAY + days(30)) == {}
+
+
+class TestTheEndOfAnExtendedBinding:
+    """An extension that was granted ends as well, and there can be no second one."""
+
+    EVERYBODY = ["bram", "sanne", "vera", "wil"]
+
+    @pytest.fixture
+    def extended(self, circle):
+        made = agreement(circle, end_on=DAY + days(600))
+        return self.until(made, DAY)
+
+    def until(self, made, day):
+        asked = DAY - days(300)
+        with acting_as(SYSTEM):
+            made.change(
+                binding_extension_on=asked, binding_requested_on=asked, binding_ends_on=day
+            )
+        return made
+
+    def test_is_told_and_nobody_is_asked_to_extend_it_again(self, extended):
+        # 120 days before is a Wednesday, 60 an Easter Sunday, and 40 a Saturday
+        found = climbed("avv_end", DAY - days(130), DAY + days(5))
+        assert found == dict.fromkeys((-120, -63, -41), self.EVERYBODY)
+        assert {row.deadline for row in written()} == {"avv_end"}
+        assert "een tweede keer kan niet" in written()[0].text
+
+    def test_moves_with_the_end_and_stops_where_nothing_is_binding(self, extended):
+        ladder(DAY - days(130), DAY - days(100))
+        self.until(extended, DAY + days(100))
+        assert list(climbed("avv_end", DAY - days(99), DAY + days(42))) == [-20, 40]
+        self.until(extended, None)
+        assert climbed("avv_end", DAY + days(43), DAY + days(100)) == {}
 
 
 class TestTheAnswerToADispute:

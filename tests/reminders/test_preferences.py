@@ -65,6 +65,8 @@ class TestThePreferences:
             "deadline.notice_deadline",
             "deadline.registration_todo",
             "deadline.kvo_wait",
+            "deadline.change_registration",
+            "deadline.change_receipt",
             "deadline.or_answer",
             "deadline.avv_end",
             "deadline.avv_extension",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from backend.audit.models import AuditEntry
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
+from backend.reference.periods import add_months
 from backend.reminders.sweep import sweep
 from backend.routines.models import Routine
 from backend.workflow import clock
@@ -150,6 +151,22 @@ class TestADossier:
         assert periods(made) == [(1, 100, "skipped")]
         with acting_as(SYSTEM):
             assert not Due.objects.filter(subject_id=made["id"]).exists()
+
+    @pytest.mark.parametrize("state", ["in_force", "disputed", "under_review", "in_amendment"])
+    def test_that_the_law_renews_on_that_very_day_goes_on(self, circle, state):
+        """Whichever of the two the clock looks at first, and whatever becomes of the clause."""
+        second = add_months(later(100), 1)
+        cao = agreement(circle, start_on=later(-400), end_on=second - timedelta(days=1))
+        made = running(circle, aboutKind="agreement", aboutId=str(cao.pk), unit="month")
+        clause = a_clause(
+            circle, state, agreement=cao, ends_on=cao.end_on, next_review_on=None, ended_on=None
+        )
+        with acting_as(SYSTEM):
+            Due.objects.filter(subject_id=clause.pk).delete()
+            assert not cao.is_over(second)
+        assert clock.run_due_transitions(at(second)) == 1
+        assert read(circle, made)["state"] == "running"
+        assert [state for _, _, state in periods(made)] == ["missed", "open"]
 
     def test_that_is_over_reminds_nobody(self, circle):
         pilot = initiative(circle, state="running", next_review_on=None, start_on=None)

@@ -10,12 +10,16 @@ from backend.api.subject_shapes import Reference
 
 
 class BallotSerializer(StrictSerializer):
-    """What a party's members said. Numbers only where enough people voted to hide each of them."""
+    """What a party's members said. Numbers only where enough people voted to hide each of them.
+
+    They vote until `closesOn`; it can be written down until `recordUntilDate`.
+    """
 
     id = serializers.UUIDField()
     organisation = Reference()
     side = serializers.CharField(source="organisation.side")
     closes_on = serializers.DateField()
+    record_until_date = serializers.DateField(allow_null=True)
     advice = serializers.CharField()
     advice_label = serializers.SerializerMethodField()
     outcome = serializers.SerializerMethodField()

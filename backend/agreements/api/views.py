@@ -271,7 +271,7 @@ class ClauseViewSet(ClauseTexts, Creates, Updates, SubjectViewSet):
     def ballots(self, subject: Clause) -> QuerySet[Any]:
         """List what the parties' members said, and whose outcome is awaited."""
         rows = Ballot.objects.visible_to(self.actor).filter(clause=subject, ended_at__isnull=True)
-        found: QuerySet[Any] = rows.select_related("organisation")
+        found: QuerySet[Any] = rows.select_related("organisation", "clause")
         return found
 
 

@@ -17,13 +17,12 @@ DEADLINES = (
         "ballot_open",
         label=Words("Uitslag raadpleging", "Ballot outcome"),
         counted_from=lambda clause: clause.ratification_due_on,
-        computed=naming(
-            "uiterste dag die bij het begin van de raadpleging is genoemd: {day}",
-            "the last day named when the consultation began: {day}",
-        ),
+        computed=reckoning.ballot_said,
         rule=Words(
-            "Elke partij brengt op de uiterste dag haar uitslag uit",
-            "Each party brings out its outcome by the last day",
+            f"Elke partij brengt op de uiterste dag haar uitslag uit; vastleggen kan nog"
+            f" {dates.RECORDING_DAYS} dagen daarna",
+            f"Each party brings out its outcome by the last day; it can be recorded for"
+            f" {dates.RECORDING_DAYS} days more",
         ),
         while_in=frozenset({"in_ratification"}),
         whom=("ballot_awaited",),
@@ -71,8 +70,10 @@ DEADLINES = (
         counted_from=dates.final_evaluation_on,
         computed=reckoning.final_evaluation_said,
         rule=Words(
-            "De eindevaluatie is klaar op de afgesproken dag, en anders op de einddatum",
-            "The final evaluation is done by the day agreed, or else by the end date",
+            f"De eindevaluatie is klaar op de afgesproken dag, en anders {dates.EVALUATED_MONTHS}"
+            f" maanden voor het einde: voor partijen beslissen over opzeggen en de volgende ronde",
+            f"The final evaluation is done by the day agreed, or else {dates.EVALUATED_MONTHS}"
+            f" months before the end: before the parties decide on notice and on the next round",
         ),
         while_in=IN_TERM,
         whom=(FINAL, "secretariat"),
@@ -97,14 +98,15 @@ DEADLINES = (
         informs=_KEEPS,
         at_once=True,
     ),
-    # Each party for itself, until notice is given or it says to its own side that it will not.
+    # Each party for itself, until notice is given or it says to its own side that it will not; a
+    # dispute or an amendment stops no term, so it does not silence this either.
     by_rule(
         "notice_deadline",
         label=Words("Uiterste opzegdatum nadert", "Last day to give notice approaches"),
         counted_from=dates.notice_matters_until,
         computed=reckoning.notice_said,
         rule=law.words_of("notice_default"),
-        while_in=frozenset({"in_force", "under_review", "final_evaluation"}),
+        while_in=RENEWABLE,
         whom=("notice_undecided",),
         at_once=True,
         passes=True,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from backend.agreements import checks, data, dates, effects, guards
-from backend.agreements.kinds import ENDABLE, ENDED, NEVER_IN_FORCE
+from backend.agreements.kinds import ENDABLE, ENDED, NEVER_IN_FORCE, NOTICEABLE
 from backend.evaluations.guards import both_sides_judged
 from backend.parties.kinds import Act
 from backend.reference.words import Words
@@ -62,12 +62,23 @@ END = (
         effect=effects.renew,
     ),
     Transition(
+        name="renew_meanwhile",
+        sources=("under_review", "in_amendment", "disputed"),
+        to=STAY,
+        by=CLOCK_ONLY,
+        due=dates.renewal_on,
+        label=Words("Van rechtswege verlengd", "Renewed by law"),
+        guards=(guards.term_is_over, guards.law_renews, guards.term_runs),
+        trigger=Trigger.TIME,
+        effect=effects.renew_meanwhile,
+    ),
+    Transition(
         name="give_notice",
-        sources=("in_force", "under_review", "final_evaluation"),
+        sources=NOTICEABLE,
         to=STAY,
         by=PARTY,
         label=Words("Opzeggen", "Give notice"),
-        guards=(guards.no_notice_yet,),
+        guards=(guards.no_notice_yet, guards.term_runs),
         consent=ConsentRule.OWN_SIDE,
         act=Act.NOTICE,
         data=data.NOTICE,

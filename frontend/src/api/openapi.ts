@@ -4900,7 +4900,11 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description What a party's members said. Numbers only where enough people voted to hide each of them. */
+        /**
+         * @description What a party's members said. Numbers only where enough people voted to hide each of them.
+         *
+         *     They vote until `closesOn`; it can be written down until `recordUntilDate`.
+         */
         Ballot: {
             /** Format: uuid */
             id: string;
@@ -4908,6 +4912,8 @@ export interface components {
             side: string;
             /** Format: date */
             closesOn: string;
+            /** Format: date */
+            recordUntilDate: string | null;
             advice: string;
             readonly adviceLabel: string;
             readonly outcome: string | null;
@@ -8422,6 +8428,8 @@ export interface components {
             side?: string;
             /** Format: date */
             closesOn?: string;
+            /** Format: date */
+            recordUntilDate?: string | null;
             advice?: string;
             readonly adviceLabel?: string;
             readonly outcome?: string | null;
@@ -11699,7 +11707,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "closesOn";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "organisation" | "side" | "closesOn" | "advice" | "adviceLabel" | "outcome" | "outcomeLabel" | "votesFor" | "votesAgainst" | "abstentions" | "recordedAt")[];
+                fields?: ("id" | "organisation" | "side" | "closesOn" | "recordUntilDate" | "advice" | "adviceLabel" | "outcome" | "outcomeLabel" | "votesFor" | "votesAgainst" | "abstentions" | "recordedAt")[];
             };
             header?: never;
             path: {

@@ -16,10 +16,20 @@ export function Ballots({ items }: { items: readonly Ballot[] }) {
         { name: ballots.party, heads: true, show: ({ organisation }) => organisation.name },
         { name: ballots.closesOn, show: ({ closesOn }) => <DateText date={closesOn} /> },
         { name: ballots.advice, show: ({ adviceLabel }) => adviceLabel },
-        { name: ballots.outcome, show: ({ outcomeLabel }) => outcomeLabel ?? ballots.awaited },
+        { name: ballots.outcome, show: (ballot) => ballot.outcomeLabel ?? <Awaited until={ballot.recordUntilDate} /> },
         { name: ballots.votes, show: (ballot) => votes(ballot, ballots.counts) },
       ]}
     />
+  );
+}
+
+function Awaited({ until }: { until: string | null }) {
+  const { ballots } = useText();
+  if (until === null) return <>{ballots.awaited}</>;
+  return (
+    <>
+      {ballots.awaitedUntil} <DateText date={until} />
+    </>
   );
 }
 

@@ -208,10 +208,11 @@ export const dossier: typeof dutch = {
   ballots: {
     title: "Ratification",
     party: "Party",
-    closesOn: "Closes on",
+    closesOn: "Members vote until",
     advice: "Negotiator’s advice",
     outcome: "Outcome",
     awaited: "No outcome yet",
+    awaitedUntil: "No outcome yet; can be recorded until",
     votes: "Votes",
     counts: (votesFor: number, votesAgainst: number, abstentions: number) =>
       `${votesFor} for, ${votesAgainst} against, ${abstentions} abstained`,

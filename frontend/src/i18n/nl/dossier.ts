@@ -207,10 +207,11 @@ export const dossier = {
   ballots: {
     title: "Achterbanraadpleging",
     party: "Partij",
-    closesOn: "Sluit op",
+    closesOn: "Leden stemmen tot en met",
     advice: "Advies van de onderhandelaar",
     outcome: "Uitslag",
     awaited: "Nog geen uitslag",
+    awaitedUntil: "Nog geen uitslag; vastleggen kan tot en met",
     votes: "Stemmen",
     counts: (votesFor: number, votesAgainst: number, abstentions: number) =>
       `${votesFor} voor, ${votesAgainst} tegen, ${abstentions} onthouden`,
