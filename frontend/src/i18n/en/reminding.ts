@@ -48,6 +48,7 @@ export const reminding = {
     liaisonLead: "When somebody does not act for long, the liaison can hear of it as well. Only of what is public, without names, and only if both sides want that.",
     liaisonPropose: "Inform the liaison of the government",
     daysTitle: "Arrange something else",
+    table: "Table",
     rule: "Rule",
     days: "Days",
     daysHint: (days: string) => `Numbers with commas in between. Below zero is before the date. Usual is: ${days}.`,

@@ -48,6 +48,7 @@ export const reminding = {
     liaisonLead: "Als iemand lang niet handelt, kan ook de liaison dat horen. Alleen over wat openbaar is, zonder namen, en alleen als beide zijden dat willen.",
     liaisonPropose: "De liaison van de overheid inlichten",
     daysTitle: "Iets anders afspreken",
+    table: "Tafel",
     rule: "Regel",
     days: "Dagen",
     daysHint: (days: string) => `Getallen met komma's ertussen. Onder nul is vóór de datum. Gewoon is: ${days}.`,
