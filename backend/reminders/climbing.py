@@ -31,9 +31,13 @@ _SIDED = (Side.EMPLOYER, Side.UNION, Side.WORKERS)
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Whom a date reaches at an offset, by organisation. `silent` has names, by side."""
+    """Whom a date reaches at an offset, by organisation. `silent` has names, by side.
+
+    Of those who are reached `acting` have something to do.
+    """
 
     direct: set[UUID]
+    acting: set[UUID] = field(default_factory=set)
     silent: dict[str, list[str]] = field(default_factory=dict)
     contacts: set[UUID] = field(default_factory=set)
     side: dict[UUID, str] = field(default_factory=dict)
@@ -94,21 +98,18 @@ def reached_by(asked: Sequence[Asked], on: date) -> list[Reached]:
     The number of questions does not depend on how many dates there are.
     """
     around = Around({each.subject.pk: each.subject for each in asked}.values(), on)
-    waited_for = [
-        around.organisations(each.subject, each.deadline.acting) if each.rungs else set()
-        for each in asked
-    ]
-    named = _named(set().union(*waited_for))
+    acting = [around.organisations(each.subject, each.deadline.acting) for each in asked]
+    named = _named(set().union(*(o for o, each in zip(acting, asked, strict=True) if each.rungs)))
     liaisons = _liaisons([each.subject for each in asked if Rung.LIAISON in each.rungs])
     return [
-        _reached(each, waiting, around, named, liaisons)
-        for each, waiting in zip(asked, waited_for, strict=True)
+        _reached(each, those, around, named, liaisons)
+        for each, those in zip(asked, acting, strict=True)
     ]
 
 
 def _reached(
     asked: Asked,
-    waited_for: set[UUID],
+    acting: set[UUID],
     around: Around,
     named: dict[UUID, tuple[str, str]],
     liaisons: dict[UUID, set[UUID]],
@@ -116,16 +117,18 @@ def _reached(
     subject, rungs = asked.subject, asked.rungs
     direct = around.organisations(subject, asked.deadline.circles(asked.offset))
     silent: dict[str, list[str]] = defaultdict(list)
-    for pk, (name, side) in named.items():
-        if pk in waited_for:
-            silent[side].append(name)
+    if rungs:
+        for pk, (name, side) in named.items():
+            if pk in acting:
+                silent[side].append(name)
     if not silent:
-        return Reached(direct)
+        return Reached(direct, acting)
     sitting = around.seats_at(subject.bargaining_table_id)
     return Reached(
         direct=direct,
+        acting=acting,
         silent=dict(silent),
-        contacts=waited_for if Rung.CONTACTS in rungs else set(),
+        contacts=acting if Rung.CONTACTS in rungs else set(),
         side={pk: side for pk, side, _ in sitting if side in silent and side in _SIDED}
         if Rung.SIDE in rungs
         else {},
@@ -156,25 +159,36 @@ def _liaisons(subjects: Sequence[Any]) -> dict[UUID, set[UUID]]:
 
 
 Ties = dict[UUID, list[Affiliation]]
-Recipients = list[tuple[Recipient, Words]]
+
+
+class Addressee(NamedTuple):
+    """Somebody who is told of a date, what is said besides, and whether they have to act."""
+
+    recipient: Recipient
+    also: Words
+    acts: bool
+
+
+Recipients = list[Addressee]
 
 
 def recipients_of(these: Sequence[Reached], on: date) -> list[Recipients]:
-    """Return the people whom each of these reaches, each once, with what is said to them besides.
+    """Return the people whom each of these reaches, each once.
 
     One question, however many there are.
     """
     ties = _ties(set().union(*(each.organisations for each in these)), on)
-    known: dict[frozenset[UUID], Recipients] = {}
+    known: dict[tuple[frozenset[UUID], frozenset[UUID]], Recipients] = {}
     found = []
     for those in these:
         if those.silent:
             found.append(_told(those, ties))
             continue
-        direct = frozenset(those.direct)  # nobody else: the same for all of whom it is the same
-        if direct not in known:
-            known[direct] = _told(those, ties)
-        found.append(known[direct])
+        # nobody else: the same for all of whom these are the same
+        key = frozenset(those.direct), frozenset(those.acting)
+        if key not in known:
+            known[key] = _told(those, ties)
+        found.append(known[key])
     return found
 
 
@@ -186,7 +200,8 @@ def _told(those: Reached, ties: list[Affiliation]) -> Recipients:
         said = those.told(acts, keeps)
         if said is not None:
             first = next((t for t in places if t.organisation_id in those.direct), places[0])
-            found.append((Recipient(first.person, first.organisation.name), said))
+            recipient = Recipient(first.person, first.organisation.name)
+            found.append(Addressee(recipient, said, acts=bool(acts & those.acting)))
     return found
 
 

@@ -6,7 +6,7 @@ one link. A digest also has the dates until the next one.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -122,6 +122,7 @@ def letter_now(row: Reminder, now: datetime) -> letters.Letter | None:
             transition=row.transition,
             action=Words(item.action, item.action),
         )
+    sheet = replace(sheet, link=item.link)
     return letters.addressed(sheet, circles.Recipient(row.recipient, acts_for))
 
 
@@ -224,10 +225,7 @@ class _Reader:
         deadline = deadlines.deadline_of(due)
         if deadline is None:
             return None
-        also = self._asks(due.subject_id, deadline, due.anchor_on, None)
-        if also is None:
-            return None
-        return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on, also)
+        return self._dated(due.subject_id, deadline, due.anchor_on, None)
 
     def seen(self, row: Reminder) -> Any:
         """Return what a row is about, as the reader may read it now; None if they may not."""
@@ -249,15 +247,14 @@ class _Reader:
         anchor, offset = row.anchor_on, row.offset_days
         if deadline is None or anchor is None:
             return None
-        also = self._asks(row.subject_id, deadline, anchor, offset)
-        if also is None:
-            return None
-        return self._dated(row.subject_kind, row.subject_id, deadline, anchor, also)
+        return self._dated(row.subject_id, deadline, anchor, offset)
 
     def _asks(
         self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None
-    ) -> Words | None:
-        """Return what is said besides, where a date still is what it was and reaches the reader.
+    ) -> tuple[Words, bool] | None:
+        """Return what is said besides, and whether the reader has to act.
+
+        None where a date no longer is what it was, or does not reach them.
 
         Who is to act can depend on what the reader may not see: it is asked as the system, and
         only the answer is used.
@@ -266,11 +263,15 @@ class _Reader:
         if whole is None or deadline.anchor(whole) != anchor:
             return None
         if offset is None:
-            reached = circles.organisations_of(whole, deadline.whom, self.today)
-            return climbing.NOTHING if reached & self.acts_for else None
+            around = circles.Around([whole], self.today)
+            if not around.organisations(whole, deadline.whom) & self.acts_for:
+                return None
+            acting = around.organisations(whole, deadline.acting)
+            return climbing.NOTHING, bool(acting & self.acts_for)
         asked = climbing.Asked(whole, deadline, anchor, offset)
         those = climbing.reached(asked, self.today)
-        return those.told(self.acts_for, self.keeps_for)
+        also = those.told(self.acts_for, self.keeps_for)
+        return None if also is None else (also, bool(those.acting & self.acts_for))
 
     def _still_awaited(self, row: Reminder) -> bool:
         """Whether the consent of somebody the reader acts for is awaited, as it was then."""
@@ -301,17 +302,21 @@ class _Reader:
     }
 
     def _dated(
-        self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date, also: Words
-    ) -> Item:
-        subject = self._seen[subject_id]
+        self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None
+    ) -> Item | None:
+        asked = self._asks(subject_id, deadline, anchor, offset)
+        if asked is None:
+            return None
+        subject, (also, acts) = self._seen[subject_id], asked
+        way = letters.way_to(subject, deadline, acts=acts)
         headline, status = letters.words_of(subject, deadline, anchor, self.today, also)
         language = self.actor.language
         return Item(
             headline=letters.one_line(headline.in_(language)),
             title=letters.title_of(subject),
             status=status.in_(language),
-            link=page_of(kind, subject_id),
-            action=wording.OPEN.in_(language),
+            link=page_of(subject.kind, subject_id, way.transition, way.part),
+            action=way.action.in_(language),
         )
 
     def _by_now(self, row: Reminder) -> str:
