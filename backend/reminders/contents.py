@@ -5,7 +5,7 @@ meanwhile: only who has not acted yet is reminded. Each item is one line of stat
 one link. A digest also has the dates until the next one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -33,6 +33,7 @@ from backend.reminders import (
 )
 from backend.reminders.addresses import page_of
 from backend.reminders.models import Channel, Mail, Reminder
+from backend.reminders.pages import pages_of
 from backend.workflow import consents, registry
 from backend.workflow.lifecycle import Deadline
 from backend.workflow.models import Due
@@ -155,6 +156,8 @@ def _add_coming(found: Contents, reader: "_Reader", now: datetime, unwanted: set
     put_off = snoozing.dates_of(person_id)
     said = {(subject, name) for subject, name, _ in (*found.covers, *put_off)}
     for due in reader.dates_until(found.until):
+        if len(found.coming) == MOST_DATES:
+            return
         rule = rules.name_for(due.subject_kind, due.name, "")
         if (str(due.subject_id), due.name) in said or rule in unwanted:
             continue
@@ -187,17 +190,22 @@ class _Reader:
         seen = [row for row in known if row.subject_id in self._seen]
         self._whole |= deadlines.subjects_of(seen, SYSTEM)
 
-    def dates_until(self, last: date) -> list[Due]:
-        """Return the dates up to a day of what lies at the reader's tables, the nearest first."""
+    def dates_until(self, last: date) -> Iterator[Due]:
+        """Yield the dates up to a day that the reader is told of, the nearest first."""
         if not self.actor.seats:
-            return []
+            return
         with acting_as(self.actor):
             rows = deadlines.visible_to(self.actor, self.today)
             rows = rows.filter(anchor_on__gte=self.today, anchor_on__lte=last)
-            rows = deadlines.of_tables_of(self.actor, rows).order_by("anchor_on", "id")
-            found = list(rows[:MOST_DATES])
-        self.look_at(found)
-        return found
+            pages = pages_of(deadlines.of_tables_of(self.actor, rows), "anchor_on")
+        while True:
+            with acting_as(self.actor):
+                page = next(pages, [])
+            if not page:
+                return
+            self.look_at(page)
+            told = deadlines.concerning(self.actor, page, self._whole)
+            yield from (due for due in page if due.pk in told)
 
     def item_of(self, row: Reminder) -> Item | None:
         """Return what there is to say now of a row of the inbox; None if nothing any more."""

@@ -250,7 +250,11 @@ def _tell_at_once(event: Event) -> None:
     else:
         side = event.entry.acting_side if event.entry else ""
         told = across_from(side, event.subject, event.today)
-    words = {"matter": str(event.message.pk), "headline": headline, "status": status}
+    words: dict[str, Any] = {
+        "matter": str(event.message.pk),
+        "headline": headline,
+        "status": status,
+    }
     name = event.message.topic.partition(".")[2]
     table = {each.name: each for each in event.subject.lifecycle.deadlines}
     deadline = table.get(ASKS_BY.get(name, ""))

@@ -39,7 +39,7 @@ def mailed_to(name, folder):
     """The text of the mails that left to somebody."""
     mails = [message_from_bytes(f.read_bytes(), policy=default) for f in folder.glob("*.eml")]
     to = [mail for mail in mails if mail["To"].startswith(f"{name}@")]
-    return "\n".join(mail.get_body(("plain",)).get_content() for mail in to)
+    return "\n".join(str(mail.get_body(("plain",))) for mail in to)
 
 
 def swept(**which):
