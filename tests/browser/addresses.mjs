@@ -232,6 +232,7 @@ export async function addresses(page) {
     reminding: "/herinneringen/tafels",
     preferences: "/herinneringen/instellingen",
     "calendar feeds": "/herinneringen/agenda",
+    mails: "/mails",
     mandates: "/mandaten",
     grantMandate: "/mandaten/nieuw",
     lifecycle: "/processen/clause",

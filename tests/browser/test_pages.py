@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Drive
 
-PAGES = 50
+PAGES = 51
 # Where a link leads that came before the step was taken, or to who may not take it.
 CLOSED = {"nl": "Archiveren", "en": "Archive"}
 
