@@ -8,6 +8,7 @@ from backend.api.schema import document
 from backend.api.serializers import StrictSerializer
 from backend.api.views import ActorView
 from backend.parties.kinds import Function, OrganisationKind, Side
+from backend.reference import mail_files
 from backend.reference.words import LANGUAGES, Words
 
 
@@ -31,6 +32,13 @@ class MeSerializer(StrictSerializer):
     language = serializers.ChoiceField(choices=[(code, code) for code in LANGUAGES])
     is_administrator = serializers.BooleanField()
     organisations = OfficeSerializer(many=True, source="offices")
+    mails_are_files = serializers.SerializerMethodField(
+        help_text="There is no mail server here: `/v1/me/mails` has your mails."
+    )
+
+    def get_mails_are_files(self, _: object) -> bool:
+        """Whether mails become files here."""
+        return mail_files.are_written()
 
 
 class MeView(ActorView):

@@ -235,6 +235,7 @@ DEADLINES = (
         whom=("owner", "co_owner"),
         informs=frozenset({"co_owner"}),
         until=_is_at_the_end,
+        step="deliver",
     ),
     by_rule(
         "commitment_overdue",
@@ -247,6 +248,7 @@ DEADLINES = (
         informs=frozenset({"counterpart"}),
         late={14: ("secretariat",), 30: ("parties",)},
         until=_is_at_the_end,
+        step="deliver",
     ),
     by_rule(
         "acceptance_due",

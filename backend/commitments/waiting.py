@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, islice
 
 from django.db.models import Q
 
@@ -11,6 +12,7 @@ from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
 from backend.reminders.awaited import Awaited
+from backend.reminders.pages import pages_of
 from backend.reminders.waiting import Waiting
 from backend.workflow.roles import Role, roles_in
 
@@ -35,12 +37,16 @@ def asked_of(commitment: Commitment, today: date) -> Iterator[Awaited]:
 
 def awaited_confirmations(actor: Actor, today: date) -> Iterator[Waiting]:
     """Yield what was delivered and waits for the actor's side to accept or return it."""
+    return islice(_confirmations(actor), MOST)
+
+
+def _confirmations(actor: Actor) -> Iterator[Waiting]:
     tables = {seat.bargaining_table_id for seat in actor.seats if seat.office.negotiates}
     rows = Commitment.objects.visible_to(actor).filter(
         bargaining_table__in=tables, state="delivered"
     )
     rows = rows.select_related("bargaining_table", "owner", "co_owner")
-    for commitment in rows.order_by("delivered_on", "id")[:MOST]:
+    for commitment in chain.from_iterable(pages_of(rows, "delivered_on")):
         if Role.COUNTERPART in roles_in(actor, commitment):
             about = deadlines.reference_to(commitment.kind, commitment.pk, commitment)
             yield Waiting("transition", about, CONFIRM, transition="accept")
@@ -61,12 +67,16 @@ def awaited_outcomes(actor: Actor, today: date) -> Iterator[Waiting]:
 
     What was delivered or sent back is in the two lists above, for whose turn it is.
     """
+    return islice(_outcomes(actor), MOST)
+
+
+def _outcomes(actor: Actor) -> Iterator[Waiting]:
     tables = {seat.bargaining_table_id for seat in actor.seats if seat.office.negotiates}
     rows = Commitment.objects.visible_to(actor).filter(
         awaiting_outcome(), bargaining_table__in=tables
     )
     rows = rows.exclude(state="delivered").select_related("bargaining_table", "owner", "co_owner")
-    for commitment in rows.order_by("term_ended_on", "id")[:MOST]:
+    for commitment in chain.from_iterable(pages_of(rows, "term_ended_on")):
         roles = roles_in(actor, commitment) & {Role.OWNER, Role.COUNTERPART}
         if roles - ({Role.OWNER} if commitment.state == "returned" else set()):
             about = deadlines.reference_to(commitment.kind, commitment.pk, commitment)

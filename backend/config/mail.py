@@ -1,13 +1,11 @@
 """Mail without a mail server: every message becomes a file that a mail program can open."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from uuid import uuid4
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+
+from backend.reference import mail_files
 
 
 class FolderBackend(BaseEmailBackend):
@@ -18,11 +16,12 @@ class FolderBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write them all; returns how many."""
-        folder = Path(settings.EMAIL_FILE_PATH)
+        folder = mail_files.folder()
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:8]}"
+            made = message.message()
+            name = mail_files.name_for(made["Message-ID"])
             draft = folder / f"{name}.part"
-            draft.write_bytes(message.message().as_bytes())
-            draft.replace(folder / f"{name}.eml")
+            draft.write_bytes(made.as_bytes())
+            draft.replace(folder / f"{name}{mail_files.ENDING}")
         return len(email_messages)

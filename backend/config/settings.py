@@ -206,6 +206,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[0-9A-Za-z_-]{8}\.[a-z0-9]
 MAIL_SERVER = env.text("SMTP_URL")
 DEFAULT_FROM_EMAIL = env.text("POLDERSPOOR_MAIL_FROM", "Polderspoor <polderspoor@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where what cannot be delivered goes back to (the envelope); the sender where nothing else is said.
+MAIL_BOUNCES = env.text("POLDERSPOOR_MAIL_BOUNCES", DEFAULT_FROM_EMAIL)
 EMAIL_BACKEND = "backend.config.mail.FolderBackend"
 EMAIL_FILE_PATH = PLACES.mail
 EMAIL_TIMEOUT = 20
@@ -249,6 +251,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
+        "frame-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },

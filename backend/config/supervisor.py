@@ -143,6 +143,7 @@ class House:
                 part.start()
             self._await_health()
             print(f"ready {self.url}", flush=True)  # noqa: T201  # the contract of script/server
+            say(where_mails_are(self.places, self.url))
             while True:
                 time.sleep(1)
                 self._watch()
@@ -219,6 +220,13 @@ def require_free(port: int) -> None:
             else:
                 return
         time.sleep(0.2)
+
+
+def where_mails_are(places: Places, url: str) -> str:
+    """Return where to find the mails that are sent, or the mail server that sends them."""
+    if os.environ.get("SMTP_URL") or os.environ.get("SMTP_URL_FILE"):
+        return "mails are sent by the server that SMTP_URL names"
+    return f"mails become files: yours at {url}/mails, all of them in {places.mail}"
 
 
 def say(text: str) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, islice
 
 from backend.evaluations import queries
 from backend.evaluations.models import Evaluation
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
+from backend.reminders.pages import pages_of
 from backend.reminders.waiting import Waiting
 
 JUDGE = Words("Oordeel geven", "Give your judgement")
@@ -16,11 +18,15 @@ MOST = 50
 
 def awaited_judgements(actor: Actor, today: date) -> Iterator[Waiting]:
     """Yield the evaluations in which the actor's side has not judged and the actor may."""
+    return islice(_judgements(actor, today), MOST)
+
+
+def _judgements(actor: Actor, today: date) -> Iterator[Waiting]:
     tables = {seat.bargaining_table_id for seat in actor.seats if seat.office.negotiates}
     rows = Evaluation.objects.visible_to(actor).filter(
         bargaining_table__in=tables, closed_at__isnull=True, unsealed_at__isnull=True
     )
-    for evaluation in rows.order_by("opened_at", "id")[:MOST]:
+    for evaluation in chain.from_iterable(pages_of(rows, "opened_at")):
         subject = queries.subject_of(evaluation, actor)
         if subject is None:
             continue

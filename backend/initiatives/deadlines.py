@@ -28,6 +28,7 @@ DEADLINES = (
         whom=("works_council_asked", "employer_owner"),
         informs=frozenset({"employer_owner"}),
         at_once=True,
+        step="record_or_outcome",
     ),
     by_rule(
         "baseline_missing",

@@ -19,6 +19,7 @@ from backend.reference.words import Words
 from backend.workflow.lifecycle import (
     STAY,
     ConsentRule,
+    Deadline,
     Edit,
     Lifecycle,
     Transition,
@@ -136,6 +137,23 @@ DEADLINES = (
         while_in=frozenset({"convened"}),
         whom=("coming", "secretariat"),
         informs=frozenset({"coming", "secretariat"}),
+        passes=True,
+    ),
+    # Whoever keeps it says that it was held; of nobody else is anything asked once its day is over.
+    Deadline(
+        name="meeting_unclosed",
+        label=Words("Overleg nog niet gesloten", "Meeting not closed yet"),
+        offsets=(1, 7),
+        counted_from=_day,
+        computed=naming("het overleg was op {day}", "the meeting was on {day}"),
+        rule=Words(
+            "Na het overleg sluit het secretariaat het, of wie het zonder secretariaat belegde",
+            "After the meeting the secretariat closes it, or who planned it without one",
+        ),
+        while_in=frozenset({"convened"}),
+        whom=("keeper",),
+        only_late=True,
+        step="hold",
     ),
 )
 

@@ -119,16 +119,26 @@ class Meeting(Subject):
         return frozenset({Role.OWNER} if mine and not self._has_secretariat() else ())
 
     def circle(self, name: str) -> set[UUID]:
-        """Return the parties that have not said that the day does not suit them."""
+        """Return the parties that did not say that the day does not suit them, or the keeper."""
         return self.circles_of([self], name)[self.pk]
 
     @classmethod
     def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
         """Return the same of many, by two questions whatever their number."""
-        if name != "coming":
+        if name not in ("coming", "keeper"):
             return {meeting.pk: set() for meeting in subjects}
         today = timezone.localdate()
         seats = consents.seats_at((each.bargaining_table_id for each in subjects), today)
+        if name == "keeper":
+            return {
+                meeting.pk: {
+                    seat.organisation_id
+                    for seat in seats[meeting.bargaining_table_id]
+                    if seat.capacity == Capacity.SECRETARIAT
+                }
+                or {each for each in (meeting.author_organisation_id,) if each is not None}
+                for meeting in subjects
+            }
         said: dict[UUID, list[MeetingAnswer]] = defaultdict(list)
         for answer in MeetingAnswer.objects.filter(meeting__in=subjects):
             said[answer.meeting_id].append(answer)

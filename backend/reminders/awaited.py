@@ -126,8 +126,10 @@ def _dates(subject: Any, today: date) -> Iterator[Awaited]:
         if anchor is None or deadline.own_side or deadline.name in elsewhere:
             continue
         if deadlines.asks(subject, deadline, anchor, today, arranged):
+            step = subject.lifecycle.settling(deadline, subject.state)
+            name = step.name if step is not None else ""
             for organisation in circles.organisations_of(subject, deadline.acting, today):
-                yield Awaited(organisation, deadline.label, is_date=True)
+                yield Awaited(organisation, deadline.label, name, is_date=True)
 
 
 _SOURCES: dict[str, list[Source]] = {}

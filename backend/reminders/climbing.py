@@ -31,9 +31,13 @@ _SIDED = (Side.EMPLOYER, Side.UNION, Side.WORKERS)
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Whom a date reaches at an offset, by organisation. `silent` has names, by side."""
+    """Whom a date reaches at an offset, by organisation. `silent` has names, by side.
+
+    Of those who are reached `acting` have something to do.
+    """
 
     direct: set[UUID]
+    acting: set[UUID] = field(default_factory=set)
     silent: dict[str, list[str]] = field(default_factory=dict)
     contacts: set[UUID] = field(default_factory=set)
     side: dict[UUID, str] = field(default_factory=dict)
@@ -95,42 +99,41 @@ def reached_by(asked: Sequence[Asked], on: date) -> list[Reached]:
     """
     around = Around({each.subject.pk: each.subject for each in asked}.values(), on)
     climbed = [each.rungs for each in asked]
-    waited_for = [
-        around.organisations(each.subject, each.deadline.acting) if rungs else set()
-        for each, rungs in zip(asked, climbed, strict=True)
-    ]
-    named = _named(set().union(*waited_for))
+    acting = [around.organisations(each.subject, each.deadline.acting) for each in asked]
+    silent = (those for those, rungs in zip(acting, climbed, strict=True) if rungs)
+    named = _named(set().union(*silent))
     told = [a.subject for a, rungs in zip(asked, climbed, strict=True) if Rung.LIAISON in rungs]
     liaisons = _liaisons(told)
     return [
-        _reached(each, rungs, waiting, around, named, liaisons)
-        for each, rungs, waiting in zip(asked, climbed, waited_for, strict=True)
+        _reached(each, rungs, those, around, named, liaisons)
+        for each, rungs, those in zip(asked, climbed, acting, strict=True)
     ]
 
 
 def _reached(
     asked: Asked,
     rungs: set[Rung],
-    waited_for: set[UUID],
+    acting: set[UUID],
     around: Around,
     named: dict[UUID, tuple[str, str]],
     liaisons: dict[UUID, set[UUID]],
 ) -> Reached:
-    subject = asked.subject
-    direct = around.organisations(subject, asked.deadline.circles(asked.offset))
-    if not waited_for:
-        return Reached(direct)
+    subject, deadline = asked.subject, asked.deadline
+    informed = set(deadline.circles(asked.offset)).difference(deadline.acting)
+    direct = acting | around.organisations(subject, informed)
     silent: dict[str, list[str]] = defaultdict(list)
-    for pk, (name, side) in named.items():
-        if pk in waited_for:
-            silent[side].append(name)
+    if rungs:
+        for pk, (name, side) in named.items():
+            if pk in acting:
+                silent[side].append(name)
     if not silent:
-        return Reached(direct)
+        return Reached(direct, acting)
     sitting = around.seats_at(subject.bargaining_table_id)
     return Reached(
         direct=direct,
+        acting=acting,
         silent=dict(silent),
-        contacts=waited_for if Rung.CONTACTS in rungs else set(),
+        contacts=acting if Rung.CONTACTS in rungs else set(),
         side={pk: side for pk, side, _ in sitting if side in silent and side in _SIDED}
         if Rung.SIDE in rungs
         else {},
@@ -161,25 +164,36 @@ def _liaisons(subjects: Sequence[Any]) -> dict[UUID, set[UUID]]:
 
 
 Ties = dict[UUID, list[Affiliation]]
-Recipients = list[tuple[Recipient, Words]]
+
+
+class Addressee(NamedTuple):
+    """Somebody who is told of a date, what is said besides, and whether they have to act."""
+
+    recipient: Recipient
+    also: Words
+    acts: bool
+
+
+Recipients = list[Addressee]
 
 
 def recipients_of(these: Sequence[Reached], on: date) -> list[Recipients]:
-    """Return the people whom each of these reaches, each once, with what is said to them besides.
+    """Return the people whom each of these reaches, each once.
 
     One question, however many there are.
     """
     ties = _ties(set().union(*(each.organisations for each in these)), on)
-    known: dict[frozenset[UUID], Recipients] = {}
+    known: dict[tuple[frozenset[UUID], frozenset[UUID]], Recipients] = {}
     found = []
     for those in these:
         if those.silent:
             found.append(_told(those, ties))
             continue
-        direct = frozenset(those.direct)  # nobody else: the same for all of whom it is the same
-        if direct not in known:
-            known[direct] = _told(those, ties)
-        found.append(known[direct])
+        # nobody else: the same for all of whom these are the same
+        key = frozenset(those.direct), frozenset(those.acting)
+        if key not in known:
+            known[key] = _told(those, ties)
+        found.append(known[key])
     return found
 
 
@@ -191,7 +205,8 @@ def _told(those: Reached, ties: list[Affiliation]) -> Recipients:
         said = those.told(acts, keeps)
         if said is not None:
             first = next((t for t in places if t.organisation_id in those.direct), places[0])
-            found.append((Recipient(first.person, first.organisation.name), said))
+            recipient = Recipient(first.person, first.organisation.name)
+            found.append(Addressee(recipient, said, acts=bool(acts & those.acting)))
     return found
 
 

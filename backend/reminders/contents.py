@@ -5,8 +5,8 @@ meanwhile: only who has not acted yet is reminded. Each item is one line of stat
 one link. A digest also has the dates until the next one.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -33,6 +33,7 @@ from backend.reminders import (
 )
 from backend.reminders.addresses import page_of
 from backend.reminders.models import Channel, Mail, Reminder
+from backend.reminders.pages import pages_of
 from backend.workflow import consents, registry
 from backend.workflow.lifecycle import Deadline
 from backend.workflow.models import Due
@@ -122,6 +123,7 @@ def letter_now(row: Reminder, now: datetime) -> letters.Letter | None:
             transition=row.transition,
             action=Words(item.action, item.action),
         )
+    sheet = replace(sheet, link=item.link)
     return letters.addressed(sheet, circles.Recipient(row.recipient, acts_for))
 
 
@@ -154,6 +156,8 @@ def _add_coming(found: Contents, reader: "_Reader", now: datetime, unwanted: set
     put_off = snoozing.dates_of(person_id)
     said = {(subject, name) for subject, name, _ in (*found.covers, *put_off)}
     for due in reader.dates_until(found.until):
+        if len(found.coming) == MOST_DATES:
+            return
         rule = rules.name_for(due.subject_kind, due.name, "")
         if (str(due.subject_id), due.name) in said or rule in unwanted:
             continue
@@ -186,17 +190,22 @@ class _Reader:
         seen = [row for row in known if row.subject_id in self._seen]
         self._whole |= deadlines.subjects_of(seen, SYSTEM)
 
-    def dates_until(self, last: date) -> list[Due]:
-        """Return the dates up to a day of what lies at the reader's tables, the nearest first."""
+    def dates_until(self, last: date) -> Iterator[Due]:
+        """Yield the dates up to a day that the reader is told of, the nearest first."""
         if not self.actor.seats:
-            return []
+            return
         with acting_as(self.actor):
             rows = deadlines.visible_to(self.actor, self.today)
             rows = rows.filter(anchor_on__gte=self.today, anchor_on__lte=last)
-            rows = deadlines.of_tables_of(self.actor, rows).order_by("anchor_on", "id")
-            found = list(rows[:MOST_DATES])
-        self.look_at(found)
-        return found
+            pages = pages_of(deadlines.of_tables_of(self.actor, rows), "anchor_on")
+        while True:
+            with acting_as(self.actor):
+                page = next(pages, [])
+            if not page:
+                return
+            self.look_at(page)
+            told = deadlines.concerning(self.actor, page, self._whole)
+            yield from (due for due in page if due.pk in told)
 
     def item_of(self, row: Reminder) -> Item | None:
         """Return what there is to say now of a row of the inbox; None if nothing any more."""
@@ -224,10 +233,7 @@ class _Reader:
         deadline = deadlines.deadline_of(due)
         if deadline is None:
             return None
-        also = self._asks(due.subject_id, deadline, due.anchor_on, None)
-        if also is None:
-            return None
-        return self._dated(due.subject_kind, due.subject_id, deadline, due.anchor_on, also)
+        return self._dated(due.subject_id, deadline, due.anchor_on, None)
 
     def seen(self, row: Reminder) -> Any:
         """Return what a row is about, as the reader may read it now; None if they may not."""
@@ -249,15 +255,14 @@ class _Reader:
         anchor, offset = row.anchor_on, row.offset_days
         if deadline is None or anchor is None:
             return None
-        also = self._asks(row.subject_id, deadline, anchor, offset)
-        if also is None:
-            return None
-        return self._dated(row.subject_kind, row.subject_id, deadline, anchor, also)
+        return self._dated(row.subject_id, deadline, anchor, offset)
 
     def _asks(
         self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None
-    ) -> Words | None:
-        """Return what is said besides, where a date still is what it was and reaches the reader.
+    ) -> tuple[Words, bool] | None:
+        """Return what is said besides, and whether the reader has to act.
+
+        None where a date no longer is what it was, or does not reach them.
 
         Who is to act can depend on what the reader may not see: it is asked as the system, and
         only the answer is used.
@@ -266,11 +271,15 @@ class _Reader:
         if whole is None or deadline.anchor(whole) != anchor:
             return None
         if offset is None:
-            reached = circles.organisations_of(whole, deadline.whom, self.today)
-            return climbing.NOTHING if reached & self.acts_for else None
+            around = circles.Around([whole], self.today)
+            if not around.organisations(whole, deadline.whom) & self.acts_for:
+                return None
+            acting = around.organisations(whole, deadline.acting)
+            return climbing.NOTHING, bool(acting & self.acts_for)
         asked = climbing.Asked(whole, deadline, anchor, offset)
         those = climbing.reached(asked, self.today)
-        return those.told(self.acts_for, self.keeps_for)
+        also = those.told(self.acts_for, self.keeps_for)
+        return None if also is None else (also, bool(those.acting & self.acts_for))
 
     def _still_awaited(self, row: Reminder) -> bool:
         """Whether the consent of somebody the reader acts for is awaited, as it was then."""
@@ -301,17 +310,21 @@ class _Reader:
     }
 
     def _dated(
-        self, kind: str, subject_id: UUID, deadline: Deadline, anchor: date, also: Words
-    ) -> Item:
-        subject = self._seen[subject_id]
+        self, subject_id: UUID, deadline: Deadline, anchor: date, offset: int | None
+    ) -> Item | None:
+        asked = self._asks(subject_id, deadline, anchor, offset)
+        if asked is None:
+            return None
+        subject, (also, acts) = self._seen[subject_id], asked
+        way = letters.way_to(subject, deadline, acts=acts)
         headline, status = letters.words_of(subject, deadline, anchor, self.today, also)
         language = self.actor.language
         return Item(
             headline=letters.one_line(headline.in_(language)),
             title=letters.title_of(subject),
             status=status.in_(language),
-            link=page_of(kind, subject_id),
-            action=wording.OPEN.in_(language),
+            link=page_of(subject.kind, subject_id, way.transition, way.part),
+            action=way.action.in_(language),
         )
 
     def _by_now(self, row: Reminder) -> str:

@@ -116,33 +116,36 @@ def described(rows: Iterable[Due], actor: Actor, today: date) -> list[Described]
     ]
 
 
-def concerning(actor: Actor, rows: Iterable[Due], subjects: Mapping[UUID, Any]) -> set[UUID]:
+def concerning(
+    actor: Actor, rows: Iterable[Due], subjects: Mapping[UUID, Any], *, acting: bool = False
+) -> set[UUID]:
     """Return the ids of the rows of which somebody for whom the actor acts is reminded.
 
-    The number of questions does not depend on how many rows there are.
+    With `acting` only those on which they still have to act themselves. The number of questions
+    does not depend on how many rows there are.
     """
     asked = [
-        (row, subjects[row.subject_id], deadline)
+        (row, subjects[row.subject_id], deadline.acting if acting else deadline.whom)
         for row in rows
         if row.subject_id in subjects and (deadline := deadline_of(row))
     ]
     wanted: dict[tuple[str, str], dict[UUID, Any]] = defaultdict(dict)
-    for _, subject, deadline in asked:
-        for name in set(deadline.whom) - CAPACITIES.keys():
+    for _, subject, circles in asked:
+        for name in set(circles) - CAPACITIES.keys():
             wanted[subject.kind, name][subject.pk] = subject
     known = {
         (kind, name): registry.model_of(kind).circles_of(list(these.values()), name)
         for (kind, name), these in wanted.items()
     }
 
-    def is_mine(subject: Any, deadline: Deadline) -> bool:
+    def is_mine(subject: Any, circles: Iterable[str]) -> bool:
         def circle(name: str) -> set[UUID]:
             found: set[UUID] = known[subject.kind, name][subject.pk]
             return found
 
-        return concerns(actor, subject, deadline.whom, circle)
+        return concerns(actor, subject, circles, circle)
 
-    return {row.pk for row, subject, deadline in asked if is_mine(subject, deadline)}
+    return {row.pk for row, subject, circles in asked if is_mine(subject, circles)}
 
 
 def _described(

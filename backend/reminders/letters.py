@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from backend.parties.models import Person
 from backend.reference.words import Words
 from backend.reminders import wording
-from backend.reminders.addresses import page_of
+from backend.reminders.addresses import page_of, part_for
 from backend.reminders.circles import Recipient
 from backend.workflow.lifecycle import NOT_ASKED, Deadline
 
@@ -79,12 +79,40 @@ class Letter(NamedTuple):
         return self.sheet.subject
 
 
+class Way(NamedTuple):
+    """Where a reader goes from here: the one step to take, or a part of the page; and its words."""
+
+    transition: str
+    part: str
+    action: Words
+
+
 def of_deadline(
-    subject: Any, deadline: Deadline, anchor: date, today: date, also: Words = NOT_ASKED
+    subject: Any,
+    deadline: Deadline,
+    anchor: date,
+    today: date,
+    also: Words = NOT_ASKED,
+    *,
+    acts: bool = False,
 ) -> Sheet:
-    """Write that a date comes near, is there, or went by; and what is said `also`."""
+    """Write that a date comes near, is there, or went by; and what is said `also`.
+
+    Who `acts` is led to where it is settled.
+    """
     headline, status = words_of(subject, deadline, anchor, today, also)
-    return write(subject, headline=headline, status=status)
+    way = way_to(subject, deadline, acts=acts)
+    return write(subject, headline=headline, status=status, **way._asdict())
+
+
+def way_to(subject: Any, deadline: Deadline, *, acts: bool) -> Way:
+    """Return where a date is settled, to who has to act; the page alone to who is only told."""
+    if not acts:
+        return Way("", "", wording.VIEW)
+    row = subject.lifecycle.settling(deadline, subject.state)
+    if row is not None:
+        return Way(row.name, "", row.label)
+    return Way("", part_for(subject.kind, deadline.name), wording.OPEN)
 
 
 def words_of(
@@ -133,6 +161,7 @@ def write(
     headline: Words,
     status: Words,
     transition: str = "",
+    part: str = "",
     action: Words = wording.OPEN,
 ) -> Sheet:
     """Write one sheet: what it is about, one line of status, one link to the action."""
@@ -142,7 +171,7 @@ def write(
         headline=headline,
         status=status,
         action=action,
-        link=page_of(subject.kind, subject.pk, transition),
+        link=page_of(subject.kind, subject.pk, transition, part),
         transition=transition,
     )
 

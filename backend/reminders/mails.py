@@ -153,6 +153,16 @@ def _refused(mail: Mail, error: SMTPRecipientsRefused, now: datetime) -> None:
         _answered(mail, now)
 
 
+def came_back(mail: Mail, status: str, now: datetime) -> None:
+    """Note that a mail did not arrive after all, as if its address had been refused at once.
+
+    Runs in the caller's transaction, which holds the mail.
+    """
+    mail.sent_at, mail.refused_at, mail.error = None, now, f"came back: {status}"
+    mail.save(update_fields=["sent_at", "refused_at", "error"])
+    _answered(mail, now)
+
+
 def _answered(mail: Mail, refused_at: datetime | None) -> None:
     """Let a person and who administers them see that mail does not arrive, or does again."""
     known = Person.objects.filter(pk=mail.recipient_id, email=mail.recipient.email)

@@ -24,6 +24,7 @@ def of(mail: Mail, says: Contents) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=words["subject"],
         body=render_to_string("reminders/mail.txt", words).strip() + "\n",
+        from_email=settings.MAIL_BOUNCES,
         to=[person.email],
         headers=_headers(mail, person, words["unsubscribe_link"]),
     )
@@ -83,6 +84,7 @@ def _unsubscribe_link(mail: Mail) -> str:
 
 def _headers(mail: Mail, person: Person, unsubscribe: str) -> dict[str, str]:
     headers = {
+        "From": settings.DEFAULT_FROM_EMAIL,
         "Message-ID": mail.message_id,
         "Auto-Submitted": "auto-generated",
         "Content-Language": person.language,

@@ -78,6 +78,14 @@ BEGUN: dict[str, tuple[Words, tuple[str, ...]]] = {
     "package": (Words("Pakket op tafel", "Package on the table"), ()),
     "routine": (Words("Vast moment voorgesteld", "Recurring duty proposed"), ()),
 }
+# Which date of the subject says who has to do something about what is told, and where.
+ASKS_BY = {
+    "raise_dispute": "dispute_answer",
+    "escalate_dispute": "dispute_answer",
+    "deliver": "acceptance_due",
+    "term_ended": "outcome_awaited",
+    "return": "commitment_due",
+}
 # Whatever its age, this is looked into as it stands now.
 STILL_AWAITED = ("consent_given", "paper_recorded")
 NEWS_FOR = timedelta(days=1)
@@ -242,7 +250,21 @@ def _tell_at_once(event: Event) -> None:
     else:
         side = event.entry.acting_side if event.entry else ""
         told = across_from(side, event.subject, event.today)
-    _tell(event, told, matter=str(event.message.pk), headline=headline, status=status)
+    words: dict[str, Any] = {
+        "matter": str(event.message.pk),
+        "headline": headline,
+        "status": status,
+    }
+    name = event.message.topic.partition(".")[2]
+    table = {each.name: each for each in event.subject.lifecycle.deadlines}
+    deadline = table.get(ASKS_BY.get(name, ""))
+    acting: set[UUID] = set()
+    if deadline is not None:
+        acting = circles.organisations_of(event.subject, deadline.acting, event.today)
+        way = letters.way_to(event.subject, deadline, acts=True)
+        _tell(event, told & acting, **words, **way._asdict())
+    # who acts for one that has to do something as well, was told by then
+    _tell(event, told - acting, **words)
 
 
 def _told(message: OutboxMessage) -> tuple[Words, tuple[str, ...]] | None:

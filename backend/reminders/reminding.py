@@ -16,8 +16,7 @@ from backend.parties.audiences import Visibility
 from backend.reference.prepared import listed, rows_of
 from backend.reference.words import Words
 from backend.reminders import arranging, climbing, climbs, deadlines, inbox, letters
-from backend.reminders.circles import Recipient
-from backend.reminders.climbing import Asked
+from backend.reminders.climbing import Addressee, Asked
 from backend.reminders.inbox import Wanted
 from backend.reminders.letters import Sheet
 from backend.reminders.reasons import Reason, Told
@@ -147,28 +146,30 @@ def _written(dates: Sequence[_Date], sheets: Sheets, now: datetime) -> tuple[lis
         if each.row.pk in busy:
             continue
         reason = Reason(one.subject, one.deadline.name, one.anchor, one.offset)
-        left = [to for to in people if (*one.key, to[0].person.pk) not in have]
+        left = [to for to in people if (*one.key, to.recipient.person.pk) not in have]
         wanted += _wanted(one, left, today)
         reasons += [reason] * len(left)
     found = zip(inbox.composed(wanted, today, sheets=sheets), reasons, strict=True)
     return [Told(letter, reason) for letter, reason in found if letter is not None], busy
 
 
-def _wanted(
-    asked: Asked, people: Iterable[tuple[Recipient, Words]], today: date
-) -> Iterator[Wanted]:
-    """Yield what is to be written of one date to each of these, with what is said besides."""
+def _wanted(asked: Asked, people: Iterable[Addressee], today: date) -> Iterator[Wanted]:
+    """Yield what is to be written of one date to each of these: a sheet for all alike."""
     subject, deadline, anchor, _ = asked
 
-    composers: dict[Words, partial[Sheet]] = {}
-    for recipient, also in people:
-        if also not in composers:
-            composers[also] = partial(_sheet, deadline, anchor, today, also)
-        yield Wanted(subject.kind, subject.pk, recipient, composers[also])
+    composers: dict[tuple[Words, bool], partial[Sheet]] = {}
+    for recipient, also, acts in people:
+        to = also, acts
+        if to not in composers:
+            composers[to] = partial(_sheet, deadline, anchor, today, to)
+        yield Wanted(subject.kind, subject.pk, recipient, composers[to])
 
 
-def _sheet(deadline: Deadline, anchor: date, today: date, also: Words, seen: Any) -> Sheet:
-    return letters.of_deadline(seen, deadline, anchor, today, also)
+def _sheet(
+    deadline: Deadline, anchor: date, today: date, to: tuple[Words, bool], seen: Any
+) -> Sheet:
+    also, acts = to
+    return letters.of_deadline(seen, deadline, anchor, today, also, acts=acts)
 
 
 def _recipients_by_now(asked: Sequence[Asked]) -> set[tuple[Any, ...]]:

@@ -64,6 +64,7 @@ def _carry(row: Reminder, letter: Letter, now: datetime) -> None:
     row.created_at, row.read_at, row.left_out_at = now, None, None
     row.headline, row.subject_title = letter.page.headline, letter.sheet.title
     row.status, row.text, row.state = letter.page.status, letter.text, letter.subject.state
+    row.link, row.action = letter.sheet.link, letter.page.action
     reason = Reason(
         letter.subject, row.deadline, row.anchor_on, row.offset_days, row.event, row.matter
     )

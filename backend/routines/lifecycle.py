@@ -166,6 +166,7 @@ _COMMON: dict[str, Any] = {
     "rule": AGREED,
     "while_in": frozenset({RUNNING}),
     "until": _is_over,
+    "step": "complete",
 }
 DEADLINES = (
     by_rule(

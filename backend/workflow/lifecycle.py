@@ -149,7 +149,8 @@ class Deadline:
     rule by which it was, and `basis` where that stands.
     One that is its `own_side`'s business is told to no other side, whatever happens. Those of
     `whom` that it only `informs` have nothing to do themselves: their role is to know. `rungs` are
-    the days on which a silence climbs, and to whom.
+    the days on which a silence climbs, and to whom. `step` is the transition by which whoever has
+    to act settles it, where it is always that one.
     """
 
     name: str
@@ -169,6 +170,7 @@ class Deadline:
     informs: frozenset[str] = frozenset()
     own_side: bool = False
     rungs: Ladder = field(default_factory=dict)
+    step: str = ""
 
     def __post_init__(self) -> None:
         rungs.checked(self.name, self.rungs, own_side=self.own_side)
@@ -233,6 +235,9 @@ class Lifecycle:
                     raise ValueError(f"{self.kind}: two rows for {row.name!r} from {state!r}")
                 self._index[state, row.name] = row
                 self._leaving.setdefault(state, []).append(row)
+        for deadline in self.deadlines:
+            if deadline.step and not any(self.settling(deadline, s) for s in deadline.while_in):
+                raise ValueError(f"{self.kind}: no {deadline.step!r} settles {deadline.name!r}")
 
     def _check(self, row: Transition) -> None:
         if not row.by:
@@ -254,6 +259,10 @@ class Lifecycle:
     def find(self, state: str, name: str) -> Transition | None:
         """Return the one row that starts in this state under this name."""
         return self._index.get((state, name))
+
+    def settling(self, deadline: Deadline, state: str) -> Transition | None:
+        """Return the one row that settles a date for a subject in this state, if there is one."""
+        return self.find(state, deadline.step) if deadline.step else None
 
     def leaving(self, state: str) -> Iterator[Transition]:
         """Yield every row that starts in this state, in the order of the table."""

@@ -32,6 +32,7 @@ def test_a_token_is_its_person(circle):
         "email": "wil@example.org",
         "language": "nl",
         "isAdministrator": False,
+        "mailsAreFiles": False,
         "organisations": [
             {
                 "id": str(circle.organisations["werkgevers"].pk),

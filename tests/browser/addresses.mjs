@@ -232,6 +232,7 @@ export async function addresses(page) {
     reminding: "/herinneringen/tafels",
     preferences: "/herinneringen/instellingen",
     "calendar feeds": "/herinneringen/agenda",
+    mails: "/mails",
     mandates: "/mandaten",
     grantMandate: "/mandaten/nieuw",
     lifecycle: "/processen/clause",
@@ -245,6 +246,8 @@ export async function addresses(page) {
     found[resource] = `/${word}`;
     for (const { id } of await all(page, `/v1/${resource}?pageSize=1`)) found[`one of ${resource}`] = `/${word}/${id}`;
   }
+  const closed = found["one of clauses"]; // only the clock and the secretariat archive it
+  if (closed) found["closed step"] = `${closed}/stap/archive`;
   Object.assign(found, await agreementPages(page), await meetingPages(page), await copies(page), await administration(page), await disputePages(page), await signalPages(page));
   Object.assign(found, await subsidyPages(page), await routinePages(page));
   const stuck = await bottleneck(page);

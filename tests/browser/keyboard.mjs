@@ -54,6 +54,52 @@ async function findOrganisation(page) {
   tell({ name: "not sent", faults: await page.locator(".ps-faults").count(), path: new URL(page.url()).pathname });
 }
 
+/** Puts an item of the inbox off: thinks better of it, forgets what is asked, and does it. */
+async function putOff(page) {
+  await loggedIn(page, "vakbond");
+  await open(page, "/herinneringen");
+  const form = page.locator(".ps-inbox form");
+  const look = async (name) => tell({ name, focus: await focused(page), open: await form.count() });
+  const opener = page.getByRole("button", { name: /^Stel uit: Toezegging/ }).first();
+  await opener.press("Enter");
+  await form.waitFor();
+  await look("put off");
+  await form.getByRole("button", { name: "Annuleren" }).press("Enter");
+  await form.waitFor({ state: "detached" });
+  await look("thought better");
+  await opener.press("Enter");
+  await form.waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".ps-faults:focus");
+  await page.keyboard.press("Tab");
+  await look("nothing filled in");
+  await page.keyboard.press("Enter");
+  await look("what is asked");
+  const today = new Date();
+  await form.locator("input[type=date]").fill(new Date(today.getTime() + 2 * 86_400_000).toISOString().slice(0, 10));
+  await form.locator("input[type=text]").fill("Eerst overleggen");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".ps-told:focus");
+  await settled(page);
+  await look("is put off");
+}
+
+/** Proposes to tell the liaison, for which no days are asked; and again, which is refused. */
+async function refused(page) {
+  await open(page, "/herinneringen/tafels");
+  const form = page.locator("form").filter({ has: page.locator("#field-rule") });
+  for (const _ of "12") {
+    await page.selectOption("#field-rule", "liaison");
+    await form.getByRole("button", { name: "Stel dit voor" }).press("Enter");
+    await settled(page);
+  }
+  await page.waitForSelector(".ps-faults:focus");
+  tell({ name: "refused", says: await page.locator(".ps-faults li").allTextContents(), days: await page.locator("#field-offsets").count() });
+  await page.getByRole("button", { name: "Trek in" }).first().press("Enter");
+  await page.waitForSelector(".ps-told:focus");
+  tell({ name: "withdrawn", focus: await focused(page) });
+}
+
 /** Where focus is, and whether that is on the screen. */
 const reached = (page) =>
   page.evaluate(() => {
@@ -118,5 +164,9 @@ await withBrowser(async (browser) => {
   await page.waitForSelector("#email");
   tell({ name: "logged out", title: await page.title(), errors });
 
+  await putOff(page);
+  await refused(page);
+  await page.getByRole("button", { name: "Uitloggen" }).press("Enter");
+  await page.waitForSelector("#email");
   await findOrganisation(page);
 });

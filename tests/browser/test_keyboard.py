@@ -26,6 +26,22 @@ def test_a_visit_without_a_mouse(drive: Drive) -> None:
     assert told["logged out"]["title"] == "Log in – Polderspoor"
     assert told["logged out"]["errors"] == []
 
+    # What vanishes or moves takes nobody's focus along.
+    assert told["put off"]["focus"]["tag"] == "INPUT"
+    assert told["put off"]["focus"]["id"].startswith("field-returnsOn-")
+    assert (told["thought better"]["focus"]["tag"], told["thought better"]["open"]) == ("BUTTON", 0)
+    assert told["thought better"]["focus"]["text"].startswith("Stel uit")
+    assert told["nothing filled in"]["focus"]["text"].startswith(("Tot welke dag", "Waarom"))
+    assert told["what is asked"]["focus"]["tag"] == "INPUT"
+    assert told["is put off"]["focus"] == {"tag": "DIV", "id": "", "text": "Uitgesteld."}
+    assert told["is put off"]["open"] == 0
+    # What is refused is told in the words of the refusal, also where no field is at fault.
+    assert told["refused"]["days"] == 0
+    assert told["refused"]["says"] == [
+        "Hierover ligt al een voorstel. Stem daarmee in of trek het in."
+    ]
+    assert told["withdrawn"]["focus"]["text"] == "Ingetrokken."
+
     # A list that is too long to show is looked through with a search box; its status is read out.
     assert told["too many"]["status"].startswith("De eerste 20 staan hieronder.")
     assert len(told["too many"]["options"]) == 1 + 20

@@ -15,7 +15,7 @@ from backend.workflow.consents import live_consents
 from tests.evaluations.scene import FINAL
 from tests.evaluations.scene import REVIEW as FINDING
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
-from tests.meetings.scene import Table
+from tests.meetings.scene import Table, at_ten
 from tests.reminders.scene import REVIEW, at, change, clause, days, initiative, ladder
 
 
@@ -152,6 +152,25 @@ class TestAMeeting:
         table = Table(circle, day=10)
         table.take("sanne", "convene")
         return table
+
+    @pytest.mark.parametrize(("who", "found"), [("vera", []), ("wil", []), ("sanne", ["hold"])])
+    def test_that_is_past_waits_for_who_keeps_it_alone(self, convened, who, found):
+        meeting = convened.row()
+        with acting_as(SYSTEM):
+            meeting.starts_at, meeting.ends_at = at_ten(-3), None
+            meeting.save()
+            dues.replan(meeting)
+        items = convened(who).get("/v1/me/actions").json()["items"]
+        assert [each["transition"] for each in items] == found
+        names = {each["name"] for each in convened(who).get("/v1/deadlines").json()["items"]}
+        assert names == {"meeting_unclosed"}
+
+    def test_that_is_past_is_brought_up_to_who_keeps_it_until_it_is_closed(self, convened):
+        day = timezone.localdate() + timedelta(days=10)
+        assert told("meeting_unclosed", day, day + timedelta(days=8)) == {
+            day + timedelta(days=1): ["sanne"],
+            day + timedelta(days=7): ["sanne"],
+        }
 
     def eve(self):
         tomorrow = timezone.localdate() + timedelta(days=9)

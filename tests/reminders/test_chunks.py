@@ -178,7 +178,7 @@ class TestWhatEachReads:
         subject = initiative(circle, title="Zelfroosteren & <b>vet</b>\n {{ niets }}")
         sweep(DAY)
         said = {row.recipient.name: row.text for row in written()}
-        link = f"{settings.PUBLIC_URL}/initiatieven/{subject.pk}"
+        link = f"{settings.PUBLIC_URL}/initiatieven/{subject.pk}#evaluations"
         assert said["Wil"] == (
             "Tussenevaluatie: over 30 dagen\n"
             "Zelfroosteren & <b>vet</b> {{ niets }}\n"

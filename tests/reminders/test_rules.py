@@ -451,6 +451,7 @@ def test_every_deadline_reminds_on_the_days_that_the_list_says():
     own = {d.name for d in tables} - rules.keys()
     assert own == {
         "meeting_planned",
+        "meeting_unclosed",
         "outcome_awaited",
         "avv_extension",
     }  # first: negotiation_round

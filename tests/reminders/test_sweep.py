@@ -313,7 +313,7 @@ def test_a_letter_is_one_line_above_and_one_link_below(circle):
     sweep(at(REVIEW - days(30)))
     row = written()[0]
     assert row.subject_title == "Eerste regel tweede regel & <b>vet</b>"
-    assert row.link.endswith(f"/initiatieven/{subject.pk}")
+    assert row.link.endswith(f"/initiatieven/{subject.pk}#evaluations")
     assert row.text.count("http") == 1
     assert row.link in row.text
     assert "<b>vet</b>" in row.text

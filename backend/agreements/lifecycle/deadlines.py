@@ -27,6 +27,7 @@ DEADLINES = (
         while_in=frozenset({"in_ratification"}),
         whom=("ballot_awaited",),
         at_once=True,
+        step="record_ballot",
     ),
     # Only what waits for the receipt notice of the ministry has to be registered for it.
     by_rule(
@@ -40,6 +41,7 @@ DEADLINES = (
         whom=("secretariat",),
         at_once=True,
         basis=law.basis_words("registration"),
+        step="register",
     ),
     by_rule(
         "kvo_wait",
@@ -53,6 +55,7 @@ DEADLINES = (
         whom=("secretariat",),
         at_once=True,
         basis=law.basis_words("registration"),
+        step="register",
     ),
     by_rule(
         "review_due",
@@ -97,6 +100,7 @@ DEADLINES = (
         whom=("dispute_awaited", "secretariat"),
         informs=_KEEPS,
         at_once=True,
+        step="answer_dispute",
     ),
     # Each party for itself, until notice is given or it says to its own side that it will not; a
     # dispute or an amendment stops no term, so it does not silence this either.

@@ -2688,6 +2688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * mail to you: list
+         * @description List the newest fifty mails to you, the newest first; 404 where mails are sent.
+         */
+        get: operations["listMeMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/notification-preferences": {
         parameters: {
             query?: never;
@@ -6323,6 +6343,8 @@ export interface components {
             language: components["schemas"]["LanguageEnum"];
             isAdministrator: boolean;
             organisations: components["schemas"]["Office"][];
+            /** @description There is no mail server here: `/v1/me/mails` has your mails. */
+            readonly mailsAreFiles: boolean;
         };
         /** @description One value of one indicator on one day, or why there is none. */
         Measurement: {
@@ -8251,6 +8273,29 @@ export interface components {
         };
         /** @enum {string} */
         WorksCouncilRoleEnum: "none" | "advice" | "consent" | "initiative";
+        /** @description A mail to you, as it was written to a file. */
+        WrittenMail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            writtenAt: string;
+            /** @description `sent`: with a mail server it had left. `withheld`: by then there was nothing to tell (any more), so it would not have. */
+            standing: components["schemas"]["WrittenMailStandingEnum"];
+            /** @description Empty without a file. */
+            subject: string;
+            /** @description Empty without a file. */
+            text: string;
+            /** @description Whether it has a part in HTML too, which `/mails/{id}` shows. */
+            readonly hasHtml: boolean;
+        };
+        /** @description All of them. */
+        WrittenMailItems: {
+            items: components["schemas"]["WrittenMail"][];
+            next: string | null;
+            previous: string | null;
+        };
+        /** @enum {string} */
+        WrittenMailStandingEnum: "sent" | "withheld";
         /** @description A Addendum narrowed by `fields`. */
         SparseAddendum: {
             /** Format: uuid */
@@ -16142,6 +16187,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionItems"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listMeMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenMailItems"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -52,6 +52,7 @@ export type Change = Schemas["AvailableChange"];
 export type Mandate = Schemas["Mandate"];
 export type Paper = Schemas["Paper"];
 export type PaperDocument = Schemas["Document"];
+export type WrittenMail = Schemas["WrittenMail"];
 export type Arrangement = Schemas["Arrangement"];
 export type RemindingRule = Schemas["RemindingRule"];
 export type Nudge = Schemas["Nudge"];

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Icon } from "../components/Icon";
 import { useText } from "../i18n/context";
 import { hasMandates } from "../mandates/own";
-import { ADMINISTRATION, listPath, MANDATES, SIGNALS } from "../router/routes";
+import { ADMINISTRATION, listPath, MAILS, MANDATES, SIGNALS } from "../router/routes";
 import { useSession } from "../session/context";
 
 /** The main menu; behind a button where the screen is narrow. */
@@ -20,6 +20,7 @@ export function Navigation({ path }: { path: string }) {
     [listPath("commitment"), nav.commitments],
     [listPath("meeting"), nav.meetings],
     ["/herinneringen", nav.reminders],
+    ...(me?.mailsAreFiles ? ([[MAILS, nav.mails]] as const) : []),
     ...(signals ? ([[SIGNALS, nav.signals]] as const) : []),
     ...(own ? ([[MANDATES, nav.mandates]] as const) : []),
     ["/processen", nav.lifecycles],

@@ -36,6 +36,7 @@ import { GrantMandatePage } from "../pages/GrantMandatePage";
 import { JudgePage } from "../pages/JudgePage";
 import { LifecyclePage } from "../pages/LifecyclePage";
 import { ListPage } from "../pages/ListPage";
+import { MailsPage } from "../pages/MailsPage";
 import { MandatesPage } from "../pages/MandatesPage";
 import { NewAgreementPage } from "../pages/NewAgreementPage";
 import { NewClausePage } from "../pages/NewClausePage";
@@ -192,6 +193,8 @@ export function Screen({ match: { page, params } }: { match: Match }) {
       return <RemindingPage />;
     case "calendarFeeds":
       return <CalendarFeedsPage />;
+    case "mails":
+      return <MailsPage />;
     case "reminders":
       return <RemindersPage />;
     case "paper":

@@ -13,10 +13,12 @@ interface Props {
   error: ApiError;
   /** What the field at a JSON pointer is called, if it is on screen. */
   label: (pointer: string) => string | null;
+  /** The id of the control at a pointer, where there are more forms on the page than this one. */
+  idOf?: (pointer: string) => string;
 }
 
 /** Everything that is wrong, at the top of the form, each fault a link to its field. Takes focus. */
-export function FaultSummary({ error, label }: Props) {
+export function FaultSummary({ error, label, idOf = controlId }: Props) {
   const { act, problems } = useText();
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => summary.current?.focus(), [error]);
@@ -33,7 +35,7 @@ export function FaultSummary({ error, label }: Props) {
             {faults.flatMap(([pointer, list]) =>
               list.map((fault) => (
                 <li class="utrecht-unordered-list__item" key={pointer + fault.code}>
-                  <FaultLink pointer={pointer} label={label(pointer)} message={fault.message} />
+                  <FaultLink id={idOf(pointer)} label={label(pointer)} message={fault.message} />
                 </li>
               )),
             )}
@@ -44,16 +46,15 @@ export function FaultSummary({ error, label }: Props) {
   );
 }
 
-function FaultLink({ pointer, label, message }: { pointer: string; label: string | null; message: string }) {
+function FaultLink({ id, label, message }: { id: string; label: string | null; message: string }) {
   if (label === null) return <>{message}</>;
-  const id = controlId(pointer);
   const go = (event: Event): void => {
     event.preventDefault();
     document.getElementById(id)?.focus();
   };
   return (
     <a class="nl-link" href={`#${id}`} onClick={go}>
-      {label}: {message}
+      {label.endsWith("?") ? label : `${label}:`} {message}
     </a>
   );
 }

@@ -3,9 +3,9 @@ import type { Option, Page, Subject } from "../api/shapes";
 import { useResource } from "../api/useResource";
 import { Act } from "../act/Act";
 import { ChangedMeanwhile } from "../act/ChangedMeanwhile";
+import { ClosedStep } from "../act/ClosedStep";
 import { Await } from "../components/Await";
 import { type Kind, subjectPath } from "../router/routes";
-import { NotFoundPage } from "./NotFoundPage";
 
 interface Props {
   kind: Kind;
@@ -31,7 +31,7 @@ export function ActPage({ kind, id, transition }: Props) {
             const option = items.find(({ name }) => name === transition);
             if (option) seen.current = true;
             else if (seen.current) return <ChangedMeanwhile path={subjectPath(kind, id) ?? "/"} />;
-            else return <NotFoundPage />;
+            else return <ClosedStep kind={kind} subject={data} transition={transition} />;
             return <Act kind={kind} subject={data} etag={etag} option={option} reload={reload} />;
           }}
         </Await>

@@ -1,8 +1,9 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { request } from "../api/client";
 import { ApiError } from "../api/problem";
 import type { Page, Reminder } from "../api/shapes";
 import { useResource } from "../api/useResource";
+import { Alert } from "../components/Alert";
 import { Await } from "../components/Await";
 import { Failure } from "../components/Failure";
 import { PageHeading } from "../components/PageHeading";
@@ -24,30 +25,34 @@ export function RemindersPage() {
     pageSize: PAGE_SIZE,
     asleep: String(asleep),
   });
-  const [said, setSaid] = useState("");
+  // what was pressed may go to another list, with the focus that was on it
+  const [said, setSaid] = useState({ message: "", gone: false });
   const [failure, setFailure] = useState<ApiError | null>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said.gone) notice.current?.focus();
+  }, [said]);
 
-  const changed = (message: string): void => {
+  const changed = (message: string, gone = false): void => {
     setFailure(null);
-    setSaid(message);
+    setSaid({ message, gone });
     found.reload();
   };
-  const change = async ({ id }: Reminder, body: Record<string, string | null>, message: string): Promise<void> => {
+  const gone = (message: string): void => changed(message, true);
+  const change = async ({ id }: Reminder, body: Record<string, string | null>, done: () => void): Promise<void> => {
     try {
       await request("PATCH", `/v1/reminders/${id}`, { body });
-      changed(message);
+      done();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setFailure(error);
     }
   };
   const mark = (reminder: Reminder, read: boolean): Promise<void> =>
-    change(
-      reminder,
-      { readAt: read ? new Date().toISOString() : null },
-      read ? reminders.markedRead : reminders.markedUnread,
+    change(reminder, { readAt: read ? new Date().toISOString() : null }, () =>
+      changed(read ? reminders.markedRead : reminders.markedUnread),
     );
-  const wake = (reminder: Reminder): Promise<void> => change(reminder, { returnsOn: null }, snooze.isBack);
+  const wake = (reminder: Reminder): Promise<void> => change(reminder, { returnsOn: null }, () => gone(snooze.isBack));
 
   return (
     <>
@@ -70,9 +75,15 @@ export function RemindersPage() {
           {arrangements.title}
         </a>
       </p>
-      <p class="ps-hidden" role="status">
-        {said}
-      </p>
+      <div ref={notice} tabIndex={-1} class="ps-told" role="status">
+        {said.gone ? (
+          <Alert tone="ok">
+            <p class="nl-paragraph">{said.message}</p>
+          </Alert>
+        ) : (
+          <span class="ps-hidden">{said.message}</span>
+        )}
+      </div>
       {failure && <Failure error={failure} />}
       <Await from={found}>
         {({ items, next, previous }) => (
@@ -80,7 +91,7 @@ export function RemindersPage() {
             {items.length === 0 && <p class="nl-paragraph">{asleep ? snooze.noneAsleep : reminders.empty}</p>}
             <ul class="ps-inbox">
               {items.map((reminder) => (
-                <ReminderItem key={reminder.id} reminder={reminder} mark={mark} wake={wake} changed={changed} />
+                <ReminderItem key={reminder.id} reminder={reminder} mark={mark} wake={wake} changed={gone} />
               ))}
             </ul>
             <Pager next={next} previous={previous} />

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Reminder } from "../api/shapes";
 import { Badge } from "../components/Badge";
 import { Button } from "../components/Button";
@@ -13,7 +13,7 @@ interface Props {
   mark: (reminder: Reminder, read: boolean) => Promise<void>;
   /** Puts back what was put off. */
   wake: (reminder: Reminder) => Promise<void>;
-  /** Says what happened, and reads everything again. */
+  /** Says that it was put off, and reads everything again: it is in another list then. */
   changed: (message: string) => void;
 }
 
@@ -22,6 +22,7 @@ export function ReminderItem({ reminder, mark, wake, changed }: Props) {
   const { text, language } = useSpeech();
   const { reminders, snooze } = text;
   const [snoozing, setSnoozing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const unread = reminder.readAt === null;
   const which = (
     <span class="ps-hidden">
@@ -73,12 +74,10 @@ export function ReminderItem({ reminder, mark, wake, changed }: Props) {
               {unread ? reminders.markRead : reminders.markUnread}
               {which}
             </Button>
-            {!snoozing && (
-              <Button look="subtle" onClick={() => setSnoozing(true)}>
-                {snooze.open}
-                {which}
-              </Button>
-            )}
+            <Button look="subtle" button={opener} expanded={snoozing} onClick={() => setSnoozing(!snoozing)}>
+              {snooze.open}
+              {which}
+            </Button>
           </>
         )}
       </div>
@@ -88,6 +87,7 @@ export function ReminderItem({ reminder, mark, wake, changed }: Props) {
           close={(message) => {
             setSnoozing(false);
             if (message) changed(message);
+            else opener.current?.focus();
           }}
         />
       )}

@@ -1,10 +1,10 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { request } from "../api/client";
 import type { Reminder } from "../api/shapes";
 import { useSending } from "../act/useSending";
 import { Button } from "../components/Button";
-import { Failure } from "../components/Failure";
-import { faultsAt, messageAt } from "../form/faults";
+import { controlId, faultsAt, messageAt } from "../form/faults";
+import { FaultSummary } from "../form/FaultSummary";
 import { FormField } from "../form/FormField";
 import { useText } from "../i18n/context";
 import { today } from "../i18n/format";
@@ -18,13 +18,21 @@ interface Props {
   close: (message: string | null) => void;
 }
 
-/** Until which day, and why: which only the person reads. */
+const UNTIL = "/returnsOn";
+const REASON = "/snoozeReason";
+
+/** Until which day, and why: which only the person reads. Takes focus. */
 export function SnoozeForm({ reminder, close }: Props) {
   const { snooze } = useText();
   const { busy, error, send } = useSending(undefined);
   const [until, setUntil] = useState("");
   const [reason, setReason] = useState("");
   const faults = faultsAt(error?.problem ?? null);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  // more of these can be open on one page
+  const idOf = (pointer: string): string => `${controlId(pointer)}-${reminder.id}`;
+  const labels: Record<string, string> = { [UNTIL]: snooze.until, [REASON]: snooze.reason };
   const save = (): Promise<void> =>
     send(async () => {
       const body = { returnsOn: until || today(), snoozeReason: reason };
@@ -40,21 +48,22 @@ export function SnoozeForm({ reminder, close }: Props) {
         if (!busy) void save();
       }}
     >
+      {error && <FaultSummary error={error} label={(pointer) => labels[pointer] ?? null} idOf={idOf} />}
       <FormField
-        id={`until-${reminder.id}`}
+        id={idOf(UNTIL)}
         label={snooze.until}
         description={snooze.untilHint}
-        error={messageAt(faults, "/returnsOn")}
+        error={messageAt(faults, UNTIL)}
       >
         {(control) => (
-          <input {...control} class={TEXTBOX} type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+          <input {...control} ref={first} class={TEXTBOX} type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
         )}
       </FormField>
       <FormField
-        id={`why-${reminder.id}`}
+        id={idOf(REASON)}
         label={snooze.reason}
         description={snooze.reasonHint}
-        error={messageAt(faults, "/snoozeReason")}
+        error={messageAt(faults, REASON)}
       >
         {(control) => (
           <input
@@ -67,7 +76,6 @@ export function SnoozeForm({ reminder, close }: Props) {
           />
         )}
       </FormField>
-      {error && faults.size === 0 && <Failure error={error} />}
       <div class="utrecht-action-group">
         <Button type="submit" busy={busy}>
           {snooze.save}

@@ -1,44 +1,23 @@
 import { request } from "../api/client";
-import type { Agreement, Arrangement, BargainingTable, Page, RemindingRule } from "../api/shapes";
-import { useResource } from "../api/useResource";
+import type { Arrangement } from "../api/shapes";
 import { useSending } from "../act/useSending";
-import { Await } from "../components/Await";
 import { Button } from "../components/Button";
 import { Failure } from "../components/Failure";
 import { useText } from "../i18n/context";
-import { useSession } from "../session/context";
-import { ArrangementForm, type Proposal } from "./ArrangementForm";
-
-const ADDRESS = "/v1/reminding-arrangements";
-const ALL = 200;
+import { ARRANGEMENTS } from "./ArrangementForm";
 
 interface Props {
-  table: BargainingTable;
   rows: readonly Arrangement[];
-  rules: readonly RemindingRule[];
   /** Says what happened, and reads everything again. */
   changed: (message: string) => void;
 }
 
-/** What holds and what is proposed at one table and for its agreements, and the form for who speaks there. */
-export function TableArrangements({ table, rows, rules, changed }: Props) {
+/** What holds and what is proposed at one table and for its agreements. */
+export function TableArrangements({ rows, changed }: Props) {
   const { arrangements: words } = useText();
-  const { me } = useSession();
-  const { busy, error, send } = useSending(undefined);
-  const mine = new Set(me?.organisations.map(({ id }) => id));
-  const seats = table.members.filter(({ organisation }) => mine.has(organisation.id)).map(({ capacity }) => capacity);
-  const isParty = seats.includes("party");
-  const keeps = !isParty && seats.includes("secretariat");
-  const speaks = isParty || keeps;
-  const agreements = useResource<Page<Agreement>>(speaks ? "/v1/agreements" : null, { bargainingTable: table.id, ordering: "title", pageSize: ALL });
   const live = rows.filter(({ standing }) => standing !== "ended");
   const ofTable = live.filter(({ agreement }) => agreement === null);
   const named = new Map(live.flatMap(({ agreement }) => (agreement ? [[agreement.id, agreement.name] as const] : [])));
-  const propose = (body: Proposal): Promise<void> =>
-    send(async () => {
-      await request("POST", ADDRESS, { body: { bargainingTable: table.id, ...body } });
-      changed(keeps ? words.done : words.proposed);
-    });
   return (
     <>
       <div class="ps-stacked">
@@ -53,23 +32,6 @@ export function TableArrangements({ table, rows, rules, changed }: Props) {
         </div>
       ))}
       {named.size > 0 && <p class="nl-paragraph">{words.goesBefore}</p>}
-      {speaks && (
-        <Await from={agreements}>
-          {({ items }) => (
-            <ArrangementForm
-              table={table}
-              agreements={items}
-              rules={rules}
-              withLiaison={isParty}
-              busy={busy}
-              error={error}
-              submitLabel={keeps ? words.set : words.propose}
-              submit={propose}
-            />
-          )}
-        </Await>
-      )}
-      {error && !error.problem.errors?.length && <Failure error={error} />}
     </>
   );
 }
@@ -90,7 +52,7 @@ function ArrangementItem({ row, changed }: { row: Arrangement; changed: (message
   const { busy, error, send } = useSending(undefined);
   const decide = (decision: "agree" | "withdraw"): Promise<void> =>
     send(async () => {
-      await request("PATCH", `${ADDRESS}/${row.id}`, { body: { decision }, ifMatch: `"${row.version}"` });
+      await request("PATCH", `${ARRANGEMENTS}/${row.id}`, { body: { decision }, ifMatch: `"${row.version}"` });
       changed(decision === "agree" ? words.agreedNow : words.withdrawn);
     });
   const which = (

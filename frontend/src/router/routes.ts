@@ -49,6 +49,7 @@ export type PageName =
   | "preferences"
   | "reminding"
   | "calendarFeeds"
+  | "mails"
   | "copies"
   | "copy"
   | "mandates"
@@ -141,6 +142,7 @@ const PATTERNS: readonly (readonly [string, PageName])[] = [
   ["/herinneringen/instellingen", "preferences"],
   ["/herinneringen/tafels", "reminding"],
   ["/herinneringen/agenda", "calendarFeeds"],
+  ["/mails", "mails"],
   ["/afschriften", "copies"],
   ["/afschriften/:id", "copy"],
   ["/mandaten", "mandates"],
@@ -351,6 +353,7 @@ export const agendaItemPath = (meetingId: string, id: string): string => `${meet
 export const REMINDERS = "/herinneringen";
 export const PREFERENCES = `${REMINDERS}/instellingen`;
 export const REMINDING = `${REMINDERS}/tafels`;
+export const MAILS = "/mails";
 export const CALENDAR_FEEDS = `${REMINDERS}/agenda`;
 
 export const COPIES = "/afschriften";

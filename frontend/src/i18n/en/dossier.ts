@@ -132,6 +132,9 @@ export const dossier: typeof dutch = {
     busy: "One moment…",
     cancel: "Cancel",
     unavailable: "This step is not possible now.",
+    passed: (state: string) => `The state is now: ${state}. From there this step cannot be taken. It may have been taken already.`,
+    notYours: (state: string) => `The state is now: ${state}. This step is not yours to take, or there is nothing here now that it is for.`,
+    happened: "See what happened",
     faultsTitle: "This is not right yet",
     changed:
       "Somebody else changed this dossier meanwhile. What you had filled in is still there; the rest is now as it is. Check it and try again.",

@@ -30,6 +30,7 @@ export const frame: typeof dutch = {
     commitments: "Commitments",
     meetings: "Meetings",
     reminders: "Reminders",
+    mails: "Mails",
     signals: "Signals",
     mandates: "Mandates",
     administration: "Administration",

@@ -130,6 +130,9 @@ export const dossier = {
     busy: "Bezig…",
     cancel: "Annuleren",
     unavailable: "Deze stap is nu niet mogelijk.",
+    passed: (state: string) => `De stand is nu: ${state}. Vanuit die stand kan deze stap niet. Misschien is hij al gezet.`,
+    notYours: (state: string) => `De stand is nu: ${state}. Deze stap is niet aan u, of er is hier nu niets waarvoor hij nodig is.`,
+    happened: "Bekijk wat er is gebeurd",
     faultsTitle: "Dit gaat nog niet goed",
     changed:
       "Iemand anders heeft dit dossier intussen gewijzigd. Wat u had ingevuld staat er nog; de rest is nu de nieuwste stand. Controleer het en probeer het opnieuw.",

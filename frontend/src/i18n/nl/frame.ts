@@ -28,6 +28,7 @@ export const frame = {
     commitments: "Toezeggingen",
     meetings: "Overleg",
     reminders: "Herinneringen",
+    mails: "Mails",
     signals: "Signalen",
     mandates: "Mandaten",
     administration: "Beheer",
