@@ -43,8 +43,8 @@ def also(do: Callable[[datetime], object]) -> None:
 def sweep(now: datetime | None = None, *, patience: timedelta | None = None) -> Sweep:
     """Do all that is due on the day of `now` (default: this moment); return what came of it.
 
-    With `patience`, a round that takes longer than twice that leaves the rest to the next one, so
-    that a worker gets round to its other work as well.
+    With `patience`, each part of a round that takes longer than that leaves the rest to the next
+    one, so that a worker gets round to its other work as well. What a part has begun it ends.
     """
     moment = now or timezone.now()
     last = Sweep.objects.filter(finished_at__isnull=False).order_by("-finished_at").first()

@@ -6,6 +6,7 @@ Generated from the OpenAPI document, so that an address which is added tomorrow 
 import itertools
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +38,13 @@ FAULTY: list[dict[str, Any]] = [{}, {"body": {"x": 1}}, {"body": b"{", "if_match
 @pytest.fixture(autouse=True)
 def _no_rate_limits(settings: Any) -> None:
     settings.API_RATES = {"person": None, "anonymous": None}
+
+
+@pytest.fixture(autouse=True)
+def _mail_folder(settings: Any, tmp_path: Path) -> None:
+    """There is no mail server, so that there are mails to look into."""
+    settings.EMAIL_BACKEND = "backend.config.mail.FolderBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
 
 
 @pytest.fixture(scope="module")
