@@ -1,4 +1,4 @@
-"""The dates of an agreement as a whole: its end, that of general binding, and what is registered."""
+"""The dates of an agreement as a whole: its end, general binding, and what is registered."""
 
 from datetime import date
 from typing import Any
@@ -148,8 +148,8 @@ DATES = with_dates(
             at_once=True,
             passes=True,
         ),
-        # Interim changes are registered again, of all clauses together. It is a date of the agreement
-        # because its parties alone read those: of a clause that is public everybody would.
+        # Interim changes are registered again, of all clauses together. It is a date of the
+        # agreement because its parties alone read those: of a public clause everybody would.
         by_rule(
             "registration_todo",
             name="change_registration",

@@ -174,15 +174,18 @@ def of_request(
         if clause not in possible:
             words = _on(_NOT_BINDABLE, "avv_no_names")
             yield Fault(f"/clauses/{number}", "not_bindable", words)
-    if row.extends is not None and row.extends.decided_on is not None:
-        if asked < row.extends.decided_on:
-            words = _BEFORE_DECISION.with_(day=in_words(row.extends.decided_on))
-            yield Fault("/requestedOn", "before_decision", words)
-    if row.extends is not None and row.extends.binding_until is not None:
-        last = add_months(row.extends.binding_until, -AHEAD_MONTHS)
-        if asked > last:
-            words = _on(_TOO_LATE, "avv_extension", day=in_words(last))
-            yield Fault("/requestedOn", "too_late", words)
+    if row.extends is not None:
+        yield from _of_extension(asked, row.extends)
+
+
+def _of_extension(asked: date, extended: BindingRequest) -> Iterator[Fault]:
+    decided, until = extended.decided_on, extended.binding_until
+    if decided is not None and asked < decided:
+        words = _BEFORE_DECISION.with_(day=in_words(decided))
+        yield Fault("/requestedOn", "before_decision", words)
+    if until is not None and asked > (last := add_months(until, -AHEAD_MONTHS)):
+        words = _on(_TOO_LATE, "avv_extension", day=in_words(last))
+        yield Fault("/requestedOn", "too_late", words)
 
 
 def _of_parties(row: BindingRequest, named: set[Any], at_table: set[Any]) -> Iterator[Fault]:

@@ -173,11 +173,10 @@ def ends_of(agreement: Any) -> list[date]:
     return found if found[-1] == end else [*found, end]
 
 
-def term_since(agreement: Any) -> date:
-    """Return the first day of the term that runs: of the last renewal, where there was one."""
-    begins: date = agreement.start_on
+def renewed_since(agreement: Any) -> date | None:
+    """Return the first day of the term that the last renewal began; None where none ever was."""
     before = ends_of(agreement)[:-1]
-    return moved(before[-1], 1) if before else begins
+    return moved(before[-1], 1) if before else None
 
 
 def stays_within_longest_term(clause: Any) -> bool:

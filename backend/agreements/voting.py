@@ -106,12 +106,12 @@ def _undecided(
     rows = said.order_by("created_at").values_list(
         "agreement_id", "organisation_id", "decision", "created_at"
     )
-    since = {c.agreement_id: dates.term_since(c.agreement) for c in clauses}
+    since = {c.agreement_id: dates.renewed_since(c.agreement) for c in clauses}
     newest = {
         (agreement, party): decision
         for agreement, party, decision, at in rows
         # what was said of a term that has been renewed since says nothing of the next one
-        if timezone.localdate(at) >= since[agreement]
+        if (renewed := since[agreement]) is None or timezone.localdate(at) >= renewed
     }
     return {
         clause.pk: {

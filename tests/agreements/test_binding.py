@@ -333,9 +333,7 @@ class TestAnExtension:
         offered = api.get(f"{LIST}/{binding['id']}/available-changes").json()["items"]
         assert [each["name"] for each in offered] == ["binding_declined"]
 
-    def test_says_nothing_about_what_is_asked_after_it_has_ended(
-        self, circle, api, cao, binding
-    ):
+    def test_says_nothing_about_what_is_asked_after_it_has_ended(self, circle, api, cao, binding):
         made = self.extend(circle, api, cao).json()
         decision = {"outcome": "granted", "decidedOn": iso(0), "startsOn": iso(41)}
         assert note(api, made, **decision, endsOn=iso(400)).status_code == 200

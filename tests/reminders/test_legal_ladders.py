@@ -188,9 +188,7 @@ class TestTheEndOfAnExtendedBinding:
     def until(self, made, day):
         asked = DAY - days(300)
         with acting_as(SYSTEM):
-            made.change(
-                binding_extension_on=asked, binding_requested_on=asked, binding_ends_on=day
-            )
+            made.change(binding_extension_on=asked, binding_requested_on=asked, binding_ends_on=day)
         return made
 
     def test_is_told_and_nobody_is_asked_to_extend_it_again(self, extended):
