@@ -13,8 +13,10 @@ import pytest
 import time_machine
 import yaml
 from django.core.management import call_command
+from django.db.models import Q
 from django.utils import timezone
 
+from backend.agreements.models import Clause
 from backend.commitments.models import Commitment
 from backend.confidentiality.context import acting_as
 from backend.demo.schema import DEMO_FILE
@@ -33,6 +35,11 @@ with (DATA / "reminders.csv").open(encoding="utf-8") as rules:
         row["code"]: sorted(map(int, row["offsets_days"].split(";")))
         for row in csv.DictReader(rules)
     }
+# In which states of a clause its rule reminds of what was agreed.
+REVIEWED = {
+    "review_due": {"in_force", "under_review"},
+    "final_evaluation": {"in_force", "under_review", "in_amendment", "final_evaluation"},
+}
 # Whoever is this late is told so, and no more that the day comes near.
 NO_LONGER_NEAR = 7
 # Saturday before Easter; the clocks change in the night.
@@ -89,8 +96,27 @@ def test_inboxes_digests_and_calendars_tell_what_the_dates_imply(loaded_on, mail
     # nothing is told of a promise of which nothing is due
     assert {each[1] for each in told} == {each[1] for each in wanted}
 
+    _clauses_are_told_of_as_they_are_agreed(loaded_on)
     _the_digest_tells_what_is_late_and_what_comes(loaded_on, mailoutbox)
     _the_calendar_has_the_days(loaded_on)
+
+
+def _clauses_are_told_of_as_they_are_agreed(loaded_on):
+    """Their interim reviews, and the final evaluations of which the day was agreed."""
+    with acting_as(SYSTEM):
+        titles = dict(Clause.objects.values_list("pk", "title"))
+        dated = Q(deadline="final_evaluation", anchor_on__in=_agreed_days(loaded_on))
+        rows = Reminder.objects.filter(Q(deadline="review_due") | dated, subject_kind="clause")
+        told = {
+            (titles[subject], rule, on, offset)
+            for subject, rule, on, offset in rows.values_list(
+                "subject_id", "deadline", "anchor_on", "offset_days"
+            )
+        }
+    wanted = set(_told_of_clauses(loaded_on))
+    assert {rule for _, rule, _, _ in wanted} == REVIEWED.keys()
+    assert len(wanted) > 15
+    assert told == wanted
 
 
 def _the_digest_tells_what_is_late_and_what_comes(loaded_on, mailoutbox):
@@ -148,6 +174,29 @@ def _told_to_owners(today: date) -> Iterator[tuple[str, str, str, date, int]]:
             come = [offset for offset in OFFSETS[rule] if offset <= days]
             if counts and come:
                 yield names[each["owner"]], each["text"], rule, due, come[-1]
+
+
+def _told_of_clauses(today: date) -> Iterator[tuple[str, str, date, int]]:
+    for clause in _clauses():
+        agreed = {"review_due": clause.get("next_review")}
+        agreed["final_evaluation"] = clause.get("final_evaluation", {}).get("due")
+        for rule, text in agreed.items():
+            if text is None or clause["state"] not in REVIEWED[rule]:
+                continue
+            on = _day(text, today)
+            come = [offset for offset in OFFSETS[rule] if offset <= (today - on).days]
+            if come:
+                yield clause["title"], rule, on, come[-1]
+
+
+def _agreed_days(today: date) -> set[date]:
+    evaluated = [each["final_evaluation"] for each in _clauses() if "final_evaluation" in each]
+    return {_day(each["due"], today) for each in evaluated}
+
+
+def _clauses() -> Iterator[dict[str, Any]]:
+    for agreement in DEMO["agreements"]:
+        yield from agreement["clauses"]
 
 
 def _promises() -> Iterator[dict[str, Any]]:
