@@ -60,20 +60,20 @@ async function putOff(page) {
   await open(page, "/herinneringen");
   const form = page.locator(".ps-inbox form");
   const look = async (name) => tell({ name, focus: await focused(page), open: await form.count() });
-  const opener = page.getByRole("button", { name: /^Stel uit: Toezegging/ }).first();
+  const opener = page.getByRole("button", { name: /^Stel uit\s*: Toezegging/ }).first();
   // the first round of the clock comes within a minute of the start of the server
   for (let turn = 0; turn < 90 && (await opener.count()) === 0; turn += 1) {
     await page.waitForTimeout(1000);
     await open(page, "/herinneringen");
   }
   await opener.press("Enter");
-  await form.waitFor();
+  await page.waitForSelector(".ps-inbox form input:focus");
   await look("put off");
   await form.getByRole("button", { name: "Annuleren" }).press("Enter");
   await form.waitFor({ state: "detached" });
   await look("thought better");
   await opener.press("Enter");
-  await form.waitFor();
+  await page.waitForSelector(".ps-inbox form input:focus");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".ps-faults:focus");
   await page.keyboard.press("Tab");
