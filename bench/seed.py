@@ -120,7 +120,6 @@ def seed(owner_url: str, clauses: int) -> dict[str, Reader]:
     """Fill an empty, migrated database, and return the readers by name."""
     with transaction.atomic():
         readers = _people()
-        _call_planned()
     with psycopg.connect(owner_url, autocommit=True) as owner, _bare(owner):
         _run(owner, _TABLES)
         _fill(owner_url, clauses, "agreements_agreement")
@@ -148,12 +147,13 @@ def negotiated_by(owner_url: str, actor: Actor, number: int) -> Iterator[UUID]:
         return iter([row[0] for row in owner.execute(query, [seats, number])])
 
 
-def _call_planned() -> None:
+def call_planned() -> None:
     """Say that every date is planned, so that the clock does not go through all of them."""
     now = timezone.now()
     for kind in registry.dated():
         rules = replanning.rules_of(registry.lifecycle_of(kind))
-        Planning.objects.create(kind=kind, rules=rules, finished_at=now)
+        said = {"rules": rules, "reached": None, "finished_at": now}
+        Planning.objects.update_or_create(kind=kind, defaults=said)
 
 
 def _people() -> dict[str, Reader]:

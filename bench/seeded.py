@@ -36,10 +36,13 @@ def prepare(places: Places, clauses: int) -> None:
 
 
 def migrate() -> None:
-    """Bring a kept folder, which may be older, up to date."""
+    """Bring a kept folder, which may be older and planned by other rules, up to date."""
     from django.core.management import call_command
 
+    from bench.seed import call_planned
+
     call_command("migrate", database="owner", verbosity=0)
+    call_planned()
 
 
 def readers(places: Places) -> dict[str, "Reader"]:
