@@ -85,9 +85,9 @@ def _handle(due: Due, now: datetime, passed_over: set[UUID]) -> bool:
     today = timezone.localdate(now)
     if _perform(due, subject, now):
         # one that is still due as before would be performed again and again, without an end
-        _rest(due, today)
+        _rest(due, today, wake_on=due.wake_on)
         return True
-    _rest(due, today)
+    _rest(due, today, wake_on__lte=today)
     return False
 
 
@@ -101,8 +101,7 @@ def _perform(due: Due, subject: Any, now: datetime) -> bool:
     return True
 
 
-def _rest(due: Due, today: date) -> None:
+def _rest(due: Due, today: date, **still: Any) -> None:
     # the row may have gone or moved when performing replanned the subject
-    Due.objects.filter(pk=due.pk, wake_on__lte=today).update(
-        wake_on=today + timedelta(days=1), failing_since=None
-    )
+    rows = Due.objects.filter(pk=due.pk, **still)
+    rows.update(wake_on=today + timedelta(days=1), failing_since=None)

@@ -11,10 +11,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from backend.agreements.dates import recording_until
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Mandate
-from backend.workflow.clock import run_due_transitions
+from backend.reference.spoken import in_words
 from tests.agreements.scene import consulted, fresh, iso, negotiated, open_agreement
 from tests.agreements.test_bad_input import everything
 from tests.api.clients import Api
@@ -101,16 +102,18 @@ def clock() -> Any:
 
 def test_a_ballot_is_recorded_after_the_deadline(clock, circle):
     clause = consulted(circle, open_agreement(circle))
-    clock.move_to(timezone.now() + timedelta(days=6))
-    run_due_transitions(timezone.now())
+    until = recording_until(fresh(clause))
+    assert until is not None
+    # in the night, before the clock has come by to close it
+    clock.move_to(timezone.now() + (until - timezone.localdate()) + timedelta(days=1))
     body = {"name": "record_ballot", "data": {"outcome": "accepted"}}
     address = f"/v1/clauses/{clause.pk}/transitions"
     told = refusal(Api(circle.people["vera"]), address, body, fresh(clause).version)
     assert told == (
         409,
-        "De termijn van uw organisatie is verstreken.",
+        f"Een uitslag kon worden vastgelegd tot en met {in_words(until).nl}.",
         409,
-        "The term of your organisation has passed.",
+        f"An outcome could be recorded until {in_words(until).en}.",
     )
 
 

@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -94,4 +94,5 @@ def running(script: str, env: Mapping[str, str], site: str) -> Iterator[Script]:
 
 def _kill(process: subprocess.Popen[str]) -> None:
     """With the browser that it started, and whatever runs Node for it."""
-    os.killpg(process.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # all of them have ended
+        os.killpg(process.pid, signal.SIGKILL)

@@ -1,5 +1,7 @@
 """Nobody's inbox holds, shows or mails what its owner may not see; each wall keeps it alone."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.utils import timezone
 
@@ -168,7 +170,12 @@ class TestTheSecondWall:
 
 
 def test_without_the_second_wall_the_first_still_gives_no_letter(circle, monkeypatch):
-    monkeypatch.setattr("backend.reminders.inbox.acting_as", lambda *_, **__: acting_as(SYSTEM))
+    @contextmanager
+    def as_everything():
+        with acting_as(SYSTEM):
+            yield lambda _: None
+
+    monkeypatch.setattr("backend.reminders.inbox.acting_in_turn", as_everything)
     initiative(circle, title=SECRET, visibility="side_private", side="employer")
     sweep(at(REVIEW - days(30)))
     assert names(written()) == ["wil"]
