@@ -5,6 +5,8 @@ from typing import Any
 
 from backend.agreements import dates
 from backend.agreements.kinds import LIVES_NO_LONGER, NEVER_IN_FORCE, RENEWABLE, LegalStatus
+from backend.confidentiality.context import acting_as
+from backend.parties.actors import SYSTEM
 
 
 def status_on(clause: Any, day: date) -> str:
@@ -22,6 +24,17 @@ def status_on(clause: Any, day: date) -> str:
 def is_in_force(clause: Any, day: date) -> bool:
     """Whether the clause is in force on a day, in its term or by a renewal."""
     return status_on(clause, day) == LegalStatus.IN_FORCE
+
+
+def agreement_is_over(agreement: Any, day: date) -> bool:
+    """Whether an agreement has ended by a day: what was renewed goes on, by whatever clause.
+
+    The law renews at once and the clock later; whoever asks need not be able to read all clauses.
+    """
+    if agreement.end_on >= day:
+        return False
+    with acting_as(SYSTEM):
+        return not any(is_in_force(clause, day) for clause in agreement.clauses.all())
 
 
 def _term_is_over(clause: Any, day: date) -> bool:

@@ -35,7 +35,6 @@ from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedT
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
-from backend.confidentiality.context import acting_as
 from backend.confidentiality.models import Confidential
 from backend.disputes.kinds import Level
 from backend.parties.actors import SYSTEM
@@ -132,14 +131,8 @@ class Agreement(Dated, Confidential):
         )
 
     def is_over(self, on: date) -> bool:
-        """Whether it has ended in law by a day: what was renewed goes on, by whatever clause.
-
-        The law renews at once and the clock later; whoever asks need not be able to read all.
-        """
-        if self.end_on >= on:
-            return False
-        with acting_as(SYSTEM):
-            return not any(in_law.is_in_force(clause, on) for clause in self.clauses.all())
+        """Whether it has ended in law by a day."""
+        return in_law.agreement_is_over(self, on)
 
     def circle(self, name: str) -> set[UUID]:
         """Return who is told of the agreement as a whole besides its table."""
