@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
 
-from backend.confidentiality.context import acting_as
+from backend.confidentiality.context import acting_as, acting_in_turn, reads_as
 from backend.parties.actors import ANONYMOUS, CLOCK, SYSTEM
 from backend.parties.audiences import audiences_of_seat
 from backend.parties.kinds import Capacity, Function, Side
@@ -50,6 +50,34 @@ def test_an_inner_context_replaces_the_outer_one_and_gives_it_back(circle):
         assert mandates() == {"werkgevers"}
         with acting_as(ANONYMOUS):
             assert mandates() == set()
+
+
+def test_readers_in_turn_read_each_for_themselves_and_nobody_before_the_first(circle):
+    with acting_as(CLOCK):
+        with acting_in_turn() as read_as:
+            assert mandates() == set()
+            for reader, theirs in ((circle.wil, "werkgevers"), (circle.vera, "bond-een")):
+                read_as(reader)
+                assert reads_as(reader)
+                assert mandates() == {theirs}
+                with acting_as(SYSTEM):
+                    assert len(mandates()) == 3
+                assert mandates() == {theirs}
+        assert reads_as(CLOCK)
+        assert len(mandates()) == 3
+
+
+def test_readers_in_turn_end_with_their_block_even_when_it_fails(circle):
+    def fail():
+        with acting_in_turn() as read_as:
+            read_as(circle.vera)
+            raise ZeroDivisionError
+
+    with acting_as(circle.wil):
+        with pytest.raises(ZeroDivisionError):
+            fail()
+        assert mandates() == {"werkgevers"}
+    assert seen() == (["public"], False)
 
 
 @pytest.mark.parametrize("actor", [CLOCK, SYSTEM], ids=["clock", "system"])

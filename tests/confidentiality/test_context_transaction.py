@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection, transaction
 
-from backend.confidentiality.context import enter
+from backend.confidentiality.context import acting_in_turn, enter
 from backend.parties.actors import ANONYMOUS, SYSTEM
 
 
@@ -14,6 +14,8 @@ def sees_everything():
 def test_entering_outside_a_transaction_is_refused(committed_database):
     with pytest.raises(transaction.TransactionManagementError):
         enter(ANONYMOUS)
+    with pytest.raises(transaction.TransactionManagementError), acting_in_turn():
+        pass
 
 
 def test_a_context_does_not_outlive_its_transaction(committed_database):

@@ -53,6 +53,17 @@ def test_is_read_again_where_it_was_written_to_meanwhile(circle, row):
             assert sheets.seen_by("clause", [row.pk], reader)[row.pk].title == "Anders"
 
 
+def test_has_nothing_of_an_agreement_that_the_reader_is_not_shown(circle, row):
+    sheets, reader = Sheets(), circle.actor("vera")
+    with acting_as(CLOCK):
+        row.agreement.change(title=SECRET, visibility="side_private", side="employer")
+        assert sheets.read_as_clock(dates(row))[row.pk].agreement.title == SECRET
+        with acting_as(reader):
+            seen = sheets.seen_by("clause", [row.pk], reader).get(row.pk)
+            known = {} if seen is None else seen._state.fields_cache
+            assert SECRET not in repr([vars(each) for each in known.values() if each is not None])
+
+
 def test_is_nothing_where_the_reader_is_not_shown_it(circle, row):
     sheets, reader, hidden = Sheets(), circle.actor("vera"), row.successor
     with acting_as(CLOCK):
