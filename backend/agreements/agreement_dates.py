@@ -116,6 +116,15 @@ def _last_said(agreement: Any, day: date) -> Words:
     return _LAST.with_(end=in_words(agreement.binding_ends_on), months=EXTENSION_AHEAD_MONTHS)
 
 
+# Interim changes are registered again, of all clauses together. It is a date of the agreement
+# because its parties alone read those: of a public clause everybody would.
+_OF_A_CHANGE: dict[str, Any] = {
+    "rule": law.words_of("registration_changes"),
+    "basis": law.basis_words("registration_changes"),
+    "while_in": frozenset({STANDING}),
+    "whom": ("secretariat",),
+    "at_once": True,
+}
 DATES = with_dates(
     "agreement",
     states((STANDING, Words("loopt", "running"))),
@@ -148,8 +157,6 @@ DATES = with_dates(
             at_once=True,
             passes=True,
         ),
-        # Interim changes are registered again, of all clauses together. It is a date of the
-        # agreement because its parties alone read those: of a public clause everybody would.
         by_rule(
             "registration_todo",
             name="change_registration",
@@ -162,11 +169,7 @@ DATES = with_dates(
                 "wijziging aangenomen op {day}, nog niet aangemeld",
                 "change accepted on {day}, not registered yet",
             ),
-            rule=law.words_of("registration_changes"),
-            basis=law.basis_words("registration_changes"),
-            while_in=frozenset({STANDING}),
-            whom=("secretariat",),
-            at_once=True,
+            **_OF_A_CHANGE,
         ),
         by_rule(
             "kvo_wait",
@@ -180,11 +183,7 @@ DATES = with_dates(
                 "wijziging aangemeld op {day}, nog geen kennisgeving van ontvangst",
                 "change registered on {day}, no receipt notice yet",
             ),
-            rule=law.words_of("registration_changes"),
-            basis=law.basis_words("registration_changes"),
-            while_in=frozenset({STANDING}),
-            whom=("secretariat",),
-            at_once=True,
+            **_OF_A_CHANGE,
         ),
         # Parties and secretariat are told of their clauses.
         by_rule(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 
 from django.db.models import Q
 
@@ -12,7 +12,7 @@ from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
 from backend.reminders.awaited import Awaited
-from backend.reminders.pages import pages_of
+from backend.reminders.pages import each_of
 from backend.reminders.waiting import Waiting
 from backend.workflow.roles import Role, roles_in
 
@@ -46,7 +46,7 @@ def _confirmations(actor: Actor) -> Iterator[Waiting]:
         bargaining_table__in=tables, state="delivered"
     )
     rows = rows.select_related("bargaining_table", "owner", "co_owner")
-    for commitment in chain.from_iterable(pages_of(rows, "delivered_on")):
+    for commitment in each_of(rows, "delivered_on"):
         if Role.COUNTERPART in roles_in(actor, commitment):
             about = deadlines.reference_to(commitment.kind, commitment.pk, commitment)
             yield Waiting("transition", about, CONFIRM, transition="accept")
@@ -76,7 +76,7 @@ def _outcomes(actor: Actor) -> Iterator[Waiting]:
         awaiting_outcome(), bargaining_table__in=tables
     )
     rows = rows.exclude(state="delivered").select_related("bargaining_table", "owner", "co_owner")
-    for commitment in chain.from_iterable(pages_of(rows, "term_ended_on")):
+    for commitment in each_of(rows, "term_ended_on"):
         roles = roles_in(actor, commitment) & {Role.OWNER, Role.COUNTERPART}
         if roles - ({Role.OWNER} if commitment.state == "returned" else set()):
             about = deadlines.reference_to(commitment.kind, commitment.pk, commitment)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 
 from backend.evaluations import queries
 from backend.evaluations.models import Evaluation
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
-from backend.reminders.pages import pages_of
+from backend.reminders.pages import each_of
 from backend.reminders.waiting import Waiting
 
 JUDGE = Words("Oordeel geven", "Give your judgement")
@@ -26,7 +26,7 @@ def _judgements(actor: Actor, today: date) -> Iterator[Waiting]:
     rows = Evaluation.objects.visible_to(actor).filter(
         bargaining_table__in=tables, closed_at__isnull=True, unsealed_at__isnull=True
     )
-    for evaluation in chain.from_iterable(pages_of(rows, "opened_at")):
+    for evaluation in each_of(rows, "opened_at"):
         subject = queries.subject_of(evaluation, actor)
         if subject is None:
             continue

@@ -1,6 +1,7 @@
 """Read on in a list until enough of it is one's own, however much of it is others'."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q
@@ -23,6 +24,11 @@ def pages_of(rows: Any, order: str, *, first: int | None = None) -> Iterator[lis
             return
         after = _beyond(page[-1], order)
         size = min(size * 2, LARGEST)
+
+
+def each_of(rows: Any, order: str) -> Iterator[Any]:
+    """Yield the rows themselves, as `pages_of` reads them."""
+    return chain.from_iterable(pages_of(rows, order))
 
 
 def _beyond(row: Any, order: str) -> Q:
