@@ -52,6 +52,7 @@ Told = tuple[int, tuple[tuple[str, str], ...], bytes]
 # Names that lead somewhere, by the path of the list that showed them.
 Found = defaultdict[str, dict[tuple[str, ...], None]]
 OPERATIONS = operations()
+PLACES = {str(each): place for place, each in enumerate(OPERATIONS)}
 READING = [each for each in OPERATIONS if each.verb == "GET"]
 WRITING = [each for each in OPERATIONS if each.verb != "GET" and each.has_rows]
 # In how many looks everybody has been everywhere; each address comes back after as many.
@@ -159,7 +160,7 @@ class Visit:
 
     def is_due(self, operation: Operation) -> bool:
         """Whether it is this address's turn, for this person."""
-        return (OPERATIONS.index(operation) + self.number + self.patrol.turn) % TURNS == 0
+        return (PLACES[str(operation)] + self.number + self.patrol.turn) % TURNS == 0
 
     def lists(self) -> None:
         """Every list as a whole, with the widest filters, and with one more filter by turns.
