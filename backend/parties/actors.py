@@ -120,18 +120,21 @@ SYSTEM = Actor(kind="system", name="systeem")
 
 
 # Behind every request, so by hand, prepared, and in a form that tells at a glance whether anything
-# has changed: `{person}` and `{day}` are for who asks.
+# has changed: `{person}` and `{day}` are for who asks.  What an organisation is stands there once,
+# however many tables it sits at: to write it down takes longer than to find it.
 PLACES: Final = """
 select coalesce(json_agg(json_build_array(
-    o.id, o.key, o.name, o.kind, o.side, a.function, a.keeps_mandates,
-    m.id, m.bargaining_table_id, m.capacity, m.valid_until is null or m.valid_until >= {day}
-    ) order by o.name, o.id, m.id), '[]')::text
+    o.id, o.key, o.name, o.kind, o.side, a.function, a.keeps_mandates, (
+        select coalesce(json_agg(json_build_array(
+            m.id, m.bargaining_table_id, m.capacity,
+            m.valid_until is null or m.valid_until >= {day}) order by m.id), '[]')
+        from parties_membership m
+        join parties_bargainingtable t on t.id = m.bargaining_table_id
+        where m.organisation_id = o.id and m.valid_from <= {day}
+            and (m.valid_until is null or m.valid_until >= {day} or m.valid_until = t.closes_on)
+    )) order by o.name, o.id), '[]')::text
 from parties_affiliation a
 join parties_organisation o on o.id = a.organisation_id
-left join (
-    parties_membership m join parties_bargainingtable t on t.id = m.bargaining_table_id
-) on m.organisation_id = o.id and m.valid_from <= {day}
-    and (m.valid_until is null or m.valid_until >= {day} or m.valid_until = t.closes_on)
 where a.person_id = {person}
     and a.valid_from <= {day} and (a.valid_until is null or a.valid_until >= {day})
 """
@@ -195,10 +198,10 @@ def _rights(
     offices: dict[UUID, Office] = {}
     seats: dict[UUID, Seat] = {}
     kept: list[Seat] = []
-    for organisation_id, *about, membership_id, table_id, capacity, sits in loads(places):
+    for organisation_id, *about, memberships in loads(places):
         key = UUID(organisation_id)
         office = offices.setdefault(key, Office(key, *about))
-        if membership_id is not None:
+        for membership_id, table_id, capacity, sits in memberships:
             seat = Seat(UUID(table_id), capacity, office)
             kept.append(seat)
             if sits:
