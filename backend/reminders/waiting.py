@@ -3,15 +3,17 @@
 Domains on higher floors add their own with `register`, so that one short list has it all.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from backend.parties.actors import Actor
+from backend.parties.actors import Actor, Office
 from backend.reference.words import Words
 from backend.reminders import deadlines
 from backend.reminders.pages import pages_of
@@ -93,7 +95,7 @@ def awaited_consents(actor: Actor, today: date) -> Iterator[Waiting]:
 
     What has waited longest comes first.
     """
-    mine = {office.organisation_id for office in actor.offices if office.negotiates}
+    mine = {office.organisation_id: office for office in actor.offices if office.negotiates}
     if not mine or not actor.seats:
         return
     # what is consented to as part of a whole waits as that whole
@@ -104,7 +106,7 @@ def awaited_consents(actor: Actor, today: date) -> Iterator[Waiting]:
         offers = offers.exclude(Exists(said.filter(subject_id=OuterRef("subject_id"))))
     asked: set[tuple[Any, str]] = set()
     for page in pages_of(offers, "given_at", first=MOST):
-        subjects = deadlines.subjects_of(page, actor)
+        subjects, before = deadlines.subjects_of(page, actor), _said_by(actor, page)
         for offer in page:
             pair, subject = (offer.subject_id, offer.transition), subjects.get(offer.subject_id)
             row = subject.lifecycle.find(subject.state, offer.transition) if subject else None
@@ -113,7 +115,9 @@ def awaited_consents(actor: Actor, today: date) -> Iterator[Waiting]:
             asked.add(pair)
             row = subject.applied(row)
             where = consents.standing(subject, row, on=today)
-            if where.given and any(awaited in mine for _, awaited, _ in where.missing):
+            own = before[offer.subject_id]
+            asks = (mine[awaited] for _, awaited, _ in where.missing if awaited in mine)
+            if where.given and any(_may_say(office, row.name, own) for office in asks):
                 label = CONSENT.with_(transition=row.label)
                 yield Waiting("consent", _reference(subject), label, transition=row.name)
 
@@ -160,6 +164,36 @@ def asking_dates(actor: Actor, today: date) -> Iterator[Waiting]:
                     due_on=row.anchor_on,
                     transition=step.name if step is not None else "",
                 )
+
+
+class _Said(NamedTuple):
+    """A yes that a person gave before, whatever became of it."""
+
+    transition: str
+    organisation_id: UUID
+    side: str
+    ended_at: datetime | None
+
+
+def _said_by(actor: Actor, offers: Iterable[Consent]) -> dict[UUID, list[_Said]]:
+    rows = Consent.objects.filter(subject_id__in={o.subject_id for o in offers}, person=actor.id)
+    found: dict[UUID, list[_Said]] = defaultdict(list)
+    columns = ("transition", "organisation_id", "organisation__side", "ended_at")
+    for subject_id, *said in rows.values_list("subject_id", *columns):
+        found[subject_id].append(_Said(*said))
+    return found
+
+
+def _may_say(office: Office, transition: str, said: Iterable[_Said]) -> bool:
+    """Whether somebody can say yes for this party: for two sides, or two parties, nobody does."""
+    return not any(
+        yes.side != office.side
+        or (
+            (yes.transition, yes.ended_at) == (transition, None)
+            and yes.organisation_id != office.organisation_id
+        )
+        for yes in said
+    )
 
 
 def _asked(waiting: Waiting) -> tuple[Any, str]:

@@ -2,6 +2,7 @@
 import { loggedIn, open, settled, tell, visitor, withBrowser } from "./browser.mjs";
 
 const REASON = "Eerst het overleg van donderdag";
+const SHOW = ".ps-inbox__item .utrecht-action-group button";
 const ALERT = "main .utrecht-alert--error";
 
 const items = (page) => page.locator(".ps-inbox__item");
@@ -28,6 +29,15 @@ const typed = async (page) => {
   return found.filter(Boolean);
 };
 
+/** Opens the page of the mails once there is one: they leave a minute after what they tell of, at most. */
+async function mailed(page) {
+  const until = Date.now() + 150_000;
+  do {
+    await page.waitForTimeout(1000);
+    await open(page, "/mails");
+  } while (Date.now() < until && (await page.locator(SHOW).count()) === 0);
+}
+
 await withBrowser(async (browser) => {
   const { page, context } = await visitor(browser);
   await loggedIn(page, "secretariaat");
@@ -38,8 +48,8 @@ await withBrowser(async (browser) => {
   await settled(page);
   tell({ name: "again", typed: await typed(page), alerts: await page.locator(ALERT).count() });
 
-  await open(page, "/mails");
-  await page.locator(".ps-inbox__item .utrecht-action-group button").first().click();
+  await mailed(page);
+  await page.locator(SHOW).first().click();
   const frame = page.frameLocator(".ps-mail__frame");
   const link = frame.locator("a").first();
   const href = await link.getAttribute("href");

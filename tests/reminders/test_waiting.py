@@ -17,7 +17,8 @@ from tests.lifecycles.clause_arrangement import a_clause
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
 from tests.meetings.scene import Table
 from tests.packages.scene import Bargain
-from tests.people import days
+from tests.people import days, mandate, person
+from tests.reminders.scene import routine
 
 pytestmark = pytest.mark.django_db
 ACTIONS = "/v1/me/actions"
@@ -193,6 +194,34 @@ class TestIsNoLongerAsked:
         consent_to_cancel(promise, circle.vera)
         assert waits("vera") == waits("bram") == []
         assert outcome in waits("emma")
+
+    def test_to_consent_for_another_party_than_one_did(self, circle, waits):
+        organisations = circle.organisations
+        here = [organisations[key] for key in ("werkgevers", "bond-een", "bond-twee")]
+        duo = circle.people["duo"] = person("duo", *here)
+        for each in here:
+            mandate(duo, each)
+        promise, other = (a_commitment(circle, due_on=days(90)) for _ in range(2))
+        consent_to_cancel(other, circle.vera)
+        both = [("consent", str(other.pk), "cancel")]
+        assert waits("duo", "consent") == both
+        union = organisations["bond-een"].pk
+        reason = {"reason": "Niet meer nodig."}
+        actor = circle.actor("duo")
+        consenting.give(promise, "cancel", actor=actor, data=reason, organisation_id=union)
+        assert waits("duo", "consent") == both
+        assert ("consent", str(promise.pk), "cancel") in waits("wil", "consent")
+        # nor for another side once the first yes was taken back
+        given = Consent.objects.get(subject_id=promise.pk)
+        consenting.withdraw(given, promise, actor=actor)
+        consent_to_cancel(promise, circle.vera)
+        assert waits("duo", "consent") == both
+
+    def test_to_record_what_only_the_sides_can(self, circle, waits):
+        made = routine(circle, first_on=days(1), due_on=days(1))
+        for name in ("wil", "vera"):
+            assert waits(name) == [("deadline", str(made.pk), "complete")], name
+        assert waits("sanne") == []
 
     def test_what_was_sent_back_waits_for_who_can_deliver_it(self, circle, waits):
         union = circle.organisations["bond-een"]
