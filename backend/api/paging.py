@@ -59,6 +59,7 @@ class CursorPaging(BasePagination):
     columns: list[str]  # the ordering made total, each with its sign
     next: str | None = None
     previous: str | None = None
+    parameter = "cursor"  # by which another page is asked for
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return one page, and remember what stands on either side of it."""
@@ -118,7 +119,7 @@ class CursorPaging(BasePagination):
 
     def _address(self, cursor: str) -> str:
         query = self.request.query_params.copy()
-        query["cursor"] = cursor
+        query[self.parameter] = cursor
         address = self.request.build_absolute_uri(self.request.path)
         return f"{address}?{urlencode(sorted(query.lists()), doseq=True)}"
 
@@ -147,6 +148,17 @@ class CursorPaging(BasePagination):
                 default=orderings[0],
             ),
         ]
+
+
+class NumberedPaging(CursorPaging):
+    """Pages what is worked out anew each time, of which a page is known by its number only."""
+
+    parameter = "part"
+
+    def __init__(self, request: Request, number: int, *, more: bool) -> None:
+        self.request = request
+        self.next = str(number + 1) if more else None
+        self.previous = str(number - 1) if number > 1 else None
 
 
 def check(request: Request, view: Any) -> None:

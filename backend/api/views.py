@@ -124,12 +124,17 @@ class ActorView(APIView):
         headers["Location"] = f"{self.request.path}/{body['id']}"
         return Response(body, status=status.HTTP_201_CREATED, headers=headers)
 
-    def items(self, things: Any, shape: type[StrictSerializer]) -> Response:
-        """Answer with a short list that needs no paging, in the shape of a page."""
+    def items(
+        self,
+        things: Any,
+        shape: type[StrictSerializer],
+        *,
+        page: paging.CursorPaging | None = None,
+    ) -> Response:
+        """Answer with a short list, whole unless `page` knows what stands on either side of it."""
         show = shape(context={"view": self}).to_representation
-        return Response(
-            {"items": [show(thing) for thing in things], "next": None, "previous": None}
-        )
+        page = page or paging.CursorPaging()
+        return page.get_paginated_response([show(thing) for thing in things])
 
 
 class VisibleList(ActorView, GenericViewSet[Any]):

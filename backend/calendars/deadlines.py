@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
-from backend.calendars.events import Event, sources, uid_of
+from backend.calendars.events import PAST, Event, sources, uid_of
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor
 from backend.reminders import arranging, deadlines, letters, wording
@@ -36,7 +37,50 @@ def of(actor: Actor, now: datetime) -> list[Event]:
     found = list(deadlines.of_tables_of(actor, rows).order_by("anchor_on", "id"))
     seen = deadlines.subjects_of(found, actor)
     asked = _asked(actor, [row for row in found if row.subject_id in seen], arranged)
-    return [_event(row, seen[row.subject_id], deadline, actor) for row, deadline in asked]
+    return [
+        _event(row, row.anchor_on, seen[row.subject_id], deadline, actor) for row, deadline in asked
+    ]
+
+
+def gone_by(actor: Actor, entries: Iterable[Any], now: datetime) -> list[Event]:
+    """Return what stood in somebody's calendar and merely passed: it stays as it was for a while.
+
+    As long as the actor sits there, reads it, and it was not moved. Runs as the actor.
+    """
+    today = timezone.localdate(now)
+    found = [each for each in entries if _looks_ahead(each) and today - PAST <= each.day < today]
+    seen = deadlines.subjects_of(found, actor) if found else {}
+    arranged = deadlines.arranged_for(actor) if seen else Arranged()
+    places = arranging.places_of(seen.values(), arranged)
+    events = []
+    for entry in found:
+        subject, deadline = seen.get(entry.subject_id), deadlines.deadline_of(entry)
+        if subject is None or deadline is None or deadline.counted_from(subject) != entry.day:
+            continue
+        if any(seat.office.negotiates for seat in actor.seats_at(subject.bargaining_table_id)):
+            held = arranging.adjusted(deadline, places[subject.pk], arranged)
+            events.append(_event(entry, entry.day, subject, held, actor))
+    return events
+
+
+def is_forgotten(entry: Any, now: datetime) -> bool:
+    """Whether a date merely passed, so long ago that nothing is told of it any more."""
+    return _looks_ahead(entry) and bool(entry.day < timezone.localdate(now) - PAST)
+
+
+def looking_ahead() -> Q:
+    """Return which dates ask for nothing once they have passed."""
+    found = Q(pk__in=())
+    for kind in registry.dated():
+        rows = registry.lifecycle_of(kind).deadlines
+        names = [each.name for each in rows if deadlines.only_announces(kind, each)]
+        found |= Q(subject_kind=kind, name__in=names)
+    return found
+
+
+def _looks_ahead(entry: Any) -> bool:
+    deadline = deadlines.deadline_of(entry) if entry.subject_id else None
+    return deadline is not None and deadlines.only_announces(entry.subject_kind, deadline)
 
 
 def _asked(actor: Actor, rows: list[Due], arranged: Arranged) -> list[tuple[Due, Deadline]]:
@@ -76,16 +120,19 @@ def _circles(deadline: Deadline) -> set[str]:
     return set(deadline.circles(max(deadline.offsets)))
 
 
-def _event(row: Due, subject: Any, deadline: Deadline, actor: Actor) -> Event:
+def _event(of: Any, day: date, subject: Any, deadline: Deadline, actor: Actor) -> Event:
     said = actor.language
     title = letters.title_of(subject)
     return Event(
-        uid=uid_of(row.subject_id, row.name),
+        uid=uid_of(of.subject_id, of.name),
         title=letters.one_line(f"{deadline.label.in_(said)}: {title}"),
-        link=page_of(row.subject_kind, row.subject_id),
-        day=row.anchor_on,
-        text="\n".join(_lines(subject, deadline, row.anchor_on, said)),
-        alarms=tuple(timedelta(days=days) + ALARM_AT for days in _days(row.anchor_on, deadline)),
+        link=page_of(of.subject_kind, of.subject_id),
+        day=day,
+        text="\n".join(_lines(subject, deadline, day, said)),
+        alarms=tuple(timedelta(days=days) + ALARM_AT for days in _days(day, deadline)),
+        subject_kind=of.subject_kind,
+        subject_id=of.subject_id,
+        name=of.name,
     )
 
 

@@ -19,6 +19,7 @@ class Event:
     """One entry: a whole `day`, or from `starts_at`. `alarms` are counted from its start.
 
     `since` is the least that its sequence number can be, where what it is about counts its changes.
+    A deadline says of which subject it is, and which.
     """
 
     uid: UUID
@@ -32,6 +33,9 @@ class Event:
     status: Status = "CONFIRMED"
     alarms: tuple[timedelta, ...] = ()
     since: int = 0
+    subject_kind: str = ""
+    subject_id: UUID | None = None
+    name: str = ""
 
     def digest(self) -> str:
         """Return the digest of all that a reader can tell of it."""

@@ -20,7 +20,8 @@ from backend.reference.words import Words
 # So long a program has to notice that something is gone.
 CANCELLED_FOR = timedelta(days=30)
 NAME = Words("Polderspoor", "Polderspoor")
-_WRITTEN = ("digest", "sequence", "day", "starts_at", "changed_at", "cancelled_at")
+_OF = ("subject_kind", "subject_id", "name")
+_WRITTEN = ("digest", "sequence", "day", "starts_at", "changed_at", "cancelled_at", *_OF)
 
 
 def written(feed: CalendarFeed, now: datetime) -> bytes:
@@ -30,22 +31,25 @@ def written(feed: CalendarFeed, now: datetime) -> bytes:
     what has changed since: fetched again, it is the same to the byte.
     """
     actor = actor_for(feed.person, timezone.localdate(now))
+    with acting_as(SYSTEM):
+        entries = _told(feed)
     with acting_as(actor):
         events = events_of(actor, now)
+        events += deadlines.gone_by(actor, _not_in(events, entries), now)
     with acting_as(SYSTEM):
-        entries = _entries(feed, events, now)
+        _tell(feed, entries, events, now)
         CalendarFeed.objects.filter(pk=feed.pk).update(last_fetched_at=now)
+    events.sort(key=lambda event: str(event.uid))
     shown = [
         writing.component(
             event, sequence=entries[event.uid].sequence, changed_at=entries[event.uid].changed_at
         )
         for event in events
     ]
-    there = {event.uid for event in events}
     gone = [
         writing.cancelled(entry, actor.language)
-        for uid, entry in entries.items()
-        if uid not in there and _still_said(entry, now)
+        for entry in entries.values()
+        if _still_said(entry, now)
     ]
     return writing.calendar([*shown, *gone], name=NAME.in_(actor.language))
 
@@ -58,14 +62,25 @@ def events_of(actor: Actor, now: datetime) -> list[Event]:
     return sorted(found, key=lambda event: str(event.uid))
 
 
-def _entries(feed: CalendarFeed, events: list[Event], now: datetime) -> dict[UUID, CalendarEntry]:
-    """Return what is told at this address by now, by uid; what changed is written down."""
+def _told(feed: CalendarFeed) -> dict[UUID, CalendarEntry]:
+    """Return what was told at this address before, by uid."""
     rows = CalendarEntry.objects.filter(feed=feed).order_by("uid")
-    entries: dict[UUID, CalendarEntry] = {entry.uid: entry for entry in rows}
+    return {entry.uid: entry for entry in rows}
+
+
+def _not_in(events: list[Event], entries: dict[UUID, CalendarEntry]) -> list[CalendarEntry]:
+    """Return what was told before, and is not among these events."""
     there = {event.uid for event in events}
+    return [e for uid, e in entries.items() if uid not in there and e.cancelled_at is None]
+
+
+def _tell(
+    feed: CalendarFeed, entries: dict[UUID, CalendarEntry], events: list[Event], now: datetime
+) -> None:
+    """Bring up to date what is told at this address; what changed is written down."""
     changed = [entry for event in events if (entry := _changed(feed, entries, event, now))]
-    for uid, entry in entries.items():
-        if uid not in there and entry.cancelled_at is None and not _is_past(entry, now):
+    for entry in _not_in(events, entries):
+        if not _is_past(entry, now):
             entry.cancelled_at = entry.changed_at = now
             entry.sequence += 1
             changed.append(entry)
@@ -75,7 +90,6 @@ def _entries(feed: CalendarFeed, events: list[Event], now: datetime) -> dict[UUI
         unique_fields=["feed", "uid"],
         update_fields=_WRITTEN,
     )
-    return entries
 
 
 def _changed(
@@ -83,23 +97,29 @@ def _changed(
 ) -> CalendarEntry | None:
     """Return the entry of an event if there is anything new to tell of it, else None."""
     entry, digest = entries.get(event.uid), event.digest()
+    told = entry is not None and entry.digest == digest and entry.cancelled_at is None
     if entry is None:
         entry = CalendarEntry(
             feed=feed, person_id=feed.person_id, uid=event.uid, sequence=event.since
         )
         entries[event.uid] = entry
-    elif entry.digest == digest and entry.cancelled_at is None:
+    elif told and entry.subject_id == event.subject_id:
         return None
-    else:
+    elif not told:
         entry.sequence = max(entry.sequence + 1, event.since)
-    entry.digest, entry.changed_at, entry.cancelled_at = digest, now, None
-    entry.day, entry.starts_at = event.day, event.starts_at
+    if not told:
+        entry.digest, entry.changed_at, entry.cancelled_at = digest, now, None
+        entry.day, entry.starts_at = event.day, event.starts_at
+    for name in _OF:
+        setattr(entry, name, getattr(event, name))
     return entry
 
 
 def _is_past(entry: Any, now: datetime) -> bool:
-    """Whether a meeting is not gone, but only too long ago to be told of."""
-    return entry.starts_at is not None and entry.starts_at < now - PAST
+    """Whether it is not gone, but only too long ago to be told of."""
+    if entry.starts_at is not None:
+        return bool(entry.starts_at < now - PAST)
+    return deadlines.is_forgotten(entry, now)
 
 
 def _still_said(entry: CalendarEntry, now: datetime) -> bool:

@@ -1,8 +1,8 @@
 """The addresses at which people's calendar programs fetch their dates, and what each was told.
 
 Of an address only a digest is kept: who reads this table cannot fetch anybody's calendar. Of what
-was told only digests and days are kept, and no title: what somebody may no longer read is not here
-either.
+was told only digests, days and what they are days of are kept, and no title: what somebody may no
+longer read is not here either.
 """
 
 from typing import ClassVar
@@ -34,7 +34,8 @@ class CalendarFeed(models.Model):
 class CalendarEntry(models.Model):
     """What was last told of one date at one address: how often it changed, and since when.
 
-    `uid` names the date for good, whatever becomes of it. `sequence` only rises. `cancelled_at`
+    `uid` names the date for good, whatever becomes of it. A deadline is the one of this `name` of a
+    subject; a meeting has neither. `sequence` only rises. `cancelled_at`
     says since when it is no longer among what the person is told.
     """
 
@@ -43,6 +44,9 @@ class CalendarEntry(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     audience = own_word("person_id")
     uid = models.UUIDField()
+    subject_kind = models.CharField(max_length=20, blank=True)
+    subject_id = models.UUIDField(null=True)
+    name = models.CharField(max_length=60, blank=True)
     digest = models.CharField(max_length=64)
     sequence = models.PositiveIntegerField()
     day = models.DateField(null=True)
@@ -66,6 +70,11 @@ class CalendarEntry(models.Model):
                 fields=["cancelled_at"],
                 name="entry_cancelled",
                 condition=models.Q(cancelled_at__isnull=False),
+            ),
+            models.Index(
+                fields=["day"],
+                name="entry_day",
+                condition=models.Q(day__isnull=False),
             ),
             models.Index(
                 fields=["starts_at"],

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from backend.calendars import deadlines
 from backend.calendars.models import CalendarEntry
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK
@@ -21,7 +23,9 @@ def forget_cancelled(now: datetime) -> int:
     before = now - KEPT
     with transaction.atomic(), acting_as(CLOCK):
         rows = CalendarEntry.objects.filter(
-            Q(cancelled_at__lt=before) | Q(starts_at__lt=before)
+            Q(cancelled_at__lt=before)
+            | Q(starts_at__lt=before)
+            | deadlines.looking_ahead() & Q(day__lt=timezone.localdate(before))
         ).select_for_update(skip_locked=True)
         ids = list(rows.values_list("pk", flat=True)[:AT_ONCE])
         return CalendarEntry.objects.filter(pk__in=ids).delete()[0] if ids else 0

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from backend.commitments.kinds import OwnerSide
 from backend.workflow import awaiting
 
 # The circles for which one must know who speaks for each side.
@@ -18,10 +19,12 @@ def circle(commitment: Any, name: str, *, begun: bool = True) -> set[UUID]:
 
     Not `begun`: for who knows that nobody has consented to anything about this one.
     """
-    if name == "owner":
-        return {commitment.owner_id} if commitment.owner_id else set()
-    if name == "co_owner":
-        return {commitment.co_owner_id} if commitment.co_owner_id else set()
+    owner = {commitment.owner_id} - {None}
+    co_owner = {commitment.co_owner_id} - {None}
+    if name in ("owner", "co_owner"):
+        return owner if name == "owner" else co_owner
+    if name == "delivering":  # of a joint promise each of the two can
+        return owner | co_owner if commitment.owner_side == OwnerSide.JOINT else owner
     if name == "outcome_awaited":
         return _without_outcome(commitment, begun=begun)
     if name not in BY_VOICES:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 
 from backend.evaluations import queries
 from backend.evaluations.models import Evaluation
@@ -13,15 +12,10 @@ from backend.reminders.pages import each_of
 from backend.reminders.waiting import Waiting
 
 JUDGE = Words("Oordeel geven", "Give your judgement")
-MOST = 50
 
 
 def awaited_judgements(actor: Actor, today: date) -> Iterator[Waiting]:
     """Yield the evaluations in which the actor's side has not judged and the actor may."""
-    return islice(_judgements(actor, today), MOST)
-
-
-def _judgements(actor: Actor, today: date) -> Iterator[Waiting]:
     tables = {seat.bargaining_table_id for seat in actor.seats if seat.office.negotiates}
     rows = Evaluation.objects.visible_to(actor).filter(
         bargaining_table__in=tables, closed_at__isnull=True, unsealed_at__isnull=True

@@ -8,6 +8,7 @@ from backend.initiatives.models import Initiative
 from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
+from backend.reminders.pages import each_of
 from backend.reminders.waiting import Waiting
 
 ANSWER = Words("Advies of besluit vastleggen", "Record advice or decision")
@@ -17,7 +18,6 @@ ASKED = {
     REVIEW: (TO_REVIEW, {"under_review"}, ""),
     FINAL: (TO_REVIEW, {"evaluating"}, ""),
 }
-MOST = 50
 
 
 def awaited_answers(actor: Actor, today: date) -> Iterator[Waiting]:
@@ -28,7 +28,7 @@ def awaited_answers(actor: Actor, today: date) -> Iterator[Waiting]:
     rows = Initiative.objects.visible_to(actor).filter(
         works_council_body__in=mine, state="in_consultation", works_council_outcome=""
     )
-    for initiative in rows.order_by("works_council_answer_due_on", "id")[:MOST]:
+    for initiative in each_of(rows, "works_council_answer_due_on"):
         about = deadlines.reference_to(initiative.kind, initiative.pk, initiative)
         yield Waiting(
             "transition",

@@ -14,6 +14,7 @@ from backend.parties.actors import Actor
 from backend.reference.words import Words
 from backend.reminders import deadlines
 from backend.reminders.awaited import Awaited
+from backend.reminders.pages import pages_of
 from backend.reminders.waiting import Waiting
 
 CONFIRM = Words("Datum van het overleg bevestigen", "Confirm the date of the meeting")
@@ -21,7 +22,6 @@ PROMISE = Words(
     "Toezegging uit het overleg bevestigen of afwijzen",
     "Confirm or decline a promise made at the meeting",
 )
-MOST = 50
 
 
 def asked_of(meeting: Meeting, today: date) -> Iterator[Awaited]:
@@ -47,10 +47,11 @@ def unanswered_dates(actor: Actor, today: date) -> Iterator[Waiting]:
     rows = Meeting.objects.visible_to(actor).filter(
         bargaining_table__in=tables, state__in=AHEAD, starts_at__gt=timezone.now()
     )
-    rows = rows.select_related("bargaining_table").order_by("starts_at", "id")
-    for meeting in with_sides(list(rows[:MOST]), actor):
-        open_sides = (side for side in meeting.sides if not side.confirmed)
-        asked = (said for side in open_sides for said in side.organisations)
-        if any(said.id in mine and said.answer is None for said in asked):
-            about = deadlines.reference_to(meeting.kind, meeting.pk, meeting)
-            yield Waiting("meeting", about, CONFIRM, due_on=timezone.localdate(meeting.starts_at))
+    for page in pages_of(rows.select_related("bargaining_table"), "starts_at"):
+        for meeting in with_sides(page, actor):
+            open_sides = (side for side in meeting.sides if not side.confirmed)
+            asked = (said for side in open_sides for said in side.organisations)
+            if any(said.id in mine and said.answer is None for said in asked):
+                about = deadlines.reference_to(meeting.kind, meeting.pk, meeting)
+                day = timezone.localdate(meeting.starts_at)
+                yield Waiting("meeting", about, CONFIRM, due_on=day)

@@ -12,11 +12,10 @@ from backend.packages.models import Package
 from backend.parties.actors import Actor
 from backend.reminders import deadlines
 from backend.reminders.awaited import Awaited
+from backend.reminders.pages import each_of
 from backend.reminders.waiting import CONSENT, Waiting
 from backend.workflow import consents
 from backend.workflow.models import Consent
-
-MOST = 50
 
 
 def asked_of(package: Package, today: date) -> Iterator[Awaited]:
@@ -45,7 +44,7 @@ def new_packages(actor: Actor, today: date) -> Iterator[Waiting]:
     rows = Package.objects.visible_to(actor).filter(bargaining_table__in=tables, state=OPEN)
     rows = rows.exclude(author_organisation__in=mine)
     rows = rows.exclude(pk__in=answered.values("subject_id"))
-    for package in rows.order_by("created_at", "id")[:MOST]:
+    for package in each_of(rows, "created_at"):
         row = package.lifecycle.find(package.state, AGREE)
         where = consents.standing(package, row, on=today) if row else None
         if where is None or any(has_left(member) for member in package.parts()):

@@ -174,6 +174,8 @@ DEADLINES = (
         label=Words("Vast moment", "Recurring duty"),
         counted_from=_of(Form.JOINT_EVALUATION, Form.INTERPRETATION_REVIEW, Form.OTHER),
         whom=("keepers", "secretariat"),
+        # that it was done is for the sides to say: the last yes records it
+        informs=frozenset({"secretariat"}),
         **_COMMON,
     ),
     by_rule(

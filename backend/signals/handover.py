@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
@@ -32,14 +33,12 @@ def hand_over(now: datetime) -> int:
     """
     today = timezone.localdate(now)
     with acting_as(SYSTEM):
+        keeping = Membership.objects.valid_on(today).filter(
+            capacity=Capacity.SECRETARIAT, bargaining_table=OuterRef("bargaining_table")
+        )
+        here = keeping.filter(organisation=OuterRef("secretariat"))
         is_open = Signal.objects.exclude(state=State.CLOSED)
-        kept = Membership.objects.valid_on(today).filter(capacity=Capacity.SECRETARIAT)
-        pairs = set(kept.values_list("bargaining_table_id", "organisation_id"))
-        found = [
-            pk
-            for pk, *pair in is_open.values_list("pk", "bargaining_table_id", "secretariat_id")
-            if tuple(pair) not in pairs
-        ]
+        found = list(is_open.filter(Exists(keeping), ~Exists(here)).values_list("pk", flat=True))
     return sum(_hand_over(pk, today) for pk in found)
 
 

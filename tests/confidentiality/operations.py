@@ -111,6 +111,7 @@ NARROW = {
     "occasion": "technology",
     "open": "true",
     "overdue": "true",
+    "part": "1",
     "resolved": "false",
     "rule": "review_due",
     "revealed": "false",

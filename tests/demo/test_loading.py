@@ -95,7 +95,7 @@ def test_the_demo_people_see_what_is_theirs(story):
     samira = actor_for(Person.objects.get(email="vakbond2@demo.example"))
     with acting_as(samira):
         first, second = Package.objects.order_by("created_at")
-        waits = [each.subject["title"] for each in waiting_for(samira, timezone.localdate())]
+        waits = [each.subject["title"] for each in waiting_for(samira, timezone.localdate()).items]
     assert (first.state, second.state, first.choice) == ("open", "open", second.choice)
     assert {first.title, second.title} & set(waits) == {first.title}
 

@@ -115,9 +115,18 @@ class TestTheHtml:
         assert page.status_code == 200
         assert "<html" in page.content.decode()
         policy = page["Content-Security-Policy"]
-        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; sandbox;")
+        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';")
+        assert "allow-scripts" not in policy
         assert page["X-Frame-Options"] == "SAMEORIGIN"
         assert page["Cache-Control"] == "no-store"
+
+    def test_leads_out_of_the_frame_without_a_way_back(self, told):
+        page = browser(told, "vera").get(f"/mails/{the_mail('Vera').pk}")
+        policy = page["Content-Security-Policy"]
+        assert "; sandbox allow-popups allow-popups-to-escape-sandbox;" in policy
+        html = page.content.decode()
+        assert html.index('<base target="_blank">') < html.index("<a ")
+        assert html.count("<a ") == html.count(' rel="noopener"') > 1
 
     def test_is_there_for_nobody_else(self, told):
         address = f"/mails/{the_mail('Vera').pk}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backend.audit.models import AuditEntry
@@ -12,6 +13,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.parties.models import Membership
 from backend.reminders.sweep import sweep
+from backend.signals.handover import hand_over
 from backend.signals.models import OwnSignal, Signal
 from tests.api.clients import Api
 from tests.lifecycles.clause_arrangement import a_clause
@@ -163,6 +165,23 @@ def test_the_successor_gets_what_is_open_and_what_was_answered_so_far(circle, cl
         respond(circle, signal, "closed", "Opgelost.", "sien")
     mine = Api(circle.people["otto"]).get(f"/v1/signals/{own['id']}").json()
     assert mine["stateLabel"] == "Afgesloten"
+
+
+def test_what_stays_where_it_is_costs_a_round_of_the_clock_one_question(circle, clause, successor):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            assert hand_over(timezone.now()) == 0
+        return sum("signals_signal" in each["sql"] for each in captured)
+
+    send(circle, clause)
+    send(circle, clause, "mia")
+    assert asked() == 1
+    # there is nobody who keeps the table, and so nobody to give it to
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Membership.objects.filter(organisation__key="secretariaat").update(valid_until=yesterday)
+    assert asked() == 1
+    successor()
+    assert hand_over(timezone.now()) == 2
 
 
 def test_what_was_closed_stays_with_who_closed_it(circle, clause, successor):

@@ -20,14 +20,17 @@ from backend.reference.words import Words
 from backend.reminders import written
 
 STANDINGS = [(name, name) for name in (written.SENT, written.WITHHELD)]
-# What a mail has of itself is shown, and nothing in it does or fetches anything.
+# What a mail has of itself is shown, and nothing in it does or fetches anything. What it leads to
+# opens outside the frame: our own screens are shown in none. Such a page is not bound by the frame.
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox;"
-    " frame-ancestors 'self'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
+    " sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "SAMEORIGIN",
 }
+# Without a way back to what opened it: that goes with `_blank`, and each link of a mail says so.
+OUTSIDE = '<base target="_blank">'
 
 
 class WrittenMailSerializer(StrictSerializer):
@@ -73,4 +76,4 @@ def mail_page(request: HttpRequest, mail_id: UUID) -> HttpResponse:
         mail = written.one_to(actor, mail_id)
     if mail is None or not mail.html:
         raise Http404
-    return HttpResponse(mail.html, headers=HEADERS)
+    return HttpResponse(mail.html.replace("<head>", f"<head>{OUTSIDE}", 1), headers=HEADERS)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.api.paging import NumberedPaging
 from backend.api.problem_types import Fault, Invalid
 from backend.api.queries import Parameter
 from backend.api.schema import document, page_of
@@ -26,6 +27,8 @@ from backend.reminders.models import Reminder
 from backend.workflow.models import Due
 
 SCOPE = "scope"
+PART = NumberedPaging.parameter
+MOST_PARTS = 1000
 UNKNOWN_SCOPE = Words("Kies `tables` of `all`.", "Choose `tables` or `all`.")
 
 
@@ -97,9 +100,20 @@ class ActionsView(ActorView):
     """What waits for you."""
 
     noun = Words("openstaande actie", "action")
+    query_parameters = {
+        PART: Parameter(
+            "`next` or `previous` of another page.",
+            {"type": "integer", "minimum": 1, "maximum": MOST_PARTS, "default": 1},
+        )
+    }
 
     @document(response=page_of(ActionSerializer))
     def get(self, request: Request) -> Response:
-        """List what waits for you, the most urgent first: consents, ballots, dates, judgements."""
-        found = waiting.waiting_for(self.actor, timezone.localdate())
-        return self.items(found, ActionSerializer)
+        """List what waits for you, the most urgent first: consents, ballots, dates, judgements.
+
+        A page has the next fifty of every kind, as far as there are.
+        """
+        number = self.query[PART]
+        found = waiting.waiting_for(self.actor, timezone.localdate(), number)
+        page = NumberedPaging(request, number, more=found.more)
+        return self.items(found.items, ActionSerializer, page=page)

@@ -2678,6 +2678,8 @@ export interface paths {
         /**
          * action: list
          * @description List what waits for you, the most urgent first: consents, ballots, dates, judgements.
+         *
+         *     A page has the next fifty of every kind, as far as there are.
          */
         get: operations["listMeActions"];
         put?: never;
@@ -16170,7 +16172,10 @@ export interface operations {
     };
     listMeActions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                part?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -7,12 +7,25 @@ import { ApiError } from "./problem";
 export type Resource<T> =
   | { status: "loading" }
   | { status: "failed"; error: ApiError }
-  | { status: "ready"; data: T; etag: string | null };
+  /** `failure`: why it could not be read again; what there is may be out of date. */
+  | { status: "ready"; data: T; etag: string | null; failure: ApiError | null };
 
 export interface Loaded<T> {
   resource: Resource<T>;
-  /** Reads again; what is on screen stays until the new answer is there. */
+  /** Reads again; what is on screen stays until the new answer is there, with all that is typed in it. */
   reload: () => void;
+}
+
+interface Held<T> {
+  address: string | null;
+  resource: Resource<T>;
+}
+
+/** What was read before stays, unless the answer is that it is not there, or not for this person. */
+function failed<T>(error: ApiError, before: Held<T>, address: string): Resource<T> {
+  const stays = error.status === 0 || error.status === 429 || error.status >= 500;
+  if (!stays || before.address !== address || before.resource.status !== "ready") return { status: "failed", error };
+  return { ...before.resource, failure: error };
 }
 
 /**
@@ -24,10 +37,7 @@ export function useResource<T>(path: string | null, query?: Query): Loaded<T> {
   const { expire } = useSession();
   const [turn, setTurn] = useState(0);
   const address = path === null ? null : withQuery(path, query);
-  const [held, setHeld] = useState<{ address: string | null; resource: Resource<T> }>({
-    address,
-    resource: { status: "loading" },
-  });
+  const [held, setHeld] = useState<Held<T>>({ address, resource: { status: "loading" } });
 
   useEffect(() => {
     if (address === null) return undefined;
@@ -36,12 +46,12 @@ export function useResource<T>(path: string | null, query?: Query): Loaded<T> {
       if (!controller.signal.aborted) setHeld({ address, resource });
     };
     get<T>(address, undefined, controller.signal).then(
-      ({ data, etag }) => show({ status: "ready", data, etag }),
+      ({ data, etag }) => show({ status: "ready", data, etag, failure: null }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
         if (!(error instanceof ApiError)) throw error;
         if (error.status === 401) expire();
-        show({ status: "failed", error });
+        setHeld((before) => ({ address, resource: failed(error, before, address) }));
       },
     );
     return () => controller.abort();

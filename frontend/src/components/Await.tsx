@@ -11,10 +11,16 @@ interface Props<T> {
   children: (data: T, etag: string | null) => ComponentChildren;
 }
 
-/** Shows what was read, or that it is under way, or why it failed. */
+/** Shows what was read, or that it is under way, or why it failed; what was read before stays below that. */
 export function Await<T>({ from: { resource, reload }, whole = false, children }: Props<T>) {
   if (resource.status === "loading") return <Loading />;
-  if (resource.status === "ready") return <>{children(resource.data, resource.etag)}</>;
+  if (resource.status === "ready")
+    return (
+      <>
+        {resource.failure && <Failure error={resource.failure} retry={reload} />}
+        {children(resource.data, resource.etag)}
+      </>
+    );
   if (whole && resource.error.status === 404) return <NotFoundPage />;
   return <Failure error={resource.error} retry={reload} />;
 }

@@ -16,26 +16,27 @@ export function Ballots({ items }: { items: readonly Ballot[] }) {
         { name: ballots.party, heads: true, show: ({ organisation }) => organisation.name },
         { name: ballots.closesOn, show: ({ closesOn }) => <DateText date={closesOn} /> },
         { name: ballots.advice, show: ({ adviceLabel }) => adviceLabel },
-        { name: ballots.outcome, show: (ballot) => ballot.outcomeLabel ?? <Awaited until={ballot.recordUntilDate} /> },
-        { name: ballots.votes, show: (ballot) => votes(ballot, ballots.counts) },
+        { name: ballots.outcome, show: (ballot) => <Outcome ballot={ballot} /> },
       ]}
     />
   );
 }
 
-function Awaited({ until }: { until: string | null }) {
+/** What was said and by how many, or until when that can be written down: below each other, as dates are wide. */
+function Outcome({ ballot }: { ballot: Ballot }) {
   const { ballots } = useText();
-  if (until === null) return <>{ballots.awaited}</>;
+  const { outcomeLabel, recordUntilDate, votesFor, votesAgainst, abstentions } = ballot;
   return (
     <>
-      {ballots.awaitedUntil} <DateText date={until} />
+      {outcomeLabel ?? ballots.awaited}
+      {votesFor !== null && votesAgainst !== null && (
+        <p class="ps-small">{ballots.counts(votesFor, votesAgainst, abstentions ?? 0)}</p>
+      )}
+      {outcomeLabel === null && recordUntilDate !== null && (
+        <p class="ps-small">
+          {ballots.recordUntil} <DateText date={recordUntilDate} />
+        </p>
+      )}
     </>
   );
 }
-
-function votes({ votesFor, votesAgainst, abstentions }: Ballot, words: Words): string | null {
-  if (votesFor === null || votesAgainst === null) return null;
-  return words(votesFor, votesAgainst, abstentions ?? 0);
-}
-
-type Words = (votesFor: number, votesAgainst: number, abstentions: number) => string;

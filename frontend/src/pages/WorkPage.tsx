@@ -3,8 +3,10 @@ import { useResource } from "../api/useResource";
 import { Await } from "../components/Await";
 import { Heading } from "../components/Heading";
 import { PageHeading } from "../components/PageHeading";
+import { Pager } from "../components/Pager";
 import { LeftTables } from "../copies/LeftTables";
 import { useText } from "../i18n/context";
+import { useSearch } from "../router/useSearch";
 import { useSession } from "../session/context";
 import { Deadlines } from "../work/Deadlines";
 import { NewestReminders } from "../work/NewestReminders";
@@ -12,12 +14,13 @@ import { Waiting } from "../work/Waiting";
 
 const DEADLINES = 10;
 const REMINDERS = 5;
+const PART = "deel";
 
 /** What asks for this person's attention. */
 export function WorkPage() {
   const { work } = useText();
   const { me } = useSession();
-  const actions = useResource<Page<Action>>("/v1/me/actions");
+  const actions = useResource<Page<Action>>("/v1/me/actions", { part: useSearch().get(PART) });
   const deadlines = useResource<Page<Deadline>>("/v1/deadlines", { pageSize: DEADLINES });
   const reminders = useResource<Page<Reminder>>("/v1/reminders", { pageSize: REMINDERS, asleep: "false" });
   return (
@@ -31,7 +34,15 @@ export function WorkPage() {
             <Heading level={2} id="waiting" look={3}>
               {work.waiting}
             </Heading>
-            <Await from={actions}>{({ items }) => <Waiting items={items} />}</Await>
+            <Await from={actions}>
+              {({ items, next, previous }) => (
+                <>
+                  {next && <p class="nl-paragraph">{work.moreWaiting}</p>}
+                  <Waiting items={items} none={next || previous ? work.noneHere : work.nothingWaiting} />
+                  <Pager next={next} previous={previous} term={PART} />
+                </>
+              )}
+            </Await>
           </section>
           <section class="ps-section" aria-labelledby="deadlines">
             <Heading level={2} id="deadlines" look={3}>

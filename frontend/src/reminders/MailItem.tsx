@@ -4,6 +4,9 @@ import { Button } from "../components/Button";
 import { MomentText } from "../components/DateText";
 import { useText } from "../i18n/context";
 
+/** What the mail leads to opens outside the frame, not bound by it. */
+const OUTSIDE = "allow-popups allow-popups-to-escape-sandbox";
+
 /** One mail: whether it had left, its text, and what a mail program makes of it. */
 export function MailItem({ mail }: { mail: WrittenMail }) {
   const { mails } = useText();
@@ -36,7 +39,9 @@ export function MailItem({ mail }: { mail: WrittenMail }) {
           </Button>
         </div>
       )}
-      {shown && <iframe class="ps-mail__frame" title={`${mails.html}: ${subject}`} src={`/mails/${id}`} sandbox="" />}
+      {shown && (
+        <iframe class="ps-mail__frame" title={`${mails.html}: ${subject}`} src={`/mails/${id}`} sandbox={OUTSIDE} />
+      )}
     </li>
   );
 }

@@ -6,14 +6,14 @@ import { SubjectLink } from "../components/SubjectLink";
 import { useText } from "../i18n/context";
 import { daysUntil } from "../i18n/format";
 
-/** What waits for this person, one line a thing. */
-export function Waiting({ items }: { items: readonly Action[] }) {
+/** What waits for this person, one line a thing; `none` says that nothing does. */
+export function Waiting({ items, none }: { items: readonly Action[]; none: string }) {
   const { work, dossier } = useText();
-  if (items.length === 0) return <p class="nl-paragraph">{work.nothingWaiting}</p>;
+  if (items.length === 0) return <p class="nl-paragraph">{none}</p>;
   return (
     <ul class="ps-waiting">
-      {items.map((action) => (
-        <li key={`${action.kind} ${action.subject.id} ${action.label}`} class="ps-waiting__item">
+      {items.map((action, place) => (
+        <li key={`${action.kind} ${action.subject.id} ${action.label} ${place}`} class="ps-waiting__item">
           <div>
             <p class="ps-waiting__label">
               <Badge tone="current">{work.actionKinds[action.kind] ?? action.kind}</Badge>

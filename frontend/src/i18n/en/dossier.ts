@@ -215,8 +215,7 @@ export const dossier: typeof dutch = {
     advice: "Negotiator’s advice",
     outcome: "Outcome",
     awaited: "No outcome yet",
-    awaitedUntil: "No outcome yet; can be recorded until",
-    votes: "Votes",
+    recordUntil: "can be recorded until",
     counts: (votesFor: number, votesAgainst: number, abstentions: number) =>
       `${votesFor} for, ${votesAgainst} against, ${abstentions} abstained`,
   },

@@ -7,6 +7,8 @@ export const overviews: typeof dutch = {
     lead: (name: string) => `Welcome, ${name}. This needs your attention now.`,
     waiting: "Waiting for you",
     nothingWaiting: "Nothing is waiting for you.",
+    moreWaiting: "More is waiting for you than is shown here. Of each kind the most urgent comes first.",
+    noneHere: "There is nothing left on this page.",
     deadlines: "Coming deadlines",
     noDeadlines: "There are no deadlines in sight.",
     reminders: "Newest reminders",

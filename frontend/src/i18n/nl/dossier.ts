@@ -214,8 +214,7 @@ export const dossier = {
     advice: "Advies van de onderhandelaar",
     outcome: "Uitslag",
     awaited: "Nog geen uitslag",
-    awaitedUntil: "Nog geen uitslag; vastleggen kan tot en met",
-    votes: "Stemmen",
+    recordUntil: "vastleggen kan tot en met",
     counts: (votesFor: number, votesAgainst: number, abstentions: number) =>
       `${votesFor} voor, ${votesAgainst} tegen, ${abstentions} onthouden`,
   },

@@ -5,6 +5,8 @@ export const overviews = {
     lead: (name: string) => `Welkom, ${name}. Dit vraagt nu uw aandacht.`,
     waiting: "Wacht op u",
     nothingWaiting: "Er wacht niets op u.",
+    moreWaiting: "Er wacht meer op u dan hier staat. Van elke soort staat het dringendste vooraan.",
+    noneHere: "Op deze bladzijde staat niets meer.",
     deadlines: "Komende termijnen",
     noDeadlines: "Er zijn geen termijnen in zicht.",
     reminders: "Nieuwste herinneringen",
