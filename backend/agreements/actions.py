@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from backend.agreements import holding, numbers, succeeding
+from backend.agreements import dates, holding, numbers, succeeding, terms
 from backend.agreements.kinds import NEVER_IN_FORCE, PREPARED, RENUMBERED
 from backend.agreements.models import Agreement, Clause
 from backend.agreements.queries import clauses_for
@@ -26,7 +26,7 @@ from backend.workflow import engine, records
 from backend.workflow.authority import no_mandate
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData, NoSuchTransition, NotAllowed, Refused, Stale
-from backend.workflow.lifecycle import Refusal
+from backend.workflow.lifecycle import Refusal, Step
 from backend.workflow.roles import seat_roles
 
 KEEPERS = frozenset({"employer", "union", "secretariat"})
@@ -208,6 +208,7 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
         found = clauses_for(locked, name, actor)
         if not found:
             raise NoSuchTransition(name, "agreement")
+        with_it = [clause for clause in found if dates.ends_with_agreement(clause)]
         entries, passed_by = [], None
         for clause in found:
             try:
@@ -229,6 +230,10 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
         if passed_by is not None and not entries:
             raise passed_by
         locked.change()
+        if name == terms.RENEW:
+            office = actor.office_in(UUID(entries[-1].organisation_id))
+            step = Step(actor, now or moments.now(), office=office)
+            terms.renew_with_all(locked, with_it, step)
     return entries
 
 

@@ -140,13 +140,19 @@ def is_later(field: str) -> Check:
 
 
 def end_is_named_by_people(clause: Any, step: Step) -> Fault | None:
-    """The clock computes the new end; people agree on one, within the law's five years."""
+    """The clock computes the new end; people agree on one, within the law's five years.
+
+    Those count from the beginning of the agreement for what has its term: it is renewed with it.
+    """
     if step.actor.kind == "clock":
         return None
     ends = day_of(step, "ends_on")
     if ends is None:
         return Fault("/ends_on", "required", _REQUIRED)
-    longest = last_of_term(clause.effective_on or ends, dates.LONGEST_TERM_MONTHS)
+    begins = clause.effective_on or ends
+    if dates.ends_with_agreement(clause):
+        begins = min(begins, clause.agreement.start_on)
+    longest = last_of_term(begins, dates.LONGEST_TERM_MONTHS)
     return Fault("/ends_on", "too_long", _TOO_LONG) if ends > longest else None
 
 

@@ -167,16 +167,13 @@ def ends_with_agreement(clause: Any) -> bool:
 
 def ends_of(agreement: Any) -> list[date]:
     """Return every end that the agreement has had, the one that holds now last."""
-    found, end = [agreement.original_end_on], agreement.end_on
-    while found[-1] < end and (following := _renewed(agreement, found[-1])) > found[-1]:
-        found.append(min(following, end))
-    return found if found[-1] == end else [*found, end]
+    return [*agreement.earlier_ends, agreement.end_on]
 
 
-def renewed_since(agreement: Any) -> date | None:
-    """Return the first day of the term that the last renewal began; None where none ever was."""
-    before = ends_of(agreement)[:-1]
-    return moved(before[-1], 1) if before else None
+def lags_behind(clause: Any) -> bool:
+    """Whether the agreement was renewed, and the clause still has an end from before that."""
+    last: date | None = clause.ends_on
+    return last is not None and last in clause.agreement.earlier_ends
 
 
 def stays_within_longest_term(clause: Any) -> bool:
@@ -194,12 +191,13 @@ def expires_on(clause: Any) -> date | None:
 def renewed_end(clause: Any) -> date:
     """Return the end date after one tacit renewal: the original term again, a year at most.
 
-    What ends on the last day of June and goes on for six months ends on the last of December.
+    What ends on the last day of June and goes on for six months ends on the last of December. With
+    an agreement that was renewed already, a clause goes along to the end that came next.
     """
-    return _renewed(clause.agreement, clause.ends_on)
-
-
-def _renewed(agreement: Any, end: date) -> date:
+    agreement, end = clause.agreement, clause.ends_on
+    if lags_behind(clause):
+        ends = ends_of(agreement)
+        return ends[ends.index(end) + 1]
     return last_of_term(moved(end, 1), min(original_months(agreement), LONGEST_TACIT_MONTHS))
 
 

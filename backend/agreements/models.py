@@ -32,6 +32,7 @@ from backend.agreements.kinds import NEVER_IN_FORCE, AgreementType, SbiVersion
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
+from backend.agreements.terms import HasTerm
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
@@ -64,7 +65,7 @@ __all__ = [
 _WIDTH = list(Visibility)
 
 
-class Agreement(Dated, Confidential):
+class Agreement(Dated, HasTerm, Confidential):
     """A collective labour agreement: its term, registration and secretariat.
 
     Its parties are those of its bargaining table. What happens to it happens to its clauses; the
@@ -80,11 +81,6 @@ class Agreement(Dated, Confidential):
     agreement_type = models.CharField(max_length=10, choices=AgreementType.choices)
     sector_code = models.CharField(max_length=10, blank=True)
     sbi_version = models.CharField(max_length=4, choices=SbiVersion.choices, blank=True)
-    start_on = models.DateField()
-    end_on = models.DateField()
-    original_end_on = models.DateField()
-    notice_period = models.CharField(max_length=20, blank=True)
-    tacit_renewal = models.BooleanField(default=True)
     secretariat = columns.organisation()
     registered_on = columns.day()
     receipt_notice_on = columns.day()

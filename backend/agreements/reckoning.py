@@ -20,6 +20,10 @@ _OWN = Words(
     "eigen einddatum van deze afspraak; de cao eindigt op {end}",
     "this clause's own end date; the agreement ends on {end}",
 )
+_BEHIND = Words(
+    "eerdere einddatum van de cao, die is verlengd tot en met {end}",
+    "earlier end date of the agreement, which was renewed until {end}",
+)
 _BALLOT = Words(
     "uiterste dag die bij het begin van de raadpleging is genoemd: {day}; een uitslag vastleggen"
     " kan tot en met {until}",
@@ -50,6 +54,10 @@ _MINUS_LAW = Words(
 _RENEWS = Words(
     "de dag na {end}: zegt niemand op, dan verlengd met {period}, tot en met {until}",
     "the day after {end}: without notice renewed for {period}, until {until}",
+)
+_GOES_ALONG = Words(
+    "de dag na {end}: zegt niemand op, dan verlengd met de cao, tot en met {until}",
+    "the day after {end}: without notice renewed with the agreement, until {until}",
 )
 _NOTICED = Words("geen: er is opgezegd op {day}", "none: notice was given on {day}")
 _EXCLUDED = Words("geen: uitgesloten in de cao", "none: excluded in the agreement")
@@ -136,6 +144,8 @@ def end_said(clause: Any, day: date) -> Words:
     agreement = clause.agreement
     if not dates.ends_with_agreement(clause):
         return _OWN.with_(end=in_words(agreement.end_on))
+    if dates.lags_behind(clause):
+        return _BEHIND.with_(end=in_words(agreement.end_on))
     if agreement.original_end_on < agreement.end_on:
         return _RENEWED.with_(first=in_words(agreement.original_end_on))
     return _OF_AGREEMENT
@@ -154,6 +164,9 @@ def notice_said(clause: Any, day: date) -> Words:
 
 
 def _renews(clause: Any) -> Words:
+    if dates.lags_behind(clause):
+        until = in_words(dates.renewed_end(clause))
+        return _GOES_ALONG.with_(end=in_words(clause.ends_on), until=until)
     months = min(dates.original_months(clause.agreement), dates.LONGEST_TACIT_MONTHS)
     return _RENEWS.with_(
         end=in_words(clause.ends_on),

@@ -92,6 +92,7 @@ COLUMNS = (
     "agreement__start_on",
     "agreement__end_on",
     "agreement__original_end_on",
+    "agreement__earlier_ends",
     "current_version__number",
     "current_version__body",
     "current_version__digest",
@@ -123,6 +124,7 @@ LEGAL_STATUS = (
     "agreement__start_on",
     "agreement__end_on",
     "agreement__original_end_on",
+    "agreement__earlier_ends",
 )
 
 DISPUTE = (

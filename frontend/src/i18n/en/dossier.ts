@@ -246,6 +246,7 @@ export const dossier: typeof dutch = {
     events: {
       climb: "Reminder taken a rung higher",
       nudge: "Reminded by the secretariat",
+      renew: "Renewed together",
       moved_table: "Goes on at a table of its own",
       divided: "Part of the agenda goes on at another table",
       split_off: "Split off from another meeting",
