@@ -242,16 +242,28 @@ def notice_matters_until(clause: Any) -> date | None:
 
 
 def notice_period(agreement: Any) -> Period:
-    """Return how long before the end notice is given: as agreed, or a twelfth of the term."""
+    """Return how long before the end notice is given: as agreed, or a twelfth of the term.
+
+    Never less than that: whole months for each twelve, and what is left over in days, rounded up.
+    """
     if agreement.notice_period:
         return parse_period(agreement.notice_period)
-    term = original_months(agreement)
-    days = 0 if term % NOTICE_PART == 0 else round(term % NOTICE_PART * 30 / NOTICE_PART)
-    return Period(term // NOTICE_PART, days)
+    months = original_months(agreement) // NOTICE_PART
+    counted = last_of_term(agreement.start_on, months * NOTICE_PART)
+    left = max(0, (agreement.original_end_on - counted).days)
+    days = -(-left // NOTICE_PART)
+    return Period(months, days if months or days else 1)
+
+
+def original_term(agreement: Any) -> Period:
+    """Return the term for which the agreement was first concluded, in whole months and days."""
+    months = original_months(agreement)
+    counted = last_of_term(agreement.start_on, months)
+    return Period(months, max(0, (agreement.original_end_on - counted).days))
 
 
 def original_months(agreement: Any) -> int:
-    """Return the term for which the agreement was first concluded, in whole months."""
+    """Return the same in whole months."""
     return months_between(agreement.start_on, agreement.original_end_on)
 
 

@@ -51,6 +51,12 @@ _MINUS_LAW = Words(
     "einddatum {end} min {period} (1/{part} van de looptijd van {term})",
     "end date {end} minus {period} (1/{part} of the term of {term})",
 )
+_MINUS_LAW_ROUNDED = Words(
+    "einddatum {end} min {period} (1/{part} van de looptijd van {term}; wat geen hele maand geeft"
+    " in dagen, naar boven afgerond)",
+    "end date {end} minus {period} (1/{part} of the term of {term}; what makes no whole month in"
+    " days, rounded up)",
+)
 _RENEWS = Words(
     "de dag na {end}: zegt niemand op, dan verlengd met {period}, tot en met {until}",
     "the day after {end}: without notice renewed for {period}, until {until}",
@@ -153,13 +159,15 @@ def end_said(clause: Any, day: date) -> Words:
 
 def notice_said(clause: Any, day: date) -> Words:
     """Return how the last day to give notice is counted."""
-    agreement = clause.agreement
-    words = _MINUS_AGREED if agreement.notice_period else _MINUS_LAW
+    agreement, period = clause.agreement, dates.notice_period(clause.agreement)
+    words = _MINUS_LAW_ROUNDED if period.days else _MINUS_LAW
+    if agreement.notice_period:
+        words = _MINUS_AGREED
     return words.with_(
         end=in_words(clause.ends_on),
-        period=length_in_words(dates.notice_period(agreement)),
+        period=length_in_words(period),
         part=dates.NOTICE_PART,
-        term=length_in_words(Period(dates.original_months(agreement), 0)),
+        term=length_in_words(dates.original_term(agreement)),
     )
 
 
