@@ -83,6 +83,8 @@ def edit_agreement(
     Raises Stale, NotAllowed, InvalidData or Refused.
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor):
+        if "successor_id" in changes:
+            holding.whole(agreement.pk)
         locked = _lock(agreement, expected_version)
         seat = _keeper(actor, locked.bargaining_table_id, "edit")
         caption = locked.caption
@@ -96,6 +98,8 @@ def edit_agreement(
         locked.version += 1
         locked.save()
         locked.plan()
+        if "successor_id" in changes:  # what ends with it is not announced any more
+            terms.plan_clauses(locked)
         facts = {"fields": sorted(changes)} | records.renamed(caption, locked.caption)
         _record(locked, "edit", actor, seat.office, facts, now)
     return locked

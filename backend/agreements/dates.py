@@ -183,9 +183,14 @@ def stays_within_longest_term(clause: Any) -> bool:
 
 
 def expires_on(clause: Any) -> date | None:
-    """Return the last day of what is not renewed by itself, until a successor is linked."""
+    """Return the last day of what is not renewed by itself, until a successor is linked.
+
+    That of the agreement as well, for a clause that has the agreement's term.
+    """
     last: date | None = clause.ends_on
-    return None if clause.successor_id or renews_tacitly(clause) else last
+    replaced = clause.agreement.successor_id and ends_with_agreement(clause)
+    followed = clause.successor_id or replaced
+    return None if followed or renews_tacitly(clause) else last
 
 
 def renewed_end(clause: Any) -> date:
