@@ -16,11 +16,12 @@ LIST = """
 select c.id, c.state, c.visibility, c.author_side, t.id, t.name, c.version, c.created_at,
        c.updated_at, a.id, a.title, c.article_number, c.title, c.summary, c.clause_type, c.theme,
        c.aims, c.scope, c.indicators, c.effective_on, c.ends_on, c.next_review_on,
-       c.final_evaluation_on, c.in_force_since, c.retroactive, c.notice_given_on, c.ended_on,
-       c.dispute_kind, c.dispute_level, c.dispute_answer_due_on, c.dispute_facts,
-       c.dispute_requested, c.dispute_answered, c.renewals, a.tacit_renewal, a.start_on, a.end_on,
-       a.original_end_on, a.earlier_ends, v.number, v.body, v.digest,
-       v.effective_on as text_on, v.registered_on, v.receipt_notice_on, v.holds_from, p.body as published, p.digest as published_digest,
+       c.final_evaluation_on, c.in_force_since, c.retroactive, c.notice_given_on,
+       c.notice_registered_on, c.ended_on, c.dispute_kind, c.dispute_level,
+       c.dispute_answer_due_on, c.dispute_facts, c.dispute_requested, c.dispute_answered,
+       c.renewals, a.tacit_renewal, a.start_on, a.end_on, a.original_end_on,
+       a.earlier_ends, v.number, v.body, v.digest, v.effective_on as text_on, v.registered_on,
+       v.receipt_notice_on, v.holds_from, p.body as published, p.digest as published_digest,
        p.since, p.withheld, v.title as whole_title, v.summary as whole_summary,
        v.scope as whole_scope
 from agreements_clause c

@@ -91,6 +91,12 @@ def receipt_awaited_since(clause: Any) -> date | None:
     return day if needs_receipt(clause) and clause.receipt_notice_on is None else None
 
 
+def unregistered_notice_since(clause: Any) -> date | None:
+    """Return the day of the notice, until its registration with the ministry is recorded."""
+    day: date | None = clause.notice_given_on
+    return day if needs_receipt(clause) and clause.notice_registered_on is None else None
+
+
 def review_on(clause: Any) -> date | None:
     """Return the day of the next interim review."""
     day: date | None = clause.next_review_on

@@ -243,6 +243,11 @@ def give_notice(clause: Any, step: Step) -> None:
     clause.notice_by_id = step.office.organisation_id if step.office else None
 
 
+def register_notice(clause: Any, step: Step) -> None:
+    """Note when the notice was registered with the ministry."""
+    clause.notice_registered_on = day_of(step, "submitted_on")
+
+
 def terminate(clause: Any, step: Step) -> None:
     """The clause ends on the day agreed; a term that is over already stays as it was."""
     if not dates.is_over(clause, step.today):

@@ -28,7 +28,7 @@ from backend.agreements import (
 from backend.agreements.agreement_dates import DATES
 from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.keys import key_column, key_of
-from backend.agreements.kinds import NEVER_IN_FORCE, AgreementType, SbiVersion
+from backend.agreements.kinds import NEVER_IN_FORCE, NOTICED, AgreementType, SbiVersion
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
@@ -209,6 +209,7 @@ class Clause(Subject):
     renewals = models.PositiveSmallIntegerField(default=0)
     notice_given_on = columns.day()
     notice_by = columns.organisation()
+    notice_registered_on = columns.day()
     amendment_since = columns.day()
     amendment_side = models.CharField(max_length=10, blank=True)
     dispute_kind = models.CharField(max_length=20, blank=True)
@@ -326,7 +327,7 @@ class Clause(Subject):
         parting.note_move(self)
         if self.state in NEVER_IN_FORCE:
             bound.left(self, now)
-        if name == "give_notice" or name in published.BRINGS_A_TEXT:
+        if name in NOTICED or name in published.BRINGS_A_TEXT:
             self.agreement.plan()
         if name == "enter_into_force":
             for before in self.predecessors.all():

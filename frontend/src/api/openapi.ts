@@ -5223,6 +5223,8 @@ export interface components {
             /** Format: date */
             noticeGivenOn?: string | null;
             /** Format: date */
+            noticeRegisteredOn?: string | null;
+            /** Format: date */
             endedOn?: string | null;
             readonly text: components["schemas"]["ClauseText"] | null;
             readonly dispute: components["schemas"]["DisputeStanding"] | null;
@@ -8633,6 +8635,8 @@ export interface components {
             /** Format: date */
             noticeGivenOn?: string | null;
             /** Format: date */
+            noticeRegisteredOn?: string | null;
+            /** Format: date */
             endedOn?: string | null;
             readonly text?: components["schemas"]["ClauseText"] | null;
             readonly dispute?: components["schemas"]["DisputeStanding"] | null;
@@ -10262,7 +10266,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "articleNumber" | "-updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "noticeRegisteredOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path: {
@@ -11423,7 +11427,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-updatedAt" | "updatedAt" | "title" | "-createdAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "noticeRegisteredOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path?: never;

@@ -61,6 +61,7 @@ export const dossier: typeof dutch = {
     disputeDetails: "Read what both sides say",
     answerDueOn: "Answer by",
     noticeGivenOn: "Notice given on",
+    noticeRegisteredOn: "Registered with the ministry on",
     finalEvaluationOn: "Final evaluation",
     scope: "Scope",
     dueOn: "Due on",

@@ -59,6 +59,7 @@ export const dossier = {
     disputeDetails: "Lees wat beide zijden zeggen",
     answerDueOn: "Antwoord uiterlijk op",
     noticeGivenOn: "Opgezegd op",
+    noticeRegisteredOn: "Bij SZW aangemeld op",
     finalEvaluationOn: "Eindevaluatie",
     scope: "Werkingssfeer",
     dueOn: "Klaar op",
