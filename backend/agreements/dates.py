@@ -184,8 +184,7 @@ def lags_behind(clause: Any) -> bool:
 
 def stays_within_longest_term(clause: Any) -> bool:
     """Whether one more tacit renewal keeps the whole within what the law allows."""
-    whole = months_between(clause.agreement.start_on, renewed_end(clause))
-    return whole <= LONGEST_TERM_MONTHS
+    return renewed_end(clause) <= last_of_term(clause.agreement.start_on, LONGEST_TERM_MONTHS)
 
 
 def expires_on(clause: Any) -> date | None:
@@ -209,7 +208,13 @@ def renewed_end(clause: Any) -> date:
     if lags_behind(clause):
         ends = ends_of(agreement)
         return ends[ends.index(end) + 1]
-    return last_of_term(moved(end, 1), min(original_months(agreement), LONGEST_TACIT_MONTHS))
+    months, days = renewal_period(agreement)
+    return moved(last_of_term(moved(end, 1), months), days)
+
+
+def renewal_period(agreement: Any) -> Period:
+    """Return for how long the law renews: the original term again, to the day; a year at most."""
+    return min(original_term(agreement), Period(LONGEST_TACIT_MONTHS, 0))
 
 
 def renewal_on(clause: Any) -> date | None:

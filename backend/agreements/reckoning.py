@@ -175,10 +175,9 @@ def _renews(clause: Any) -> Words:
     if dates.lags_behind(clause):
         until = in_words(dates.renewed_end(clause))
         return _GOES_ALONG.with_(end=in_words(clause.ends_on), until=until)
-    months = min(dates.original_months(clause.agreement), dates.LONGEST_TACIT_MONTHS)
     return _RENEWS.with_(
         end=in_words(clause.ends_on),
-        period=length_in_words(Period(months, 0)),
+        period=length_in_words(dates.renewal_period(clause.agreement)),
         until=in_words(dates.renewed_end(clause)),
     )
 

@@ -106,6 +106,14 @@ class TestTacitRenewal:
         half = clause(date(2025, 1, 1), date(2025, 6, 30))
         assert dates.renewed_end(half) == date(2025, 12, 31)
 
+    def test_is_for_the_same_time_to_the_day(self):
+        odd = clause(date(2026, 1, 2), date(2026, 12, 31))  # eleven months and thirty days
+        assert dates.renewed_end(odd) == date(2027, 12, 30)
+        short = clause(date(2026, 1, 1), date(2026, 1, 10))
+        assert dates.renewed_end(short) == date(2026, 1, 20)
+        long = clause(date(2024, 1, 1), date(2026, 1, 10))
+        assert dates.renewed_end(long) == date(2027, 1, 10)
+
     def test_happens_on_the_day_after_the_last(self):
         assert dates.renewal_on(clause()) == date(2026, 1, 1)
         assert dates.after_effect_on(clause()) is None
