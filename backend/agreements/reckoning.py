@@ -16,6 +16,9 @@ AFTER = Words("Nawerking", "After-effect")
 LAPSE = Words("Vervalt", "Lapses")
 
 _OF_AGREEMENT = Words("einddatum van de cao", "end date of the agreement")
+_BY_LAW = Words(
+    "geen looptijd afgesproken: {length} vanaf {start}", "no term agreed: {length} from {start}"
+)
 _OWN = Words(
     "eigen einddatum van deze afspraak; de cao eindigt op {end}",
     "this clause's own end date; the agreement ends on {end}",
@@ -50,6 +53,10 @@ _MINUS_AGREED = Words(
 _MINUS_LAW = Words(
     "einddatum {end} min {period} (1/{part} van de looptijd van {term})",
     "end date {end} minus {period} (1/{part} of the term of {term})",
+)
+_MINUS_NO_TERM = Words(
+    "einddatum {end} min {period} (geen looptijd afgesproken: Wet CAO art. 19 lid 2)",
+    "end date {end} minus {period} (no term agreed: Wet CAO art. 19 lid 2)",
 )
 _MINUS_LAW_ROUNDED = Words(
     "einddatum {end} min {period} (1/{part} van de looptijd van {term}; wat geen hele maand geeft"
@@ -102,13 +109,16 @@ def of_clause(clause: Any) -> list[Reckoned]:
 
 
 def _dates(clause: Any) -> Iterator[Reckoned]:
-    yield _reckoned("end", END, clause.ends_on, end_said(clause, clause.ends_on), "max_term")
+    term, notice = "max_term", "notice_default"
+    if clause.agreement.term_by_law:
+        term = notice = "notice_no_term"
+    yield _reckoned("end", END, clause.ends_on, end_said(clause, clause.ends_on), term)
     yield _reckoned(
         "notice",
         NOTICE,
         dates.notice_deadline(clause),
         notice_said(clause, clause.ends_on),
-        "notice_default",
+        notice,
     )
     renews = dates.renews_tacitly(clause)
     renewal = _renews(clause) if renews else _why_not(clause)
@@ -154,6 +164,9 @@ def end_said(clause: Any, day: date) -> Words:
         return _BEHIND.with_(end=in_words(agreement.end_on))
     if agreement.original_end_on < agreement.end_on:
         return _RENEWED.with_(first=in_words(agreement.original_end_on))
+    if agreement.term_by_law:
+        length = length_in_words(dates.original_term(agreement))
+        return _BY_LAW.with_(length=length, start=in_words(agreement.start_on))
     return _OF_AGREEMENT
 
 
@@ -163,6 +176,8 @@ def notice_said(clause: Any, day: date) -> Words:
     words = _MINUS_LAW_ROUNDED if period.days else _MINUS_LAW
     if agreement.notice_period:
         words = _MINUS_AGREED
+    elif agreement.term_by_law:
+        words = _MINUS_NO_TERM
     return words.with_(
         end=in_words(clause.ends_on),
         period=length_in_words(period),

@@ -4628,6 +4628,8 @@ export interface components {
         /**
          * @description A collective labour agreement. `lastNoticeOn` is the last day to give notice.
          *
+         *     `termByLaw`: no term was agreed, and `endsOn` is what the law makes of that.
+         *
          *     `bindingUntilOn`: until when (part of) it is declared generally binding, where it was.
          */
         Agreement: {
@@ -4644,6 +4646,7 @@ export interface components {
             startsOn: string;
             /** Format: date */
             endsOn: string;
+            termByLaw?: boolean;
             noticePeriod?: string;
             /** Format: date */
             lastNoticeOn: string | null;
@@ -4669,8 +4672,11 @@ export interface components {
             title: string;
             /** Format: date */
             startsOn: string;
-            /** Format: date */
-            endsOn: string;
+            /**
+             * Format: date
+             * @description Null: no term was agreed; the law makes it a year (Wet CAO art. 19 lid 2).
+             */
+            endsOn?: string | null;
             /** @description ISO 8601, such as `P1M`; empty: a twelfth of the term (Wet CAO art. 19). */
             noticePeriod?: string;
             tacitRenewal?: boolean;
@@ -6909,8 +6915,11 @@ export interface components {
             title?: string;
             /** Format: date */
             startsOn?: string;
-            /** Format: date */
-            endsOn?: string;
+            /**
+             * Format: date
+             * @description Null: no term was agreed; the law makes it a year (Wet CAO art. 19 lid 2).
+             */
+            endsOn?: string | null;
             /** @description ISO 8601, such as `P1M`; empty: a twelfth of the term (Wet CAO art. 19). */
             noticePeriod?: string;
             tacitRenewal?: boolean;
@@ -8358,6 +8367,7 @@ export interface components {
             startsOn?: string;
             /** Format: date */
             endsOn?: string;
+            termByLaw?: boolean;
             noticePeriod?: string;
             /** Format: date */
             lastNoticeOn?: string | null;
@@ -9977,7 +9987,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "title" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "bindingUntilOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
+                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "termByLaw" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "bindingUntilOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
             };
             header?: never;
             path?: never;

@@ -31,6 +31,8 @@ export const writing = {
     editAgreementLead: "De looptijd en de opzegtermijn kunt u wijzigen tot de eerste afspraak is overeengekomen.",
     agreementTypes: { sector: "Bedrijfstak-cao", company: "Ondernemings-cao" },
     noticePeriod: "Opzegtermijn",
+    noTermHint:
+      "Is er geen looptijd afgesproken, laat dit dan leeg: de cao geldt dan een jaar (Wet CAO artikel 19 lid 2).",
     noticePeriodHint: "Kiest u niets, dan geldt een twaalfde van de looptijd (Wet CAO artikel 19).",
     noticePeriods: {
       P14D: "14 dagen",
