@@ -46,7 +46,8 @@ export const writing: typeof dutch = {
       P6M: "6 months",
     },
     tacitRenewal: "Tacit renewal",
-    tacitRenewalHint: "If nobody gives notice, the agreement goes on by itself after its end date.",
+    tacitRenewalHint: 
+      "If nobody gives notice, the agreement goes on by itself after its end date (Collective Agreements Act, article 19). Untick this if the agreement rules that out.",
     newInitiative: "Prepare a new initiative",
     newInitiativeLead: "You begin with an idea that only your own side can read. You complete the plan afterwards.",
     newInitiativeDone: "The idea has been recorded. Now complete the plan.",

@@ -43,7 +43,8 @@ export const writing = {
       P6M: "6 maanden",
     },
     tacitRenewal: "Stilzwijgende verlenging",
-    tacitRenewalHint: "Zegt niemand op, dan gaat de cao na de einddatum vanzelf door.",
+    tacitRenewalHint: 
+      "Zegt niemand op, dan gaat de cao na de einddatum vanzelf door (Wet CAO artikel 19). Haal dit weg als de cao dat uitsluit.",
     newInitiative: "Nieuw initiatief voorbereiden",
     newInitiativeLead: "U begint met een idee dat alleen uw eigen zijde kan lezen. Het plan vult u daarna aan.",
     newInitiativeDone: "Het idee is vastgelegd. Vul nu het plan aan.",
