@@ -44,7 +44,8 @@ _NUMBERED = {
     "agreements_agreement": """
         select uuidv7(make_interval(mins => -n)) as id, 'cao nummer ' || n as title,
             'sector' as agreement_type, date '2024-01-01' as start_on, date '2027-12-31' as end_on,
-            date '2027-12-31' as original_end_on, true as tacit_renewal, 1 as version,
+            date '2027-12-31' as original_end_on, '{{}}'::date[] as earlier_ends,
+            true as tacit_renewal, 1 as version,
             'public' as visibility, t.id as bargaining_table_id,
             now() - make_interval(mins => n) as created_at,
             now() - make_interval(mins => n) as updated_at

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from backend.agreements import holding, numbers, succeeding
+from backend.agreements import dates, holding, numbers, succeeding, terms
 from backend.agreements.kinds import NEVER_IN_FORCE, PREPARED, RENUMBERED
 from backend.agreements.models import Agreement, Clause
 from backend.agreements.queries import clauses_for
@@ -20,18 +20,17 @@ from backend.parties.kinds import Act
 from backend.parties.mandates import mandate_for
 from backend.reference import moments
 from backend.reference.codes import codes_of
-from backend.reference.periods import parse_period
 from backend.reference.words import Words
 from backend.workflow import engine, records
 from backend.workflow.authority import no_mandate
 from backend.workflow.data import Fault
 from backend.workflow.errors import InvalidData, NoSuchTransition, NotAllowed, Refused, Stale
-from backend.workflow.lifecycle import Refusal
+from backend.workflow.lifecycle import Refusal, Step
 from backend.workflow.roles import seat_roles
 
 KEEPERS = frozenset({"employer", "union", "secretariat"})
 CODED = {"theme": "themes", "clause_type": "clause-types"}
-TERMS = frozenset({"start_on", "end_on", "notice_period", "tacit_renewal"})
+TERMS = frozenset({"start_on", "end_on", "term_by_law", "notice_period", "tacit_renewal"})
 _TERMS_AGREED = Refusal(
     "terms-agreed",
     Words(
@@ -40,10 +39,6 @@ _TERMS_AGREED = Refusal(
     ),
 )
 _NO_SUCH_CODE = Words("Deze code staat niet in de lijst.", "This code is not in the list.")
-_BAD_PERIOD = Words(
-    "Schrijf een periode als P1M, P14D of P1Y6M.", "Write a period as P1M, P14D or P1Y6M."
-)
-_ENDS_FIRST = Words("De einddatum ligt niet na de ingangsdatum.", "The end is not after the start.")
 
 
 def create_agreement(
@@ -51,14 +46,14 @@ def create_agreement(
 ) -> Agreement:
     """Open an agreement at a table where the actor is a party or the secretariat.
 
-    It is read by the table until its clauses reach others. Raises NotAllowed or InvalidData.
+    Without `end_on` no term was agreed, and the law sets one. It is read by the table until its
+    clauses reach others. Raises NotAllowed or InvalidData.
     """
     seat = _keeper(actor, bargaining_table_id, "create")
     agreement = Agreement(
         bargaining_table_id=bargaining_table_id,
         visibility=Visibility.TABLE,
-        original_end_on=fields["end_on"],
-        **fields,
+        **fields | terms.concluded(fields["start_on"], fields.get("end_on")),
     )
     _require_sound(agreement)
     with moments.happening(now), transaction.atomic(), acting_as(actor):
@@ -78,24 +73,28 @@ def edit_agreement(
 ) -> Agreement:
     """Correct an agreement's own fields; its terms only until a clause of it is agreed.
 
-    `successor_id` is one of `succeeding.possible_agreements`, or None.
+    `end_on` None is no agreed term. `successor_id` is one of `succeeding.possible_agreements`, or
+    None.
 
     Raises Stale, NotAllowed, InvalidData or Refused.
     """
     with moments.happening(now), transaction.atomic(), acting_as(actor):
+        if "successor_id" in changes:
+            holding.whole(agreement.pk)
         locked = _lock(agreement, expected_version)
         seat = _keeper(actor, locked.bargaining_table_id, "edit")
         caption = locked.caption
-        _require_open_terms(locked, changes)
+        values = terms.corrected(locked, changes)
+        _require_open_terms(locked, values)
         succeeding.require_possible_agreement(locked, changes, actor)
-        if "end_on" in changes:  # the term from which notice and renewal are counted
-            locked.original_end_on = changes["end_on"]
-        for field, value in changes.items():
+        for field, value in values.items():
             setattr(locked, field, value)
         _require_sound(locked)
         locked.version += 1
         locked.save()
         locked.plan()
+        if "successor_id" in changes:  # what ends with it is not announced any more
+            terms.plan_clauses(locked)
         facts = {"fields": sorted(changes)} | records.renamed(caption, locked.caption)
         _record(locked, "edit", actor, seat.office, facts, now)
     return locked
@@ -208,6 +207,7 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
         found = clauses_for(locked, name, actor)
         if not found:
             raise NoSuchTransition(name, "agreement")
+        with_it = [clause for clause in found if dates.ends_with_agreement(clause)]
         entries, passed_by = [], None
         for clause in found:
             try:
@@ -229,6 +229,10 @@ def perform_on_agreement(  # noqa: PLR0913 (all but the first two by name)
         if passed_by is not None and not entries:
             raise passed_by
         locked.change()
+        if name == terms.RENEW:
+            office = actor.office_in(UUID(entries[-1].organisation_id))
+            step = Step(actor, now or moments.now(), office=office)
+            terms.renew_with_all(locked, with_it, step)
     return entries
 
 
@@ -303,15 +307,7 @@ def _require_open_terms(agreement: Agreement, changes: Mapping[str, Any]) -> Non
 
 
 def _require_sound(agreement: Agreement) -> None:
-    found = []
-    if agreement.end_on <= agreement.start_on:
-        found.append(Fault("/end_on", "ends_first", _ENDS_FIRST))
-    if agreement.notice_period:
-        try:
-            parse_period(agreement.notice_period)
-        except ValueError:
-            found.append(Fault("/notice_period", "period", _BAD_PERIOD))
-    if found:
+    if found := terms.faults(agreement):
         raise InvalidData(found)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from backend.agreements import dates, law
-from backend.agreements.kinds import RENEWABLE, AmendmentOutcome, types_with
+from backend.agreements.kinds import NOTICE_REGISTERED, RENEWABLE, AmendmentOutcome, types_with
 from backend.agreements.rows import Amendment
 from backend.parties.audiences import Visibility
 from backend.parties.kinds import OrganisationKind
@@ -82,6 +82,16 @@ def change_registered_since(agreement: Any) -> date | None:
     return _first_of(rows, "head__registered_on")
 
 
+def notice_given_since(agreement: Any) -> date | None:
+    """Return since when notice of it waits to be registered with the ministry."""
+    rows = agreement.clauses.filter(
+        state__in=NOTICE_REGISTERED,
+        clause_type__in=types_with("needs_receipt_notice"),
+        notice_registered_on__isnull=True,
+    )
+    return _first_of(rows, "notice_given_on")
+
+
 def _waiting(agreement: Any) -> Any:
     """Return what was agreed to change in clauses of the cao itself, and does not hold yet."""
     return Amendment.objects.filter(
@@ -116,9 +126,9 @@ def _last_said(agreement: Any, day: date) -> Words:
     return _LAST.with_(end=in_words(agreement.binding_ends_on), months=EXTENSION_AHEAD_MONTHS)
 
 
-# Interim changes are registered again, of all clauses together. It is a date of the agreement
-# because its parties alone read those: of a public clause everybody would.
-_OF_A_CHANGE: dict[str, Any] = {
+# Interim changes and notice are registered too, of all clauses together. It is a date of the
+# agreement because its parties alone read those: of a public clause everybody would.
+_TO_REGISTER: dict[str, Any] = {
     "rule": law.words_of("registration_changes"),
     "basis": law.basis_words("registration_changes"),
     "while_in": frozenset({STANDING}),
@@ -169,7 +179,20 @@ DATES = with_dates(
                 "wijziging aangenomen op {day}, nog niet aangemeld",
                 "change accepted on {day}, not registered yet",
             ),
-            **_OF_A_CHANGE,
+            **_TO_REGISTER,
+        ),
+        by_rule(
+            "registration_todo",
+            name="notice_registration",
+            label=Words(
+                "Opgezegd maar niet aangemeld bij SZW",
+                "Notice given but not registered with SZW",
+            ),
+            counted_from=notice_given_since,
+            computed=naming(
+                "opgezegd op {day}, nog niet aangemeld", "notice given on {day}, not registered yet"
+            ),
+            **_TO_REGISTER,
         ),
         by_rule(
             "kvo_wait",
@@ -183,7 +206,7 @@ DATES = with_dates(
                 "wijziging aangemeld op {day}, nog geen kennisgeving van ontvangst",
                 "change registered on {day}, no receipt notice yet",
             ),
-            **_OF_A_CHANGE,
+            **_TO_REGISTER,
         ),
         # Parties and secretariat are told of their clauses.
         by_rule(

@@ -66,6 +66,10 @@ _BEFORE_SUBMISSION = Words(
     "De kennisgeving van ontvangst komt niet voor de aanmelding.",
     "The receipt notice does not come before the submission.",
 )
+_BEFORE_NOTICE = Words(
+    "Er is opgezegd op {day}; de aanmelding komt niet daarvoor.",
+    "Notice was given on {day}; it is not registered before that.",
+)
 _BEFORE_BASE = Words(
     "De tekst waarop deze wijziging voortbouwt, geldt pas vanaf {day}.",
     "The text that this amendment changes only holds from {day}.",
@@ -140,13 +144,19 @@ def is_later(field: str) -> Check:
 
 
 def end_is_named_by_people(clause: Any, step: Step) -> Fault | None:
-    """The clock computes the new end; people agree on one, within the law's five years."""
+    """The clock computes the new end; people agree on one, within the law's five years.
+
+    Those count from the beginning of the agreement for what has its term: it is renewed with it.
+    """
     if step.actor.kind == "clock":
         return None
     ends = day_of(step, "ends_on")
     if ends is None:
         return Fault("/ends_on", "required", _REQUIRED)
-    longest = last_of_term(clause.effective_on or ends, dates.LONGEST_TERM_MONTHS)
+    begins = clause.effective_on or ends
+    if dates.ends_with_agreement(clause):
+        begins = min(begins, clause.agreement.start_on)
+    longest = last_of_term(begins, dates.LONGEST_TERM_MONTHS)
     return Fault("/ends_on", "too_long", _TOO_LONG) if ends > longest else None
 
 
@@ -224,6 +234,14 @@ def receipt_follows_submission(clause: Any, step: Step) -> Fault | None:
     if submitted is None or receipt is None or submitted <= receipt:
         return None
     return Fault("/receipt_on", "before_submission", _BEFORE_SUBMISSION)
+
+
+def registered_after_notice(clause: Any, step: Step) -> Fault | None:
+    """What is registered is a notice that was given: not before it was."""
+    submitted, given = day_of(step, "submitted_on"), clause.notice_given_on
+    if submitted is None or given is None or given <= submitted:
+        return None
+    return Fault("/submitted_on", "before_notice", _BEFORE_NOTICE.with_(day=given.isoformat()))
 
 
 def mediator_or_proposal(clause: Any, step: Step) -> Fault | None:

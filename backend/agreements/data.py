@@ -187,4 +187,8 @@ NOTICE = form(
     recipients=many("Ontvangers", "Recipients", _other("Partij", "Party")),
     proof=text("Opzegbrief", "Letter of notice", longest=64, shortest=64) | {"x-list": PROOFS},
 )
+NOTICE_REGISTRATION = form(
+    ("submitted_on",),
+    submitted_on=day("Opzegging aangemeld bij SZW op", "Notice submitted to the ministry on"),
+)
 TERMINATION = form((), ends_on=_ends)

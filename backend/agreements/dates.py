@@ -91,6 +91,12 @@ def receipt_awaited_since(clause: Any) -> date | None:
     return day if needs_receipt(clause) and clause.receipt_notice_on is None else None
 
 
+def unregistered_notice_since(clause: Any) -> date | None:
+    """Return the day of the notice, until its registration with the ministry is recorded."""
+    day: date | None = clause.notice_given_on
+    return day if needs_receipt(clause) and clause.notice_registered_on is None else None
+
+
 def review_on(clause: Any) -> date | None:
     """Return the day of the next interim review."""
     day: date | None = clause.next_review_on
@@ -167,40 +173,48 @@ def ends_with_agreement(clause: Any) -> bool:
 
 def ends_of(agreement: Any) -> list[date]:
     """Return every end that the agreement has had, the one that holds now last."""
-    found, end = [agreement.original_end_on], agreement.end_on
-    while found[-1] < end and (following := _renewed(agreement, found[-1])) > found[-1]:
-        found.append(min(following, end))
-    return found if found[-1] == end else [*found, end]
+    return [*agreement.earlier_ends, agreement.end_on]
 
 
-def renewed_since(agreement: Any) -> date | None:
-    """Return the first day of the term that the last renewal began; None where none ever was."""
-    before = ends_of(agreement)[:-1]
-    return moved(before[-1], 1) if before else None
+def lags_behind(clause: Any) -> bool:
+    """Whether the agreement was renewed, and the clause still has an end from before that."""
+    last: date | None = clause.ends_on
+    return last is not None and last in clause.agreement.earlier_ends
 
 
 def stays_within_longest_term(clause: Any) -> bool:
     """Whether one more tacit renewal keeps the whole within what the law allows."""
-    whole = months_between(clause.agreement.start_on, renewed_end(clause))
-    return whole <= LONGEST_TERM_MONTHS
+    return renewed_end(clause) <= last_of_term(clause.agreement.start_on, LONGEST_TERM_MONTHS)
 
 
 def expires_on(clause: Any) -> date | None:
-    """Return the last day of what is not renewed by itself, until a successor is linked."""
+    """Return the last day of what is not renewed by itself, until a successor is linked.
+
+    That of the agreement as well, for a clause that has the agreement's term.
+    """
     last: date | None = clause.ends_on
-    return None if clause.successor_id or renews_tacitly(clause) else last
+    replaced = clause.agreement.successor_id and ends_with_agreement(clause)
+    followed = clause.successor_id or replaced
+    return None if followed or renews_tacitly(clause) else last
 
 
 def renewed_end(clause: Any) -> date:
     """Return the end date after one tacit renewal: the original term again, a year at most.
 
-    What ends on the last day of June and goes on for six months ends on the last of December.
+    What ends on the last day of June and goes on for six months ends on the last of December. With
+    an agreement that was renewed already, a clause goes along to the end that came next.
     """
-    return _renewed(clause.agreement, clause.ends_on)
+    agreement, end = clause.agreement, clause.ends_on
+    if lags_behind(clause):
+        ends = ends_of(agreement)
+        return ends[ends.index(end) + 1]
+    months, days = renewal_period(agreement)
+    return moved(last_of_term(moved(end, 1), months), days)
 
 
-def _renewed(agreement: Any, end: date) -> date:
-    return last_of_term(moved(end, 1), min(original_months(agreement), LONGEST_TACIT_MONTHS))
+def renewal_period(agreement: Any) -> Period:
+    """Return for how long the law renews: the original term again, to the day; a year at most."""
+    return min(original_term(agreement), Period(LONGEST_TACIT_MONTHS, 0))
 
 
 def renewal_on(clause: Any) -> date | None:
@@ -244,16 +258,28 @@ def notice_matters_until(clause: Any) -> date | None:
 
 
 def notice_period(agreement: Any) -> Period:
-    """Return how long before the end notice is given: as agreed, or a twelfth of the term."""
+    """Return how long before the end notice is given: as agreed, or a twelfth of the term.
+
+    Never less than that: whole months for each twelve, and what is left over in days, rounded up.
+    """
     if agreement.notice_period:
         return parse_period(agreement.notice_period)
-    term = original_months(agreement)
-    days = 0 if term % NOTICE_PART == 0 else round(term % NOTICE_PART * 30 / NOTICE_PART)
-    return Period(term // NOTICE_PART, days)
+    months = original_months(agreement) // NOTICE_PART
+    counted = last_of_term(agreement.start_on, months * NOTICE_PART)
+    left = max(0, (agreement.original_end_on - counted).days)
+    days = -(-left // NOTICE_PART)
+    return Period(months, days if months or days else 1)
+
+
+def original_term(agreement: Any) -> Period:
+    """Return the term for which the agreement was first concluded, in whole months and days."""
+    months = original_months(agreement)
+    counted = last_of_term(agreement.start_on, months)
+    return Period(months, max(0, (agreement.original_end_on - counted).days))
 
 
 def original_months(agreement: Any) -> int:
-    """Return the term for which the agreement was first concluded, in whole months."""
+    """Return the same in whole months."""
     return months_between(agreement.start_on, agreement.original_end_on)
 
 

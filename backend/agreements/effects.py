@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from backend.agreements import amending, dates, dispute_guards, parting
+from backend.agreements import amending, dates, dispute_guards, parting, terms
 from backend.agreements.kinds import COUNTS
 from backend.agreements.voting import live_ballots, own_ballot, parties_that_leave, proof_of
 from backend.commitments.actions import note_end, note_review
@@ -223,12 +223,14 @@ def renew_meanwhile(clause: Any, step: Step) -> None:
 
 
 def _lengthen(clause: Any, step: Step) -> None:
+    with_agreement = dates.ends_with_agreement(clause)
     clause.ends_on = day_of(step, "ends_on") or dates.renewed_end(clause)
     clause.renewals += 1
     clause.final_evaluation_from = clause.final_evaluation_on = None
-    agreement = clause.agreement
-    if agreement.end_on < clause.ends_on and step.actor.kind == "clock":
-        agreement.change(end_on=clause.ends_on)
+    if step.actor.kind == "clock":
+        terms.renew_by_law(clause.agreement, clause.ends_on)
+    elif with_agreement:
+        terms.renew_with_last(clause, step)
 
 
 def give_notice(clause: Any, step: Step) -> None:
@@ -239,6 +241,11 @@ def give_notice(clause: Any, step: Step) -> None:
         proof.visibility, proof.side, proof.given_on = Visibility.PARTIES, "", given_on
         proof.save(update_fields=["visibility", "side", "given_on"])
     clause.notice_by_id = step.office.organisation_id if step.office else None
+
+
+def register_notice(clause: Any, step: Step) -> None:
+    """Note when the notice was registered with the ministry."""
+    clause.notice_registered_on = day_of(step, "submitted_on")
 
 
 def terminate(clause: Any, step: Step) -> None:

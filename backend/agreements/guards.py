@@ -87,6 +87,14 @@ NO_AFTER_EFFECT = _no(
 )
 NO_NOTICE = _no("no-notice", "Er is niet opgezegd.", "Nobody has given notice.")
 NOTICE_GIVEN = _no("notice-given", "Er is al opgezegd.", "Notice has been given already.")
+NO_NOTICE_TO_REGISTER = Refusal(
+    "no-notice-to-register",
+    Words(
+        "Er is geen opzegging die nog aangemeld moet worden.",
+        "There is no notice that is still to be registered.",
+    ),
+    moot=True,
+)
 TERM_OVER = Refusal(
     "term-over",
     Words("De looptijd is al voorbij.", "The term is over already."),
@@ -252,6 +260,11 @@ def successor_in_force(clause: Any, step: Step) -> Refusal | None:
 def no_notice_yet(clause: Any, step: Step) -> Refusal | None:
     """Notice is given once."""
     return NOTICE_GIVEN if clause.notice_given_on else None
+
+
+def a_notice_waits(clause: Any, step: Step) -> Refusal | None:
+    """Notice was given of what the ministry has to know, and that is not registered yet."""
+    return None if dates.unregistered_notice_since(clause) else NO_NOTICE_TO_REGISTER
 
 
 def term_runs(clause: Any, step: Step) -> Refusal | None:

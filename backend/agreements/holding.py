@@ -25,10 +25,17 @@ from backend.reference.prepared import run
 from backend.workflow import belonging, moving
 
 # Before every step on a clause, so by hand. From these states a step can go on to other clauses:
-# the last ballot lets a party leave all of them, and what enters into force ends what it replaces.
+# the last ballot lets a party leave all of them, what enters into force ends what it replaces, and
+# what parties renew takes the agreement along, by which the others are planned.
 _REACHING = """
-select id, agreement_id, state from agreements_clause
-where id = any(%s) and state in ('in_ratification', 'ratified')
+select clause.id, agreement_id, state from agreements_clause clause
+where clause.id = any(%s) and (
+    state in ('in_ratification', 'ratified')
+    or state in ('in_force', 'final_evaluation') and exists (
+        select from workflow_consent consent
+        where consent.subject_id = clause.id and transition = 'renew' and ended_at is null
+    )
+)
 """
 _CLAUSES = "select id from agreements_clause where agreement_id = %s order by id"
 _HELD = f"{_CLAUSES} for update"
@@ -51,7 +58,7 @@ def for_step(clauses: Collection[UUID]) -> None:
     A step that reaches no other clause holds what binds the clause to others, and nothing else.
     """
     found = run(_REACHING, [list(clauses)]).fetchall()
-    for agreement in sorted({row[1] for row in found if row[2] == "in_ratification"}):
+    for agreement in sorted({row[1] for row in found if row[2] != "ratified"}):
         whole(agreement)
     bound.hold(clauses)
     if entering := [row[0] for row in found if row[2] == "ratified"]:

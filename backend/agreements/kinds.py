@@ -160,6 +160,9 @@ RENUMBERED = AGREED | {"disputed"}  # where the number alone can still be change
 RENEWABLE = IN_TERM | {"disputed"}  # where the law renews a term, whatever the process does
 # So that is also where notice is given: no step of one side keeps the other from it.
 NOTICEABLE = tuple(sorted(RENEWABLE))
+# Notice is registered with the ministry also after the term that it ended.
+NOTICE_REGISTERED = (*NOTICEABLE, "in_aftereffect")
+NOTICED = frozenset({"give_notice", "register_notice"})  # what the agreement's dates depend on
 ENDED = frozenset({"completed", "superseded", "terminated", "lapsed"})
 # Replaced, ended by the parties, or put away: no after-effect. Completed is a word of the process.
 LIVES_NO_LONGER = frozenset({"superseded", "terminated", "archived"})

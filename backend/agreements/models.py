@@ -28,10 +28,11 @@ from backend.agreements import (
 from backend.agreements.agreement_dates import DATES
 from backend.agreements.binding_rows import BindingLetter, BindingRequest
 from backend.agreements.keys import key_column, key_of
-from backend.agreements.kinds import NEVER_IN_FORCE, AgreementType, SbiVersion
+from backend.agreements.kinds import NEVER_IN_FORCE, NOTICED, AgreementType, SbiVersion
 from backend.agreements.lifecycle import LIFECYCLE
 from backend.agreements.publication_rows import PublicationText
 from backend.agreements.rows import Amendment, Ballot, ClauseVersion, PublishedText
+from backend.agreements.terms import HasTerm
 from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
@@ -64,7 +65,7 @@ __all__ = [
 _WIDTH = list(Visibility)
 
 
-class Agreement(Dated, Confidential):
+class Agreement(Dated, HasTerm, Confidential):
     """A collective labour agreement: its term, registration and secretariat.
 
     Its parties are those of its bargaining table. What happens to it happens to its clauses; the
@@ -80,11 +81,6 @@ class Agreement(Dated, Confidential):
     agreement_type = models.CharField(max_length=10, choices=AgreementType.choices)
     sector_code = models.CharField(max_length=10, blank=True)
     sbi_version = models.CharField(max_length=4, choices=SbiVersion.choices, blank=True)
-    start_on = models.DateField()
-    end_on = models.DateField()
-    original_end_on = models.DateField()
-    notice_period = models.CharField(max_length=20, blank=True)
-    tacit_renewal = models.BooleanField(default=True)
     secretariat = columns.organisation()
     registered_on = columns.day()
     receipt_notice_on = columns.day()
@@ -213,6 +209,7 @@ class Clause(Subject):
     renewals = models.PositiveSmallIntegerField(default=0)
     notice_given_on = columns.day()
     notice_by = columns.organisation()
+    notice_registered_on = columns.day()
     amendment_since = columns.day()
     amendment_side = models.CharField(max_length=10, blank=True)
     dispute_kind = models.CharField(max_length=20, blank=True)
@@ -330,7 +327,7 @@ class Clause(Subject):
         parting.note_move(self)
         if self.state in NEVER_IN_FORCE:
             bound.left(self, now)
-        if name == "give_notice" or name in published.BRINGS_A_TEXT:
+        if name in NOTICED or name in published.BRINGS_A_TEXT:
             self.agreement.plan()
         if name == "enter_into_force":
             for before in self.predecessors.all():

@@ -16,9 +16,16 @@ AFTER = Words("Nawerking", "After-effect")
 LAPSE = Words("Vervalt", "Lapses")
 
 _OF_AGREEMENT = Words("einddatum van de cao", "end date of the agreement")
+_BY_LAW = Words(
+    "geen looptijd afgesproken: {length} vanaf {start}", "no term agreed: {length} from {start}"
+)
 _OWN = Words(
     "eigen einddatum van deze afspraak; de cao eindigt op {end}",
     "this clause's own end date; the agreement ends on {end}",
+)
+_BEHIND = Words(
+    "eerdere einddatum van de cao, die is verlengd tot en met {end}",
+    "earlier end date of the agreement, which was renewed until {end}",
 )
 _BALLOT = Words(
     "uiterste dag die bij het begin van de raadpleging is genoemd: {day}; een uitslag vastleggen"
@@ -47,9 +54,23 @@ _MINUS_LAW = Words(
     "einddatum {end} min {period} (1/{part} van de looptijd van {term})",
     "end date {end} minus {period} (1/{part} of the term of {term})",
 )
+_MINUS_NO_TERM = Words(
+    "einddatum {end} min {period} (geen looptijd afgesproken: Wet CAO art. 19 lid 2)",
+    "end date {end} minus {period} (no term agreed: Wet CAO art. 19 lid 2)",
+)
+_MINUS_LAW_ROUNDED = Words(
+    "einddatum {end} min {period} (1/{part} van de looptijd van {term}; wat geen hele maand geeft"
+    " in dagen, naar boven afgerond)",
+    "end date {end} minus {period} (1/{part} of the term of {term}; what makes no whole month in"
+    " days, rounded up)",
+)
 _RENEWS = Words(
     "de dag na {end}: zegt niemand op, dan verlengd met {period}, tot en met {until}",
     "the day after {end}: without notice renewed for {period}, until {until}",
+)
+_GOES_ALONG = Words(
+    "de dag na {end}: zegt niemand op, dan verlengd met de cao, tot en met {until}",
+    "the day after {end}: without notice renewed with the agreement, until {until}",
 )
 _NOTICED = Words("geen: er is opgezegd op {day}", "none: notice was given on {day}")
 _EXCLUDED = Words("geen: uitgesloten in de cao", "none: excluded in the agreement")
@@ -88,13 +109,16 @@ def of_clause(clause: Any) -> list[Reckoned]:
 
 
 def _dates(clause: Any) -> Iterator[Reckoned]:
-    yield _reckoned("end", END, clause.ends_on, end_said(clause, clause.ends_on), "max_term")
+    term, notice = "max_term", "notice_default"
+    if clause.agreement.term_by_law:
+        term = notice = "notice_no_term"
+    yield _reckoned("end", END, clause.ends_on, end_said(clause, clause.ends_on), term)
     yield _reckoned(
         "notice",
         NOTICE,
         dates.notice_deadline(clause),
         notice_said(clause, clause.ends_on),
-        "notice_default",
+        notice,
     )
     renews = dates.renews_tacitly(clause)
     renewal = _renews(clause) if renews else _why_not(clause)
@@ -136,28 +160,39 @@ def end_said(clause: Any, day: date) -> Words:
     agreement = clause.agreement
     if not dates.ends_with_agreement(clause):
         return _OWN.with_(end=in_words(agreement.end_on))
+    if dates.lags_behind(clause):
+        return _BEHIND.with_(end=in_words(agreement.end_on))
     if agreement.original_end_on < agreement.end_on:
         return _RENEWED.with_(first=in_words(agreement.original_end_on))
+    if agreement.term_by_law:
+        length = length_in_words(dates.original_term(agreement))
+        return _BY_LAW.with_(length=length, start=in_words(agreement.start_on))
     return _OF_AGREEMENT
 
 
 def notice_said(clause: Any, day: date) -> Words:
     """Return how the last day to give notice is counted."""
-    agreement = clause.agreement
-    words = _MINUS_AGREED if agreement.notice_period else _MINUS_LAW
+    agreement, period = clause.agreement, dates.notice_period(clause.agreement)
+    words = _MINUS_LAW_ROUNDED if period.days else _MINUS_LAW
+    if agreement.notice_period:
+        words = _MINUS_AGREED
+    elif agreement.term_by_law:
+        words = _MINUS_NO_TERM
     return words.with_(
         end=in_words(clause.ends_on),
-        period=length_in_words(dates.notice_period(agreement)),
+        period=length_in_words(period),
         part=dates.NOTICE_PART,
-        term=length_in_words(Period(dates.original_months(agreement), 0)),
+        term=length_in_words(dates.original_term(agreement)),
     )
 
 
 def _renews(clause: Any) -> Words:
-    months = min(dates.original_months(clause.agreement), dates.LONGEST_TACIT_MONTHS)
+    if dates.lags_behind(clause):
+        until = in_words(dates.renewed_end(clause))
+        return _GOES_ALONG.with_(end=in_words(clause.ends_on), until=until)
     return _RENEWS.with_(
         end=in_words(clause.ends_on),
-        period=length_in_words(Period(months, 0)),
+        period=length_in_words(dates.renewal_period(clause.agreement)),
         until=in_words(dates.renewed_end(clause)),
     )
 

@@ -6,9 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
-from backend.agreements import dates
 from backend.agreements.kinds import ACCEPTING, NEVER_IN_FORCE, NoticeDecision
 from backend.agreements.notice_rows import NoticeIntention, NoticeProof
 from backend.agreements.rows import Ballot
@@ -106,12 +103,12 @@ def _undecided(
     rows = said.order_by("created_at").values_list(
         "agreement_id", "organisation_id", "decision", "created_at"
     )
-    since = {c.agreement_id: dates.renewed_since(c.agreement) for c in clauses}
+    since = {c.agreement_id: c.agreement.renewed_at for c in clauses}
     newest = {
         (agreement, party): decision
         for agreement, party, decision, at in rows
         # what was said of a term that has been renewed since says nothing of the next one
-        if (renewed := since[agreement]) is None or timezone.localdate(at) >= renewed
+        if (renewed := since[agreement]) is None or at >= renewed
     }
     return {
         clause.pk: {

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
+
 from backend.api.columns import Column, Reader
 from backend.reference.prepared import Row
 
@@ -74,6 +76,7 @@ def layout(
         nested=tuple(nested),
         shown=tuple(shown),
         methods=_methods(
+            model,
             [c for c in columns if c.method],
             numbers,
             _instances(model, paths, {number for n in nested for _, number in n.numbers}),
@@ -117,6 +120,7 @@ def writer(layout: Layout, owner: Any) -> Callable[[Row], dict[str, Any]]:
 
 
 def _methods(
+    model: Any,
     columns: Sequence[Column],
     numbers: dict[str, int],
     instances: Callable[[Paths], Reader],
@@ -136,12 +140,28 @@ def _methods(
         together.setdefault(needs, []).append((column.name, column.method))
     return tuple(
         Asked(
-            itemgetter(*map(numbers.__getitem__, needs)) if needs and KEY not in needs else None,
+            _case_of(model, needs, numbers) if needs and KEY not in needs else None,
             instances(needs),
             methods,
         )
         for needs, methods in together.items()
     )
+
+
+def _case_of(model: Any, needs: Paths, numbers: dict[str, int]) -> Reader:
+    """Return the function that gives what decides in a row; a list, which has no hash, as tuple."""
+    lists = [numbers[path] for path in needs if _is_list(model, path)]
+    pick = itemgetter(*(numbers[path] for path in needs if numbers[path] not in lists))
+    if not lists:
+        return pick
+    return lambda row: (pick(row), *(tuple(row[number] or ()) for number in lists))
+
+
+def _is_list(model: Any, path: str) -> bool:
+    *behind, name = path.split("__")
+    for relation in behind:
+        model = model._meta.get_field(relation).related_model  # noqa: SLF001  # documented
+    return isinstance(model._meta.get_field(name), ArrayField)  # noqa: SLF001  # documented
 
 
 def _of_code(column: Column) -> bool:

@@ -3,11 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backend.agreements import dates
 from backend.agreements.models import Agreement, Clause
+from backend.reference.periods import last_of_term
 
 DAY = timedelta(days=1)
+STARTS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 
 
 def agreement(start, end, **facts):
@@ -37,14 +41,40 @@ class TestNotice:
             (date(2025, 1, 1), date(2025, 12, 31), date(2025, 11, 30)),
             # March has no 30 February before it
             (date(2025, 3, 31), date(2026, 3, 30), date(2026, 2, 28)),
-            # a year and a half: a month and half a month
-            (date(2024, 7, 1), date(2025, 12, 31), date(2025, 11, 15)),
-            # half a year: fifteen days
-            (date(2025, 1, 1), date(2025, 6, 30), date(2025, 6, 15)),
+            # a year and a half: a month, and of the 184 days that are left a twelfth: 15.3
+            (date(2024, 7, 1), date(2025, 12, 31), date(2025, 11, 14)),
+            # half a year: 15.1 days
+            (date(2025, 1, 1), date(2025, 6, 30), date(2025, 6, 14)),
+            # nine months: 22.9 days
+            (date(2026, 4, 1), date(2026, 12, 31), date(2026, 12, 8)),
+            # a year but a day: 30.3 days
+            (date(2026, 1, 2), date(2026, 12, 31), date(2026, 11, 30)),
+            # three years and 45 days: three months and 3.8 days
+            (date(2024, 2, 15), date(2027, 3, 31), date(2026, 12, 27)),
+            # ten days: a day
+            (date(2026, 1, 1), date(2026, 1, 10), date(2026, 1, 9)),
         ],
     )
     def test_without_a_period_it_is_a_twelfth_of_the_term(self, start, end, last):
         assert dates.notice_deadline(clause(start, end)) == last
+
+    @given(STARTS, st.integers(0, 2000))
+    def test_it_is_never_shorter_than_a_twelfth_of_the_days(self, start, days):
+        end = start + days * DAY
+        of = agreement(start, end)
+        months, rest = dates.notice_period(of)
+        # so many days are months, each of which is a twelfth of a year of 365 or 366 days
+        years = (last_of_term(start, months * 12) - start).days + 1 if months else 0
+        assert rest * 12 >= days + 1 - years
+        assert dates.notice_deadline(clause(of=of, end=end)) < end
+
+    @given(STARTS, st.integers(0, 2000))
+    def test_of_a_longer_term_it_is_never_shorter(self, start, days):
+        terms = [agreement(start, start + (days + more) * DAY) for more in (0, 1)]
+        shorter, longer = map(dates.notice_period, terms)
+        assert shorter <= longer
+        # nor is the last day earlier, but for a day that the month before does not have
+        assert terms[0].notice_by - DAY <= terms[1].notice_by
 
     @pytest.mark.parametrize(
         ("period", "last"),
@@ -75,6 +105,14 @@ class TestTacitRenewal:
         assert dates.renewed_end(clause()) == date(2026, 12, 31)
         half = clause(date(2025, 1, 1), date(2025, 6, 30))
         assert dates.renewed_end(half) == date(2025, 12, 31)
+
+    def test_is_for_the_same_time_to_the_day(self):
+        odd = clause(date(2026, 1, 2), date(2026, 12, 31))  # eleven months and thirty days
+        assert dates.renewed_end(odd) == date(2027, 12, 30)
+        short = clause(date(2026, 1, 1), date(2026, 1, 10))
+        assert dates.renewed_end(short) == date(2026, 1, 20)
+        long = clause(date(2024, 1, 1), date(2026, 1, 10))
+        assert dates.renewed_end(long) == date(2027, 1, 10)
 
     def test_happens_on_the_day_after_the_last(self):
         assert dates.renewal_on(clause()) == date(2026, 1, 1)

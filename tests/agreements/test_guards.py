@@ -150,6 +150,8 @@ CASES = (
     Case(guards.successor_in_force, "in_force", "no-successor", who="system"),
     Case(guards.no_notice_yet, "in_force"),
     Case(guards.no_notice_yet, "in_force", "notice-given", NOTICE),
+    Case(guards.a_notice_waits, "in_force", "", NOTICE, "sanne"),
+    Case(guards.a_notice_waits, "in_force", "no-notice-to-register", who="sanne"),
     Case(guards.term_runs, "in_force"),
     Case(guards.term_runs, "disputed"),
     Case(guards.term_runs, "disputed", "term-over", {"previous_state": "in_aftereffect"}),
@@ -304,6 +306,8 @@ FAULTS: tuple[tuple[str, str, Facts, str, str], ...] = (
     ("register_amendment", "in_force", {"submitted_on": iso(1)}, "/submitted_on", "future"),
     ("register_amendment", "in_force", {"receipt_on": iso(1)}, "/receipt_on", "future"),
     ("register_amendment", "in_force", {"receipt_on": iso(-3)}, "/receipt_on", "before_submission"),
+    ("register_notice", "in_force", {"submitted_on": iso(1)}, "/submitted_on", "future"),
+    ("register_notice", "in_force", {"submitted_on": iso(-201)}, "/submitted_on", "before_notice"),
     (
         "conclude_review_continue",
         "under_review",
@@ -378,6 +382,7 @@ def faults_of(arrangement: ClauseArrangement, name: str, state: str, wrong: Fact
     row = LIFECYCLE.find(state, name)
     assert row is not None
     facts: Facts = {"dispute_level": "joint_committee"} if state == "disputed" else {}
+    facts |= NOTICE if name == "register_notice" else {}
     clause = a_clause(arrangement.circle, state, agreement=arrangement.agreement, **facts)
     step = step_of(arrangement, clause, row, "wil" if "employer" in row.by else "sanne")
     step = Step(step.actor, step.now, data_of(arrangement, row, wrong), office=step.office)

@@ -1,5 +1,8 @@
 """What the law renews: every clause of the agreement, whatever the process does meanwhile."""
 
+from datetime import date
+from importlib import import_module
+
 import pytest
 
 from backend.agreements import dates, noticing
@@ -104,9 +107,18 @@ def test_asks_again_who_will_give_notice_of_the_next_term(circle, cao):
     with acting_as(SYSTEM):
         assert vera not in undecided()
         # the term in which that was said is over
-        cao.change(original_end_on=days(-1), end_on=days(364))
+        ends = {"original_end_on": days(-1), "earlier_ends": [days(-1)], "end_on": days(364)}
+        cao.change(**ends, renewed_at=at(days(0), hour=0))
         NoticeIntention.objects.filter(agreement=cao).update(created_at=at(days(-40)))
         assert vera in undecided()
     noticing.decide(cao, actor=circle.vera, decision="not")
     with acting_as(SYSTEM):
         assert vera not in undecided()
+
+
+def test_ends_that_were_counted_are_kept_as_they_were():
+    kept = import_module("backend.agreements.migrations.0015_earlier_ends").ends_before
+    first, last = date(2022, 6, 30), date(2024, 6, 30)
+    assert kept(first, last, 12) == [first, date(2023, 6, 30)]
+    # of a term under a month no end followed
+    assert kept(first, last, 0) == [first]

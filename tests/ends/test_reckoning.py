@@ -52,6 +52,22 @@ def test_each_date_says_how_it_was_counted(ending):
     assert rules["end"] == ("Een cao geldt ten hoogste 5 jaar", "Wet CAO art. 18")
 
 
+def test_what_makes_no_whole_month_is_said_to_be_rounded_up(ending):
+    term = {"start_on": date(2024, 2, 15), "end_on": date(2027, 3, 31)}
+    cao = an_agreement(ending.circle, **term, original_end_on=term["end_on"])
+    assert reckoned(ending, cao)["notice"] == (
+        "2026-12-27",
+        (
+            "einddatum 31-3-2027 min 3 maanden en 4 dagen (1/12 van de looptijd van 37 maanden en"
+            " 17 dagen; wat geen hele maand geeft in dagen, naar boven afgerond)"
+        ),
+    )
+    assert reckoned(ending, cao, "en")["notice"][1] == (
+        "end date 31 March 2027 minus 3 months and 4 days (1/12 of the term of 37 months and 17"
+        " days; what makes no whole month in days, rounded up)"
+    )
+
+
 @pytest.mark.parametrize(
     ("facts", "tacit", "why", "after"),
     [

@@ -1,12 +1,15 @@
 """What replaces a clause or an agreement: chosen, seen by who may see it, and in force at once."""
 
+from typing import Any
+
 import pytest
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.parties.kinds import Capacity
 from backend.reference.ids import new_id
-from backend.workflow.models import Consent
+from backend.workflow import dues
+from backend.workflow.models import Consent, Due
 from tests.agreements.scene import fresh, iso
 from tests.ends.scene import codes
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
@@ -127,3 +130,27 @@ def test_an_agreement_has_a_successor_too(ending):
     assert lineage(ending, older) == {("successor", str(newer.pk))}
     assert lineage(ending, newer) == {("predecessor", str(older.pk))}
     assert lineage(ending, newer, "otto") == set()
+
+
+def test_what_ends_with_an_agreement_that_is_followed_is_announced_no_more(ending):
+    term = {"start_on": days(-300), "end_on": days(60), "original_end_on": days(60)}
+    older = an_agreement(ending.circle, **term, tacit_renewal=False)
+    newer = an_agreement(ending.circle, title="Cao Zorg II", start_on=days(61), end_on=days(400))
+    facts: dict[str, Any] = {"agreement": older, "effective_on": days(-300), "ended_on": None}
+    with_it = a_clause(ending.circle, ends_on=days(60), **facts)
+    own = a_clause(ending.circle, ends_on=days(50), article_number="7", **facts)
+
+    def expiries():
+        with acting_as(SYSTEM):
+            rows = Due.objects.filter(subject_id__in=(with_it.pk, own.pk), name="expiry")
+            return dict(rows.values_list("subject_id", "anchor_on"))
+
+    with acting_as(SYSTEM):
+        for clause in (with_it, own):
+            dues.replan(clause)
+    both = {with_it.pk: days(60), own.pk: days(50)}
+    assert expiries() == both
+    ending.send("wil", older, "", {"successor": str(newer.pk)}, 200, "PATCH")
+    assert expiries() == {own.pk: days(50)}  # it ends by itself, whatever follows the agreement
+    ending.send("sanne", older, "", {"successor": None}, 200, "PATCH")
+    assert expiries() == both

@@ -51,6 +51,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "terminate": {"clause_type": "obligatory", **NOTICE},
     "supersede": {"succeeded": True},
     "register_amendment": {"waits": True},
+    "register_notice": NOTICE,
     "record_finding": {"dispute_level": "mediation"},
 }
 
@@ -283,6 +284,7 @@ class ClauseArrangement:
             "record_ballot": {"outcome": "no_objection"},
             "register": {"submitted_on": days(-2).isoformat(), "receipt_on": days(0).isoformat()},
             "register_amendment": {"submitted_on": days(-2).isoformat()},
+            "register_notice": {"submitted_on": days(-2).isoformat()},
             "conclude_review_continue": {"findings": "Het loopt.", "next_review_on": later},
             "conclude_review_amend": text,
             "propose_amendment": text,

@@ -67,6 +67,7 @@ class TestThePreferences:
             "deadline.kvo_wait",
             "deadline.change_registration",
             "deadline.change_receipt",
+            "deadline.notice_registration",
             "deadline.or_answer",
             "deadline.avv_end",
             "deadline.avv_extension",

@@ -35,6 +35,8 @@ class AgreementParty(StrictSerializer):
 class AgreementSerializer(StrictModelSerializer):
     """A collective labour agreement. `lastNoticeOn` is the last day to give notice.
 
+    `termByLaw`: no term was agreed, and `endsOn` is what the law makes of that.
+
     `bindingUntilOn`: until when (part of) it is declared generally binding, where it was.
     """
 
@@ -64,6 +66,7 @@ class AgreementSerializer(StrictModelSerializer):
             "sbi_version",
             "starts_on",
             "ends_on",
+            "term_by_law",
             "notice_period",
             "last_notice_on",
             "tacit_renewal",
@@ -126,7 +129,12 @@ class AgreementUpdate(StrictSerializer):
 
     title = serializers.CharField(max_length=200)
     starts_on = serializers.DateField(source="start_on")
-    ends_on = serializers.DateField(source="end_on")
+    ends_on = serializers.DateField(
+        source="end_on",
+        required=False,
+        allow_null=True,
+        help_text="Null: no term was agreed; the law makes it a year (Wet CAO art. 19 lid 2).",
+    )
     notice_period = serializers.CharField(
         max_length=20,
         required=False,

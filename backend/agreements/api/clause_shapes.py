@@ -79,6 +79,7 @@ COLUMNS = (
     "retroactive",
     "renewals",
     "notice_given_on",
+    "notice_registered_on",
     "ended_on",
     "dispute_kind",
     "dispute_level",
@@ -92,6 +93,7 @@ COLUMNS = (
     "agreement__start_on",
     "agreement__end_on",
     "agreement__original_end_on",
+    "agreement__earlier_ends",
     "current_version__number",
     "current_version__body",
     "current_version__digest",
@@ -123,6 +125,7 @@ LEGAL_STATUS = (
     "agreement__start_on",
     "agreement__end_on",
     "agreement__original_end_on",
+    "agreement__earlier_ends",
 )
 
 DISPUTE = (
@@ -179,6 +182,7 @@ class ClauseSerializer(SubjectSerializer):
             "in_force_on",
             "retroactive",
             "notice_given_on",
+            "notice_registered_on",
             "ended_on",
             "text",
             "dispute",

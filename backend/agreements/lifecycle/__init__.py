@@ -4,9 +4,10 @@ In four phases: `preparation`, `ratification`, `term` and `end`. One row of `tra
 is one row here. Added to the file were `revise` (a new text), `counter` and `adopt` (texts side by
 side), `continue_amendment` (several lie on the table), `register_amendment` (interim changes are
 registered again), `answer_dispute` and `record_finding` (what is said and found in a dispute) and
-`close_ratification` (the clock, when a party never said anything) and `renew_meanwhile` (the law
-renews also what is under review, in amendment or in dispute). What happens to an agreement
-happens to all its clauses (`actions.perform_on_agreement`).
+`close_ratification` (the clock, when a party never said anything), `renew_meanwhile` (the law
+renews also what is under review, in amendment or in dispute) and `register_notice` (notice is
+registered too). What happens to an agreement happens to all its clauses
+(`actions.perform_on_agreement`).
 """
 
 from backend.agreements.kinds import ON_THE_TABLE, RENUMBERED, SUCCEEDED

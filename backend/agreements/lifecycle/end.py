@@ -3,7 +3,13 @@
 from typing import Any
 
 from backend.agreements import checks, data, dates, effects, guards
-from backend.agreements.kinds import ENDABLE, ENDED, NEVER_IN_FORCE, NOTICEABLE
+from backend.agreements.kinds import (
+    ENDABLE,
+    ENDED,
+    NEVER_IN_FORCE,
+    NOTICE_REGISTERED,
+    NOTICEABLE,
+)
 from backend.evaluations.guards import both_sides_judged
 from backend.parties.kinds import Act
 from backend.reference.words import Words
@@ -89,6 +95,17 @@ END = (
             checks.notice_is_proven,
         ),
         effect=effects.give_notice,
+    ),
+    Transition(
+        name="register_notice",
+        sources=NOTICE_REGISTERED,
+        to=STAY,
+        by=SECRETARIAT,
+        label=Words("Aanmelding van de opzegging vastleggen", "Record the notice's registration"),
+        guards=(guards.a_notice_waits,),
+        data=data.NOTICE_REGISTRATION,
+        checks=(has_come("submitted_on"), checks.registered_after_notice),
+        effect=effects.register_notice,
     ),
     Transition(
         name="expire_with_aftereffect",

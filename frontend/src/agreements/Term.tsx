@@ -3,9 +3,15 @@ import { useSpeech } from "../i18n/context";
 import { formatDate } from "../i18n/format";
 
 /** From the first day of an agreement to its last. */
-export function Term({ agreement: { startsOn, endsOn } }: { agreement: Agreement }) {
+export function Term({ agreement: { startsOn, endsOn, termByLaw } }: { agreement: Agreement }) {
   const { language, text } = useSpeech();
   if (!startsOn && !endsOn) return null;
   const say = (date: string | null | undefined): string => (date ? formatDate(date, language) : "…");
-  return <>{text.agreements.termOf(say(startsOn), say(endsOn))}</>;
+  const { termOf, termByLaw: noTerm } = text.agreements;
+  return (
+    <>
+      {termOf(say(startsOn), say(endsOn))}
+      {termByLaw && ` (${noTerm})`}
+    </>
+  );
 }

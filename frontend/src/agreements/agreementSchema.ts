@@ -8,13 +8,14 @@ export function agreementSchema({ lists, writing, dossier }: Messages, notice = 
   if (notice) periods[notice] ??= notice;
   return {
     type: "object",
-    required: ["title", "startsOn", "endsOn"],
+    required: ["title", "startsOn"],
     properties: {
       title: text(lists.name, 200),
       startsOn: day(dossier.effectiveOn),
-      endsOn: day(dossier.endsOn),
+      endsOn: { ...day(dossier.endsOn), description: writing.noTermHint },
       noticePeriod: { ...oneOf(writing.noticePeriod, periods), description: writing.noticePeriodHint },
-      tacitRenewal: { title: writing.tacitRenewal, type: "boolean", description: writing.tacitRenewalHint },
+      // What the law does (Wet CAO article 19) unless an agreement says otherwise: who forgets the box must not lose it.
+      tacitRenewal: { title: writing.tacitRenewal, type: "boolean", default: true, description: writing.tacitRenewalHint },
     },
   };
 }

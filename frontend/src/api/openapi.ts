@@ -4630,6 +4630,8 @@ export interface components {
         /**
          * @description A collective labour agreement. `lastNoticeOn` is the last day to give notice.
          *
+         *     `termByLaw`: no term was agreed, and `endsOn` is what the law makes of that.
+         *
          *     `bindingUntilOn`: until when (part of) it is declared generally binding, where it was.
          */
         Agreement: {
@@ -4646,6 +4648,7 @@ export interface components {
             startsOn: string;
             /** Format: date */
             endsOn: string;
+            termByLaw?: boolean;
             noticePeriod?: string;
             /** Format: date */
             lastNoticeOn: string | null;
@@ -4671,8 +4674,11 @@ export interface components {
             title: string;
             /** Format: date */
             startsOn: string;
-            /** Format: date */
-            endsOn: string;
+            /**
+             * Format: date
+             * @description Null: no term was agreed; the law makes it a year (Wet CAO art. 19 lid 2).
+             */
+            endsOn?: string | null;
             /** @description ISO 8601, such as `P1M`; empty: a twelfth of the term (Wet CAO art. 19). */
             noticePeriod?: string;
             tacitRenewal?: boolean;
@@ -5224,6 +5230,8 @@ export interface components {
             retroactive?: boolean;
             /** Format: date */
             noticeGivenOn?: string | null;
+            /** Format: date */
+            noticeRegisteredOn?: string | null;
             /** Format: date */
             endedOn?: string | null;
             readonly text: components["schemas"]["ClauseText"] | null;
@@ -6909,8 +6917,11 @@ export interface components {
             title?: string;
             /** Format: date */
             startsOn?: string;
-            /** Format: date */
-            endsOn?: string;
+            /**
+             * Format: date
+             * @description Null: no term was agreed; the law makes it a year (Wet CAO art. 19 lid 2).
+             */
+            endsOn?: string | null;
             /** @description ISO 8601, such as `P1M`; empty: a twelfth of the term (Wet CAO art. 19). */
             noticePeriod?: string;
             tacitRenewal?: boolean;
@@ -8358,6 +8369,7 @@ export interface components {
             startsOn?: string;
             /** Format: date */
             endsOn?: string;
+            termByLaw?: boolean;
             noticePeriod?: string;
             /** Format: date */
             lastNoticeOn?: string | null;
@@ -8634,6 +8646,8 @@ export interface components {
             retroactive?: boolean;
             /** Format: date */
             noticeGivenOn?: string | null;
+            /** Format: date */
+            noticeRegisteredOn?: string | null;
             /** Format: date */
             endedOn?: string | null;
             readonly text?: components["schemas"]["ClauseText"] | null;
@@ -9975,7 +9989,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "title" | "-updatedAt" | "updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "bindingUntilOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
+                fields?: ("id" | "kind" | "title" | "type" | "typeLabel" | "number" | "sectorCode" | "sbiVersion" | "startsOn" | "endsOn" | "termByLaw" | "noticePeriod" | "lastNoticeOn" | "tacitRenewal" | "registeredOn" | "receiptNoticeOn" | "bindingUntilOn" | "visibility" | "bargainingTable" | "secretariat" | "parties" | "version" | "createdAt" | "updatedAt")[];
             };
             header?: never;
             path?: never;
@@ -10264,7 +10278,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "articleNumber" | "-updatedAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "noticeRegisteredOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path: {
@@ -11425,7 +11439,7 @@ export interface operations {
                 /** @description A `-` is descending. A cursor keeps the ordering it was given for. */
                 ordering?: "-updatedAt" | "updatedAt" | "title" | "-createdAt";
                 /** @description Only these properties of each item. */
-                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "endedOn" | "text" | "dispute")[];
+                fields?: ("id" | "kind" | "state" | "stateLabel" | "phase" | "visibility" | "authorSide" | "bargainingTable" | "version" | "createdAt" | "updatedAt" | "key" | "agreement" | "articleNumber" | "title" | "summary" | "clauseType" | "clauseTypeLabel" | "theme" | "themeLabel" | "aims" | "scope" | "indicators" | "legalStatus" | "legalStatusLabel" | "effectiveOn" | "endsOn" | "nextReviewOn" | "finalEvaluationOn" | "inForceOn" | "retroactive" | "noticeGivenOn" | "noticeRegisteredOn" | "endedOn" | "text" | "dispute")[];
             };
             header?: never;
             path?: never;

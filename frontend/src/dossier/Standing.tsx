@@ -4,7 +4,7 @@ import { DateText } from "../components/DateText";
 import { useText } from "../i18n/context";
 
 /** What weighs on a dossier besides its state: a dispute, or that notice was given. */
-export function Standing({ subject: { dispute, noticeGivenOn } }: { subject: Subject }) {
+export function Standing({ subject: { dispute, noticeGivenOn, noticeRegisteredOn } }: { subject: Subject }) {
   const { dossier } = useText();
   return (
     <>
@@ -31,7 +31,12 @@ export function Standing({ subject: { dispute, noticeGivenOn } }: { subject: Sub
       {noticeGivenOn && (
         <Alert tone="warning">
           <p class="nl-paragraph">
-            {dossier.noticeGivenOn} <DateText date={noticeGivenOn} />.
+            {dossier.noticeGivenOn} <DateText date={noticeGivenOn} />.{" "}
+            {noticeRegisteredOn && (
+              <>
+                {dossier.noticeRegisteredOn} <DateText date={noticeRegisteredOn} />.
+              </>
+            )}
           </p>
         </Alert>
       )}

@@ -61,6 +61,7 @@ export const dossier: typeof dutch = {
     disputeDetails: "Read what both sides say",
     answerDueOn: "Answer by",
     noticeGivenOn: "Notice given on",
+    noticeRegisteredOn: "Registered with the ministry on",
     finalEvaluationOn: "Final evaluation",
     scope: "Scope",
     dueOn: "Due on",
@@ -245,6 +246,7 @@ export const dossier: typeof dutch = {
     events: {
       climb: "Reminder taken a rung higher",
       nudge: "Reminded by the secretariat",
+      renew: "Renewed together",
       moved_table: "Goes on at a table of its own",
       divided: "Part of the agenda goes on at another table",
       split_off: "Split off from another meeting",

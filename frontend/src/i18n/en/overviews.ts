@@ -35,6 +35,7 @@ export const overviews: typeof dutch = {
     parties: "Parties",
     term: "Term",
     termOf: (from: string, until: string) => `${from} until ${until}`,
+    termByLaw: "no term agreed",
     lastNoticeOn: "Notice deadline",
     type: "Agreement type",
     number: "SZW agreement number",

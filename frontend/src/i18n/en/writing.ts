@@ -34,6 +34,8 @@ export const writing: typeof dutch = {
     editAgreementLead: "The term and the notice period can be changed until the first clause has been agreed.",
     agreementTypes: { sector: "Branch agreement", company: "Company agreement" },
     noticePeriod: "Notice period",
+    noTermHint:
+      "If no term was agreed, leave this empty: the agreement then holds for a year (Collective Agreements Act, article 19(2)).",
     noticePeriodHint: "If you choose nothing, it is a twelfth of the term (Collective Agreements Act, article 19).",
     noticePeriods: {
       P14D: "14 days",
@@ -44,7 +46,8 @@ export const writing: typeof dutch = {
       P6M: "6 months",
     },
     tacitRenewal: "Tacit renewal",
-    tacitRenewalHint: "If nobody gives notice, the agreement goes on by itself after its end date.",
+    tacitRenewalHint: 
+      "If nobody gives notice, the agreement goes on by itself after its end date (Collective Agreements Act, article 19). Untick this if the agreement rules that out.",
     newInitiative: "Prepare a new initiative",
     newInitiativeLead: "You begin with an idea that only your own side can read. You complete the plan afterwards.",
     newInitiativeDone: "The idea has been recorded. Now complete the plan.",

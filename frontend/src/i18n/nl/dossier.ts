@@ -59,6 +59,7 @@ export const dossier = {
     disputeDetails: "Lees wat beide zijden zeggen",
     answerDueOn: "Antwoord uiterlijk op",
     noticeGivenOn: "Opgezegd op",
+    noticeRegisteredOn: "Bij SZW aangemeld op",
     finalEvaluationOn: "Eindevaluatie",
     scope: "Werkingssfeer",
     dueOn: "Klaar op",
@@ -244,6 +245,7 @@ export const dossier = {
     events: {
       climb: "Herinnering een trede hoger",
       nudge: "Herinnerd door het secretariaat",
+      renew: "Gezamenlijk verlengd",
       moved_table: "Verder aan een eigen tafel",
       divided: "Een deel van de agenda gaat verder aan een andere tafel",
       split_off: "Afgesplitst van een ander overleg",

@@ -33,6 +33,7 @@ export const overviews = {
     parties: "Partijen",
     term: "Looptijd",
     termOf: (from: string, until: string) => `${from} tot en met ${until}`,
+    termByLaw: "geen looptijd afgesproken",
     lastNoticeOn: "Uiterste opzegdatum",
     type: "Soort cao",
     number: "Cao-nummer SZW",

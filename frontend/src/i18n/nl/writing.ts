@@ -31,6 +31,8 @@ export const writing = {
     editAgreementLead: "De looptijd en de opzegtermijn kunt u wijzigen tot de eerste afspraak is overeengekomen.",
     agreementTypes: { sector: "Bedrijfstak-cao", company: "Ondernemings-cao" },
     noticePeriod: "Opzegtermijn",
+    noTermHint:
+      "Is er geen looptijd afgesproken, laat dit dan leeg: de cao geldt dan een jaar (Wet CAO artikel 19 lid 2).",
     noticePeriodHint: "Kiest u niets, dan geldt een twaalfde van de looptijd (Wet CAO artikel 19).",
     noticePeriods: {
       P14D: "14 dagen",
@@ -41,7 +43,8 @@ export const writing = {
       P6M: "6 maanden",
     },
     tacitRenewal: "Stilzwijgende verlenging",
-    tacitRenewalHint: "Zegt niemand op, dan gaat de cao na de einddatum vanzelf door.",
+    tacitRenewalHint: 
+      "Zegt niemand op, dan gaat de cao na de einddatum vanzelf door (Wet CAO artikel 19). Haal dit weg als de cao dat uitsluit.",
     newInitiative: "Nieuw initiatief voorbereiden",
     newInitiativeLead: "U begint met een idee dat alleen uw eigen zijde kan lezen. Het plan vult u daarna aan.",
     newInitiativeDone: "Het idee is vastgelegd. Vul nu het plan aan.",
