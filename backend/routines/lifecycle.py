@@ -174,6 +174,7 @@ DEADLINES = (
         label=Words("Vast moment", "Recurring duty"),
         counted_from=_of(Form.JOINT_EVALUATION, Form.INTERPRETATION_REVIEW, Form.OTHER),
         whom=("keepers", "secretariat"),
+        informs=frozenset({"secretariat"}),
         **_COMMON,
     ),
     by_rule(
