@@ -35,7 +35,9 @@ def of(actor: Actor, now: datetime) -> list[Event]:
     rows = rows.exclude(subject_kind__in=sources())
     found = list(deadlines.of_tables_of(actor, rows).order_by("anchor_on", "id"))
     seen = deadlines.subjects_of(found, actor)
-    asked = _asked(actor, [row for row in found if row.subject_id in seen], arranged)
+    gone = deadlines.outlived(seen.values(), timezone.localdate(now))
+    left = [row for row in found if row.subject_id in seen.keys() - gone]
+    asked = _asked(actor, left, arranged)
     return [_event(row, seen[row.subject_id], deadline, actor) for row, deadline in asked]
 
 

@@ -1,18 +1,32 @@
 """Of which recurring duties people are told, who of them still has to act, and until when."""
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
-from backend.parties.actors import SYSTEM
+from backend.parties.actors import CLOCK, SYSTEM
 from backend.reminders import climbing
 from backend.reminders.climbing import Asked
 from backend.reminders.sweep import sweep
-from backend.workflow import registry
+from backend.workflow import engine, registry
+from backend.workflow.models import Due
 from tests.api.clients import Api
-from tests.reminders.scene import at, written
+from tests.calendars.scene import Program
+from tests.disputes.scene import CLAIM
+from tests.lifecycles.clause_arrangement import a_clause, an_agreement
+from tests.reminders.scene import agreement, at, initiative, written
 from tests.routines.scene import consent, later, on, running, stored
 
 pytestmark = pytest.mark.django_db
+
+STOP = {"lessons": "Geleerd.", "indicator_status": "Gelijk.", "safety": True}
+
+
+def ending(circle):
+    """A clause whose term is over, and which nothing renews."""
+    cao = an_agreement(circle, tacit_renewal=False)
+    return a_clause(circle, "in_force", agreement=cao, ended_on=None)
 
 
 def waiting(circle, who):
@@ -43,3 +57,57 @@ class TestTheSecretariat:
             found = climbing.reached(Asked(duty, rule, later(100), max(rule.rungs)), later(130))
         assert set(found.silent) == {"employer", "union"}
         assert circle.organisations["secretariaat"].pk in found.direct - found.acting
+
+
+class TestADossierThatIsOver:
+    """Its duties end on their next day; until then nothing shows them, and nobody hears of them."""
+
+    @pytest.fixture
+    def pilot(self, circle):
+        return initiative(circle, state="running", next_review_on=None, start_on=None)
+
+    def shown(self, circle, made, moment=None):
+        """Whether the duty stands in lists and calendars, and whether the clock still has it."""
+        with time_machine.travel(moment or timezone.now(), tick=False):
+            items = Api(circle.people["vera"]).get("/v1/deadlines").json()["items"]
+        events = Program(circle.people["vera"]).events(moment).values()
+        with acting_as(SYSTEM):
+            rows = Due.objects.filter(subject_id=made["id"], is_transition=False)
+            return (
+                made["id"] in {each["subject"]["id"] for each in items},
+                any("Samen evalueren" in each.summary.value for each in events),
+                rows.exists(),
+            )
+
+    @pytest.mark.parametrize("kind", ["clause", "initiative"])
+    def test_by_a_step_plans_them_anew(self, circle, pilot, kind):
+        dossier = pilot if kind == "initiative" else ending(circle)
+        made = running(circle, aboutKind=kind, aboutId=str(dossier.pk))
+        assert self.shown(circle, made) == (True, True, True)
+        if kind == "initiative":
+            engine.perform(dossier, "stop_early", actor=circle.wil, data=STOP, reason="Onveilig.")
+        else:
+            engine.perform(dossier, "expire_with_aftereffect", actor=CLOCK)
+        assert self.shown(circle, made) == (False, False, False)
+
+    def test_and_goes_on_after_all_has_them_again(self, circle):
+        clause = ending(circle)
+        made = running(circle, aboutKind="clause", aboutId=str(clause.pk))
+        engine.perform(clause, "expire_with_aftereffect", actor=CLOCK)
+        claim = {"answer_due_on" if k == "answerDueOn" else k: v for k, v in CLAIM.items()}
+        engine.perform(clause, "raise_dispute", actor=circle.vera, data=claim)
+        assert self.shown(circle, made) == (True, True, True)
+
+    def test_by_the_calendar_alone_shows_none(self, circle):
+        cao = agreement(circle, start_on=later(-400), end_on=later(60), tacit_renewal=False)
+        made = running(circle, aboutKind="agreement", aboutId=str(cao.pk))
+        assert self.shown(circle, made, at(later(60))) == (True, True, True)
+        assert self.shown(circle, made, at(later(61))) == (False, False, True)
+
+    def test_costs_no_question_for_each_of_them(self, circle, pilot, django_assert_max_num_queries):
+        for number in range(12):
+            about = {"aboutKind": "initiative", "aboutId": str(pilot.pk)}
+            running(circle, title=f"Nummer {number}", **about)
+        with django_assert_max_num_queries(25):
+            items = Api(circle.people["vera"]).get("/v1/deadlines").json()["items"]
+        assert len(items) == 12
