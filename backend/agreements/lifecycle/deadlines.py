@@ -14,6 +14,19 @@ _KEEPS = frozenset({"secretariat"})
 
 DEADLINES = (
     by_rule(
+        "negotiation_round",
+        counted_from=dates.round_on,
+        computed=naming("de ronde is op {day}", "the round is on {day}"),
+        rule=Words(
+            "De datum die bij het openen van de onderhandeling is genoemd",
+            "The date that was named when the negotiation was opened",
+        ),
+        while_in=frozenset({"in_negotiation"}),
+        whom=("parties", "secretariat"),
+        informs=frozenset({"parties", "secretariat"}),
+        passes=True,
+    ),
+    by_rule(
         "ballot_open",
         label=Words("Uitslag raadpleging", "Ballot outcome"),
         counted_from=lambda clause: clause.ratification_due_on,
