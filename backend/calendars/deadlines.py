@@ -87,17 +87,20 @@ def _event(row: Due, subject: Any, deadline: Deadline, actor: Actor) -> Event:
         link=page_of(row.subject_kind, row.subject_id),
         day=row.anchor_on,
         text="\n".join(_lines(subject, deadline, row.anchor_on, said)),
-        alarms=tuple(timedelta(days=days) + ALARM_AT for days in _days(row.anchor_on, deadline)),
+        alarms=tuple(
+            timedelta(days=days) + ALARM_AT for days in _days(row.anchor_on, subject, deadline)
+        ),
     )
 
 
-def _days(anchor: date, deadline: Deadline) -> list[int]:
+def _days(anchor: date, subject: Any, deadline: Deadline) -> list[int]:
     """Return how many days before or after a date its reminders come."""
+    offsets = deadline.days_of(subject, anchor, deadline.offsets)
     if not deadline.at_once:
-        return sorted(deadline.offsets)
+        return sorted(offsets)
     days = {
         offset + (dues.reminded_on(anchor, offset, at_work=True) - dues.moved(anchor, offset)).days
-        for offset in deadline.offsets
+        for offset in offsets
     }
     return sorted(days)
 

@@ -76,7 +76,10 @@ def asks(subject: Any, deadline: Deadline, anchor: date, today: date, arranged: 
     if anchor < today and only_announces(subject.kind, deadline):
         return False
     own = arranging.holding(arranged, arranging.place_of(subject, arranged), deadline.name)
-    return anchor <= dues.moved(today, -_first_day(deadline, own))
+    first = _first_day(deadline, own)
+    if deadline.follows is not None:
+        first = max(first, min(deadline.days_of(subject, anchor, own or deadline.offsets)))
+    return anchor <= dues.moved(today, -first)
 
 
 @dataclass(frozen=True, slots=True)

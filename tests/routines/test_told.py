@@ -1,21 +1,25 @@
 """Of which recurring duties people are told, who of them still has to act, and until when."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import CLOCK, SYSTEM
-from backend.reminders import climbing
+from backend.reminders import awaited, climbing
 from backend.reminders.climbing import Asked
 from backend.reminders.sweep import sweep
 from backend.workflow import engine, registry
 from backend.workflow.models import Due
 from tests.api.clients import Api
 from tests.calendars.scene import Program
+from tests.calendars.test_arranged import alarms
 from tests.disputes.scene import CLAIM
 from tests.lifecycles.clause_arrangement import a_clause, an_agreement
-from tests.reminders.scene import agreement, at, initiative, written
+from tests.reminders.scene import agreement, at, initiative, ladder, written
+from tests.reminders.test_arrangements import send as arrange
 from tests.routines.scene import consent, later, on, running, stored
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +115,49 @@ class TestADossierThatIsOver:
         with django_assert_max_num_queries(25):
             items = Api(circle.people["vera"]).get("/v1/deadlines").json()["items"]
         assert len(items) == 12
+
+
+class TestAShortRhythm:
+    """A period is told of when the one before has had its day, and no sooner."""
+
+    @pytest.fixture
+    def monthly(self, circle):
+        """Every four weeks; the first period was done three days before its day."""
+        made = running(circle, every=4, unit="week", firstOn=on(3))
+        for who in ("wil", "vera"):
+            consent(circle, who, made, "complete", held_on=on(0))
+        assert stored(made).due_on == later(31)
+        return made
+
+    def test_is_told_of_on_the_days_that_lie_after_the_one_before(self, monthly):
+        found = {(day - later(0)).days for day in ladder(later(0), later(58))}
+        assert found == {24, 31, 45}
+
+    def test_asks_nothing_before_that(self, circle, monthly):
+        assert waiting(circle, "vera") == []
+        with acting_as(SYSTEM):
+            assert list(awaited.of(stored(monthly), later(0))) == []
+        with time_machine.travel(at(later(24)), tick=False):
+            assert waiting(circle, "vera") == [("Vast moment", "complete")]
+
+    def test_has_its_alarms_on_those_days(self, circle, monthly):
+        event = Program(circle.people["vera"]).named("Vast moment")
+        assert alarms(event) == [-7, 0, 14]
+
+    def test_of_a_week_is_told_of_on_the_day_itself(self, circle):
+        made = running(circle, every=1, unit="week", firstOn=on(3))
+        for who in ("wil", "vera"):
+            consent(circle, who, made, "complete", held_on=on(0))
+        assert {(day - later(0)).days for day in ladder(later(0), later(16))} == {10}
+
+    def test_of_a_year_keeps_all_its_days(self, circle):
+        made = running(circle, firstOn=on(3))
+        for who in ("wil", "vera"):
+            consent(circle, who, made, "complete", held_on=on(0))
+        day = stored(made).due_on
+        assert day is not None
+        assert min(ladder(later(0), day)) == day - timedelta(days=60)
+
+    def test_is_still_told_of_where_a_table_arranged_early_days_only(self, circle, monthly):
+        arrange(circle, "sanne", {"rule": "review_due", "offsets": [-60]})
+        assert len(ladder(later(0), later(40))) == 1
