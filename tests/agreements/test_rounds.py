@@ -17,7 +17,8 @@ from tests.calendars.scene import Program
 from tests.lifecycles.clause_arrangement import a_clause
 from tests.meetings.scene import Table, at_ten
 from tests.people import a_circle, days
-from tests.reminders.scene import ladder, written
+from tests.reminders.scene import REVIEW, ladder, written
+from tests.reminders.scene import clause as clause_at_the_table
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +150,35 @@ class TestADateAlone:
     def test_says_nothing_once_the_talks_are_over(self, circle, dated):
         engine.perform(dated, "reject_at_table", actor=circle.wil, reason="Geen draagvlak.")
         assert ladder(days(0), days(25)) == {}
+
+
+class TestAFinalOffer:
+    """The day on which it asks an answer is told to both sides, until the deadlock is over."""
+
+    @pytest.fixture
+    def stuck(self, circle):
+        return clause_at_the_table(
+            circle, "deadlocked", visibility="table", final_offer_answer_on=REVIEW
+        )
+
+    def test_is_told_to_both_sides_and_the_secretariat(self, stuck):
+        found = ladder(REVIEW - timedelta(days=10), REVIEW + timedelta(days=5))
+        everybody = ["bram", "sanne", "vera", "wil"]
+        (rule,) = {name for rungs in found.values() for name, _, _ in rungs}
+        assert rule == "final_offer_answer"
+        assert [(offset, whom) for rungs in found.values() for _, offset, whom in rungs] == [
+            (-5, everybody),
+            (-1, everybody),
+            (1, everybody),
+        ]
+
+    def test_is_a_date_of_both(self, circle, stuck):
+        for who in ("wil", "vera"):
+            (item,) = Api(circle.people[who]).get("/v1/deadlines?kind=clause").json()["items"]
+            assert (item["name"], item["dueOn"]) == ("final_offer_answer", REVIEW.isoformat())
+            assert item["computation"] == "reactiedatum bij het vastlopen: 2-6-2031"
+            assert Program(circle.people[who]).named("Antwoord op eindbod of ultimatum")
+
+    def test_is_over_when_one_side_rejects(self, circle, stuck):
+        engine.perform(stuck, "reject_at_table", actor=circle.wil, reason="Geen draagvlak.")
+        assert ladder(REVIEW - timedelta(days=10), REVIEW + timedelta(days=5)) == {}

@@ -457,6 +457,7 @@ def test_every_deadline_reminds_on_the_days_that_the_list_says():
         "change_receipt",
         "change_registration",
         "subsidy_opens",
+        "final_offer_answer",
         "pause_ends",
         "bottleneck_due",
         "bottleneck_overdue",
