@@ -64,6 +64,12 @@ def amended_on(clause: Any, text: Any) -> date | None:
     return max(day, moved(receipt, 1)) if receipt else None
 
 
+def round_on(clause: Any) -> date | None:
+    """Return the day of a round of which no more is known; a meeting tells its day itself."""
+    day: date | None = clause.round_on
+    return None if clause.round_id else day
+
+
 def recording_until(clause: Any) -> date | None:
     """Return the last day on which a party can write down what its members said."""
     last: date | None = clause.ratification_due_on

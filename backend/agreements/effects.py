@@ -32,8 +32,9 @@ def end(clause: Any, step: Step) -> None:
 
 
 def amend_after_review(clause: Any, step: Step) -> None:
-    """End the review with a proposal to amend."""
+    """End the review with a proposal to amend; whoever accepts that plans the next review."""
     evaluations.close(clause, actor=step.actor, now=step.now)
+    clause.next_review_on = None
     amending.start(clause, step)
 
 

@@ -36,7 +36,9 @@ def of(actor: Actor, now: datetime) -> list[Event]:
     rows = rows.exclude(subject_kind__in=sources())
     found = list(deadlines.of_tables_of(actor, rows).order_by("anchor_on", "id"))
     seen = deadlines.subjects_of(found, actor)
-    asked = _asked(actor, [row for row in found if row.subject_id in seen], arranged)
+    gone = deadlines.outlived(seen.values(), timezone.localdate(now))
+    left = [row for row in found if row.subject_id in seen.keys() - gone]
+    asked = _asked(actor, left, arranged)
     return [
         _event(row, row.anchor_on, seen[row.subject_id], deadline, actor) for row, deadline in asked
     ]
@@ -129,20 +131,21 @@ def _event(of: Any, day: date, subject: Any, deadline: Deadline, actor: Actor) -
         link=page_of(of.subject_kind, of.subject_id),
         day=day,
         text="\n".join(_lines(subject, deadline, day, said)),
-        alarms=tuple(timedelta(days=days) + ALARM_AT for days in _days(day, deadline)),
+        alarms=tuple(timedelta(days=days) + ALARM_AT for days in _days(day, subject, deadline)),
         subject_kind=of.subject_kind,
         subject_id=of.subject_id,
         name=of.name,
     )
 
 
-def _days(anchor: date, deadline: Deadline) -> list[int]:
+def _days(anchor: date, subject: Any, deadline: Deadline) -> list[int]:
     """Return how many days before or after a date its reminders come."""
+    offsets = deadline.days_of(subject, anchor, deadline.offsets)
     if not deadline.at_once:
-        return sorted(deadline.offsets)
+        return sorted(offsets)
     days = {
         offset + (dues.reminded_on(anchor, offset, at_work=True) - dues.moved(anchor, offset)).days
-        for offset in deadline.offsets
+        for offset in offsets
     }
     return sorted(days)
 

@@ -199,6 +199,19 @@ def _is_at_the_end(commitment: Any) -> bool:
     return ended
 
 
+def _delivered_before_the_end(commitment: Any) -> bool:
+    """The term ended after it was delivered: what is asked since is what became of it."""
+    ended, delivered = commitment.term_ended_on, commitment.delivered_on
+    return ended is not None and delivered is not None and delivered <= ended
+
+
+def _delivered_after_the_end(commitment: Any) -> bool:
+    """It was delivered when its term was over: what is asked since is to confirm that."""
+    ended, delivered = commitment.term_ended_on, commitment.delivered_on
+    done: bool = commitment.state == "delivered" and delivered is not None
+    return done and ended is not None and delivered > ended
+
+
 def _said_due(commitment: Any, on: date) -> Words:
     """Return the day agreed, and the one before it where it was moved."""
     day, first = in_words(on), in_words(commitment.original_due_on)
@@ -264,6 +277,7 @@ DEADLINES = (
         ),
         while_in=frozenset({"delivered"}),
         whom=("acceptance_awaited",),
+        until=_delivered_before_the_end,
     ),
     Deadline(
         name="outcome_awaited",
@@ -281,6 +295,7 @@ DEADLINES = (
         rungs=LADDERS["outcome_awaited"],
         while_in=UNFINISHED,
         whom=("outcome_awaited",),
+        until=_delivered_after_the_end,
         late={30: ("secretariat",)},
     ),
 )

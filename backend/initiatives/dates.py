@@ -25,6 +25,14 @@ _FOR_REVIEW = Words("voor de tussenevaluatie van {day}", "for the interim review
 _FOR_END = Words("voor de einddatum {day}", "for the end date {day}")
 _AGREED_DAY = Words("afgesproken dag: {day}", "the day agreed: {day}")
 _END_DATE = Words("einddatum: {day}", "end date: {day}")
+_PAUSED = Words(
+    "genoemd bij het pauzeren: {day}; zonder besluit gaat het op {late} naar de stuurgroep",
+    "named when it was paused: {day}; without a decision it goes to the steering group on {late}",
+)
+_UNSOLVED = Words(
+    "het eerste knelpunt dat openstaat: {day}; onopgelost gaat het op {late} naar de stuurgroep",
+    "the first bottleneck that is open: {day}; unsolved it goes to the steering group on {late}",
+)
 SUSPENDED_FOR_MONTHS = 1  # WOR art. 25 lid 6: a decision against the advice waits a month
 
 
@@ -123,9 +131,31 @@ def evaluation_on(initiative: Any) -> date | None:
     return day
 
 
+def resume_on(initiative: Any) -> date | None:
+    """Return the day on which a pause should end."""
+    day: date | None = initiative.resume_on
+    return day
+
+
+def pause_said(initiative: Any, day: date) -> Words:
+    """Return where the end of a pause comes from, and what happens if nobody decides."""
+    return _PAUSED.with_(day=in_words(day), late=in_words(moved(day, PAUSE_MAY_OVERRUN)))
+
+
 def pause_overdue_on(initiative: Any) -> date | None:
     """Return the day on which a pause has outrun its date by too much."""
     return moved(initiative.resume_on, PAUSE_MAY_OVERRUN) if initiative.resume_on else None
+
+
+def bottleneck_on(initiative: Any) -> date | None:
+    """Return the date of the unsolved bottleneck that is due first."""
+    return _earliest_bottleneck(initiative)
+
+
+def bottleneck_said(initiative: Any, day: date) -> Words:
+    """Return where that date comes from, and what happens if it is not solved."""
+    late = in_words(moved(day, BOTTLENECK_MAY_OVERRUN))
+    return _UNSOLVED.with_(day=in_words(day), late=late)
 
 
 def bottleneck_late_on(initiative: Any) -> date | None:

@@ -1,16 +1,34 @@
 """The dates of an initiative of which people are reminded, and until when."""
 
+from typing import Any
+
 from backend.evaluations.awaited import FINAL, REVIEW
 from backend.initiatives import dates
+from backend.initiatives.kinds import BOTTLENECK_OWNER
 from backend.reference.spoken import naming
 from backend.reference.words import Words
 from backend.workflow.rules import AGREED, by_rule
+from backend.workflow.rungs import Rung
 
 UNDER_WAY = frozenset({"running", "under_review", "escalated"})
 
 APPLYING = frozenset({"idea", "proposed", "in_consultation", "approved", "baseline"}) | UNDER_WAY
 APPLYING |= {"paused", "evaluating", "embedding"}
 SUBSIDISED = APPLYING | {"embedded", "discontinued"}
+
+_BOTTLENECK: dict[str, Any] = {
+    "counted_from": dates.bottleneck_on,
+    "computed": dates.bottleneck_said,
+    "rule": Words(
+        f"Elk knelpunt heeft een eigenaar en een datum; {dates.BOTTLENECK_MAY_OVERRUN} dagen daarna"
+        " beslist de stuurgroep",
+        f"Each bottleneck has an owner and a date; {dates.BOTTLENECK_MAY_OVERRUN} days after it the"
+        " steering group decides",
+    ),
+    "while_in": frozenset({"baseline", "running", "under_review", "paused"}),
+    "whom": (BOTTLENECK_OWNER, "owners"),
+    "informs": frozenset({"owners"}),
+}
 
 DEADLINES = (
     by_rule(
@@ -50,6 +68,39 @@ DEADLINES = (
         while_in=frozenset({"running", "under_review"}),
         whom=(REVIEW, "secretariat"),
         informs=frozenset({"secretariat"}),
+    ),
+    # Both before the clock escalates: by then it is told that it did, and no longer asked.
+    by_rule(
+        "review_due",
+        name="pause_ends",
+        label=Words("Einde van de pauze", "End of the pause"),
+        counted_from=dates.resume_on,
+        computed=dates.pause_said,
+        rule=Words(
+            f"Een pauze heeft een einddatum; duurt zij {dates.PAUSE_MAY_OVERRUN} dagen langer, dan"
+            " beslist de stuurgroep",
+            f"A pause has an end date; once it lasts {dates.PAUSE_MAY_OVERRUN} days longer the"
+            " steering group decides",
+        ),
+        while_in=frozenset({"paused"}),
+        whom=("resume_awaited", "secretariat"),
+        informs=frozenset({"secretariat"}),
+        rungs={0: Rung.CONTACTS, 14: Rung.SIDE},
+        step="resume",
+    ),
+    by_rule(
+        "commitment_due",
+        name="bottleneck_due",
+        label=Words("Knelpunt moet zijn opgelost", "Bottleneck must be solved"),
+        **_BOTTLENECK,
+    ),
+    by_rule(
+        "commitment_overdue",
+        name="bottleneck_overdue",
+        label=Words("Knelpunt te laat", "Bottleneck is late"),
+        late={14: ("secretariat",)},
+        rungs={7: Rung.CONTACTS, 14: Rung.SIDE},
+        **_BOTTLENECK,
     ),
     by_rule(
         "measurement_due",

@@ -94,6 +94,8 @@ class BottleneckStatus(models.TextChoices):
     ACCEPTED = "accepted", "Aanvaard"
 
 
+# Who deals with what is unsolved and due first.
+BOTTLENECK_OWNER = "bottleneck_owner"
 UNSOLVED = frozenset({BottleneckStatus.OPEN, BottleneckStatus.IN_PROGRESS})
 
 

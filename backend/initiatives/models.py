@@ -15,8 +15,10 @@ from backend.audit.digests import digest_of_content
 from backend.commitments.actions import follow_dossier
 from backend.commitments.queries import promises_digest
 from backend.evaluations import awaited
+from backend.initiatives import bottlenecks
 from backend.initiatives.deadlines import APPLYING
 from backend.initiatives.kinds import (
+    BOTTLENECK_OWNER,
     Anchor,
     BottleneckStatus,
     Culture,
@@ -55,6 +57,8 @@ __all__ = [
 
 ROWS: tuple[type[Row], ...] = (IndicatorLine, Measurement, Bottleneck, BusinessCase, Subsidy)
 LONGEST = 5000
+# The circles of the owners who have not said yes to a step yet.
+_UNTIL_SAID = {"example_awaited": "agree_example", "resume_awaited": "resume"}
 # What concludes a review, and a final evaluation.
 CONCLUDES = (("review_continue",), ("decide_embed", "decide_stop", "extend"))
 
@@ -226,17 +230,17 @@ class Initiative(Owned, Subject):
         """Return the owners, or who was asked for advice; the core knows the other circles."""
         circles: dict[str, tuple[UUID | None, ...]] = {
             "owners": (self.employer_owner_id, self.worker_owner_id),
-            "example_awaited": (self.employer_owner_id, self.worker_owner_id),
+            **dict.fromkeys(_UNTIL_SAID, (self.employer_owner_id, self.worker_owner_id)),
             "employer_owner": (self.employer_owner_id,),
             "works_council_asked": (self.works_council_body_id,),
             "answer_awaited": () if self.works_council_outcome else (self.works_council_body_id,),
         }
-        if name in (awaited.REVIEW, awaited.FINAL):
+        if name in (awaited.REVIEW, awaited.FINAL, BOTTLENECK_OWNER):
             return self.circles_of([self], name)[self.pk]
         found = {each for each in circles.get(name, ()) if each}
-        if name == "example_awaited":
+        if name in _UNTIL_SAID:
             given = Consent.objects.filter(
-                subject_id=self.pk, transition="agree_example", ended_at__isnull=True
+                subject_id=self.pk, transition=_UNTIL_SAID[name], ended_at__isnull=True
             )
             return found - set(given.values_list("organisation_id", flat=True))
         return found
@@ -244,6 +248,8 @@ class Initiative(Owned, Subject):
     @classmethod
     def circles_of(cls, subjects: Collection[Self], name: str) -> dict[UUID, set[UUID]]:
         """Return the same of many; of an evaluation, the owners that still have to do something."""
+        if name == BOTTLENECK_OWNER:
+            return bottlenecks.owners_of(subjects)
         if name not in (awaited.REVIEW, awaited.FINAL):
             return super().circles_of(subjects, name)
         asked = awaited.asked(name, *CONCLUDES)

@@ -17,6 +17,10 @@ _WINDOW = Words(
     "applications from {opens} until {day} ({source})",
 )
 _CLOSES = Words("aanvragen kan tot en met {day} ({source})", "applications until {day} ({source})")
+_SET_BY_FUNDER = Words(
+    "De subsidiegever bepaalt het tijdvak; vastgelegd met de vindplaats",
+    "The funder sets the window; recorded with where it stands",
+)
 _DUE = Words(
     "aangevraagd op {applied}, verantwoorden uiterlijk {day}",
     "applied for on {applied}, accounting due on {day}",
@@ -26,6 +30,12 @@ _DUE = Words(
 def name_of(programme: str) -> Words:
     """Return what a funding programme is called."""
     return codes_of("funding-programmes").get(programme, Words(programme, programme))
+
+
+def opening_on(subsidy: Any) -> date | None:
+    """Return the first day of the window, as long as the initiative can still apply."""
+    day: date | None = subsidy.opens_on
+    return day if subsidy.initiative.state in APPLYING else None
 
 
 def application_on(subsidy: Any) -> date | None:
@@ -38,6 +48,10 @@ def accounting_on(subsidy: Any) -> date | None:
     """Return the day by which it is accounted for; also when the initiative is over."""
     day: date | None = subsidy.accounting_due_on
     return day if subsidy.initiative.state in SUBSIDISED else None
+
+
+def _opening_said(subsidy: Any, day: date) -> Words:
+    return _window_said(subsidy, subsidy.closes_on)
 
 
 def _window_said(subsidy: Any, day: date) -> Words:
@@ -60,15 +74,25 @@ DATES = with_dates(
         (SETTLED, Words("verantwoording ingediend", "accounting handed in")),
     ),
     (
+        # Before it opens nobody can do anything: it is told, and waits for nobody.
+        by_rule(
+            "subsidy_round",
+            name="subsidy_opens",
+            label=Words("Aanvraagtijdvak subsidie opent", "Subsidy application window opens"),
+            counted_from=opening_on,
+            computed=_opening_said,
+            rule=_SET_BY_FUNDER,
+            while_in=frozenset({CONSIDERED}),
+            whom=("owners",),
+            informs=frozenset({"owners"}),
+            passes=True,
+        ),
         by_rule(
             "subsidy_round",
             label=Words("Aanvraagtijdvak subsidie sluit", "Subsidy application window closes"),
             counted_from=application_on,
             computed=_window_said,
-            rule=Words(
-                "De subsidiegever bepaalt het tijdvak; vastgelegd met de vindplaats",
-                "The funder sets the window; recorded with where it stands",
-            ),
+            rule=_SET_BY_FUNDER,
             while_in=frozenset({CONSIDERED}),
             whom=("owners",),
             passes=True,

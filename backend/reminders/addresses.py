@@ -30,6 +30,8 @@ PARTS = {
     "baseline_missing": "indicators",
     "measurement_due": "indicators",
     "followup_embedded": "indicators",
+    "bottleneck_due": "bottlenecks",
+    "bottleneck_overdue": "bottlenecks",
 }
 
 

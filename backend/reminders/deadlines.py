@@ -76,7 +76,10 @@ def asks(subject: Any, deadline: Deadline, anchor: date, today: date, arranged: 
     if anchor < today and only_announces(subject.kind, deadline):
         return False
     own = arranging.holding(arranged, arranging.place_of(subject, arranged), deadline.name)
-    return anchor <= dues.moved(today, -_first_day(deadline, own))
+    first = _first_day(deadline, own)
+    if deadline.follows is not None:
+        first = max(first, min(deadline.days_of(subject, anchor, own or deadline.offsets)))
+    return anchor <= dues.moved(today, -first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,11 @@ class Described:
 
 
 def described(rows: Iterable[Due], actor: Actor, today: date) -> list[Described]:
-    """Return these rows as the actor sees them, in the same order."""
+    """Return these rows as the actor sees them, in the same order; no date of what has gone."""
     found = list(rows)
     subjects = subjects_of(found, actor)
+    gone = outlived(subjects.values(), today)
+    found = [row for row in found if row.subject_id not in gone]
     mine = concerning(actor, found, subjects)
     arranged = arranged_for(actor)
     places = arranging.places_of(subjects.values(), arranged)
@@ -210,6 +215,20 @@ def subjects_of(rows: Iterable[Due], actor: Actor) -> dict[UUID, Any]:
     for kind, wanted in told.ids_by_kind(rows).items():
         found |= told.seen_by(kind, wanted, actor)
     return found
+
+
+def outlived(subjects: Iterable[Any], today: date) -> set[UUID]:
+    """Return the ids of those whose rows mean nothing any more: what they belong to is over.
+
+    What belongs to an agreement can lose its dates by the law and the calendar, with no step to
+    plan it anew. One question at most a kind, and a kind of what they belong to.
+    """
+    kinds: dict[str, list[Any]] = defaultdict(list)
+    for subject in subjects:
+        if subject.kind in registry.kinds():
+            kinds[subject.kind].append(subject)
+    gone = (registry.model_of(kind).outlived(these, today) for kind, these in kinds.items())
+    return set().union(*gone)
 
 
 def concerns(

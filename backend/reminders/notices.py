@@ -57,6 +57,14 @@ TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
         ("parties",),
     ),
     "pause": (Words("Initiatief gepauzeerd", "Initiative paused"), ()),
+    "pause_overdue": (
+        Words("Pauze te lang: de stuurgroep beslist", "Pause too long: the steering group decides"),
+        ("owners", "secretariat"),
+    ),
+    "escalate": (
+        Words("Voorgelegd aan de stuurgroep", "Put to the steering group"),
+        ("owners", "secretariat"),
+    ),
     "announce_stop": (Words("Stopzetting aangekondigd", "Stop announced"), ()),
     "stop_early": (Words("Initiatief voortijdig gestopt", "Initiative stopped early"), ()),
     "deliver": (

@@ -56,13 +56,14 @@ NOTHING = Done(0, set(), {})
 class _Date(NamedTuple):
     """A row of the clock, its subject, and its deadline as that holds at the subject's table.
 
-    `offset` is the newest one that has come; it covers earlier ones that were missed. None where
-    there is nothing to tell.
+    `offset` is the newest of its `days` that has come; it covers earlier ones that were missed.
+    None where there is nothing to tell.
     """
 
     row: Due
     subject: Any
     deadline: Deadline
+    days: tuple[int, ...]
     offset: int | None
 
 
@@ -93,7 +94,8 @@ def _looked_up(
             moved[row.pk] = subject
             continue
         here = adjusted(deadline, subject)
-        dates.append(_Date(row, subject, here, _newest_offset(row, here, today)))
+        days = here.days_of(subject, row.anchor_on)
+        dates.append(_Date(row, subject, here, days, _newest_offset(row, here, days, today)))
     return dates, moved
 
 
@@ -113,9 +115,8 @@ def _adjusting(subjects: Collection[Any]) -> Callable[[Deadline, Any], Deadline]
     return adjusted
 
 
-def _newest_offset(row: Due, deadline: Deadline, today: date) -> int | None:
+def _newest_offset(row: Due, deadline: Deadline, days: tuple[int, ...], today: date) -> int | None:
     anchor, at_work = row.anchor_on, deadline.at_once
-    days = deadline.days
     come = [day for day in days if dues.reminded_on(anchor, day, at_work=at_work) <= today]
     old = (today - anchor).days > ANNOUNCED_AFTERWARDS
     if not come or (old and deadlines.only_announces(row.subject_kind, deadline)):
@@ -124,8 +125,8 @@ def _newest_offset(row: Due, deadline: Deadline, today: date) -> int | None:
 
 
 def _wakes_on(each: _Date, today: date) -> date | None:
-    deadline = each.deadline
-    return dues.wake_after(each.row.anchor_on, deadline.days, today, at_work=deadline.at_once)
+    at_work = each.deadline.at_once
+    return dues.wake_after(each.row.anchor_on, each.days, today, at_work=at_work)
 
 
 def _written(dates: Sequence[_Date], sheets: Sheets, now: datetime) -> tuple[list[Told], set[UUID]]:

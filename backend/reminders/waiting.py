@@ -155,6 +155,10 @@ def asking_dates(actor: Actor, today: date) -> Iterator[Waiting]:
             subject, deadline = subjects.get(row.subject_id), deadlines.deadline_of(row)
             if row.pk not in mine or subject is None or deadline is None:
                 continue
+            if deadline.follows is not None and not deadlines.asks(
+                subject, deadline, row.anchor_on, today, arranged
+            ):
+                continue
             if deadline.anchor(subject) == row.anchor_on:
                 step = subject.lifecycle.settling(deadline, subject.state)
                 yield Waiting(

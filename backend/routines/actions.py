@@ -4,7 +4,7 @@ Everything else that happens to it is a transition (`lifecycle`).
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +18,9 @@ from backend.parties.kinds import Side
 from backend.parties.models import Membership, Organisation
 from backend.reference.words import Words
 from backend.routines.kinds import ABOUT, CAN_PROPOSE, Form
+from backend.routines.lifecycle import RUNNING
 from backend.routines.models import Routine
-from backend.workflow import engine, registry
+from backend.workflow import belonging, dues, engine, registry
 from backend.workflow.data import Fault
 from backend.workflow.engine import Change
 from backend.workflow.errors import InvalidData, NotAllowed
@@ -109,6 +110,19 @@ def offered(subject: Any, *, actor: Actor) -> list[Change]:
     if subject.kind not in ABOUT or subject.visibility not in READ_BY_PARTIES:
         return []
     return [Change(Routine.kind)] if _offices(actor, subject.bargaining_table_id) else []
+
+
+def plan_with(dossier: Any, today: date) -> None:
+    """Plan anew what comes back in a dossier, or in the agreement of which it is a part.
+
+    Once it has ended nobody is reminded; should it go on after all, they are again.
+    """
+    if dossier.kind not in ABOUT:
+        return
+    about = [dossier.pk, *belonging.agreements_of([dossier]).values()]
+    rows = Routine.objects.filter(about_id__in=about, state=RUNNING).order_by("pk")
+    for routine in rows.select_for_update(of=("self",)):
+        dues.replan(routine, today)
 
 
 def _offices(actor: Actor, bargaining_table: UUID | None) -> list[Office]:

@@ -15,10 +15,11 @@ class RoutinesConfig(AppConfig):
         from backend.api.bargaining_tables import offer_start  # noqa: PLC0415  # as above
         from backend.routines import actions, queries  # noqa: PLC0415  # as above
         from backend.routines.models import Routine  # noqa: PLC0415  # as above
-        from backend.workflow import moving, registry  # noqa: PLC0415  # as above
+        from backend.workflow import endings, moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Routine)
         moving.with_dossiers(queries.routines_of)
         moving.with_rows(queries.periods_of)
+        endings.with_plans(actions.plan_with)
         offer_start(Routine.kind, actions.may_propose)
         offers.register(actions.offered)

@@ -48,6 +48,11 @@ def next_on(routine: Any) -> date | None:
     return nominal_on(routine, routine.number + 1) if routine.number else None
 
 
+def before_on(routine: Any) -> date | None:
+    """Return the day of the period before the current one; None where it is the first."""
+    return nominal_on(routine, routine.number - 1) if routine.number > 1 else None
+
+
 def next_period_is_reached(routine: Any, step: Step) -> Refusal | None:
     """The clock leaves a period alone until the next one is there."""
     following = next_on(routine)

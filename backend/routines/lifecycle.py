@@ -167,6 +167,7 @@ _COMMON: dict[str, Any] = {
     "while_in": frozenset({RUNNING}),
     "until": _is_over,
     "step": "complete",
+    "follows": guards.before_on,
 }
 DEADLINES = (
     by_rule(

@@ -24,7 +24,7 @@ from backend.routines.kinds import (
     Unit,
 )
 from backend.routines.lifecycle import LIFECYCLE, RUNNING
-from backend.workflow import awaiting, registry
+from backend.workflow import awaiting, endings, registry
 from backend.workflow.lifecycle import ConsentRule, Transition, Trigger
 from backend.workflow.owned import Owned
 from backend.workflow.statefield import StateField
@@ -44,7 +44,6 @@ AGREED_FIELDS = (
     "employer_owner_id",
     "worker_owner_id",
 )
-ENDED = "einde"
 # What becomes of a period by the consent of both.
 CONCLUDES = ("complete", "skip", "move")
 
@@ -136,12 +135,20 @@ class Routine(Owned, Subject):
 
     def dossier_is_over(self, on: date | None) -> bool:
         """Whether what it belongs to has ended by a day (today if not said)."""
-        found = self.dossier()
-        if found is None:
-            return False
-        if self.about_kind == "agreement":
-            return bool(found.is_over(on or timezone.localdate()))
-        return bool(found.lifecycle.states[found.state].phase == ENDED)
+        return _is_over(self.dossier(), on or timezone.localdate())
+
+    @classmethod
+    def outlived(cls, subjects: Collection[Self], on: date) -> set[UUID]:
+        """Return the ids of those whose dossier has ended by a day: one question a kind of it."""
+        wanted: dict[str, set[UUID]] = {}
+        for each in subjects:
+            if each.about_id is not None:
+                wanted.setdefault(each.about_kind, set()).add(each.about_id)
+        over: set[UUID] = set()
+        for kind, ids in wanted.items():
+            dossiers = registry.model_of(kind).objects.filter(pk__in=ids)
+            over |= {dossier.pk for dossier in dossiers if _is_over(dossier, on)}
+        return {each.pk for each in subjects if each.about_id in over}
 
     def circle(self, name: str) -> set[UUID]:
         """Return the owners, or where there are none the parties at the table."""
@@ -223,6 +230,15 @@ class Period(Confidential):
                 name="period_closed_on_a_day",
             ),
         ]
+
+
+def _is_over(dossier: Any, on: date) -> bool:
+    """Whether a dossier has ended by a day; one that the reading context does not see has not."""
+    if dossier is None:
+        return False
+    if dossier.kind == "agreement":
+        return bool(dossier.is_over(on))
+    return endings.is_over(dossier)
 
 
 def _parties_at(tables: Collection[UUID | None]) -> dict[UUID | None, set[UUID]]:

@@ -87,7 +87,10 @@ def plan_anew(subject: Any, today: date) -> None:
     here = subject.lifecycle.deadlines
     dated = [(each, anchor) for each in here if (anchor := each.anchor(subject)) is not None]
     before = moved(today, -1)
-    wakes = [wake_after(at, each.days, before, at_work=each.at_once) for each, at in dated]
+    wakes = [
+        wake_after(at, each.days_of(subject, at), before, at_work=each.at_once)
+        for each, at in dated
+    ]
     values = {"subject": subject.pk, "names": [each.name for each, _ in dated], "wakes": wakes}
     run(_LOOK_AGAIN, values | {"today": today})
 
@@ -161,6 +164,7 @@ def _rows(subject: Any, today: date) -> list[_Row]:
     for deadline in subject.lifecycle.deadlines:
         anchor = deadline.anchor(subject)
         if anchor is not None:
-            wake = first_wake(anchor, deadline.days, today, at_work=deadline.at_once)
+            days = deadline.days_of(subject, anchor)
+            wake = first_wake(anchor, days, today, at_work=deadline.at_once)
             rows.append(_Row(new_id(), deadline.name, False, anchor, wake))  # noqa: FBT003
     return rows

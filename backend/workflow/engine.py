@@ -18,7 +18,7 @@ from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM, Actor
 from backend.reference import moments
 from backend.reference.words import Words
-from backend.workflow import authority, consents, records, stored, voiding
+from backend.workflow import authority, consents, endings, records, stored, voiding
 from backend.workflow.consents import Standing
 from backend.workflow.data import Fault, faults
 from backend.workflow.errors import (
@@ -123,6 +123,7 @@ def perform(  # noqa: PLR0913 (all but the first two by name)
             # by now: a step can come back by itself to where it began, and nothing has left then
             if locked.state != source:
                 voiding.void_left(locked, actor, moment)
+                endings.follow(locked, source, step.today)
     subject.catch_up_with(locked)
     return entry
 

@@ -150,7 +150,8 @@ class Deadline:
     One that is its `own_side`'s business is told to no other side, whatever happens. Those of
     `whom` that it only `informs` have nothing to do themselves: their role is to know. `rungs` are
     the days on which a silence climbs, and to whom. `step` is the transition by which whoever has
-    to act settles it, where it is always that one.
+    to act settles it, where it is always that one. What comes back is not told of on or before the
+    day that `follows` gives, of the time before.
     """
 
     name: str
@@ -171,6 +172,7 @@ class Deadline:
     own_side: bool = False
     rungs: Ladder = field(default_factory=dict)
     step: str = ""
+    follows: Callable[[Any], date | None] | None = None
 
     def __post_init__(self) -> None:
         rungs.checked(self.name, self.rungs, own_side=self.own_side)
@@ -179,6 +181,17 @@ class Deadline:
     def days(self) -> tuple[int, ...]:
         """Every day on which somebody is reminded: the offsets, and the rungs of the ladder."""
         return tuple(sorted({*self.offsets, *self.rungs}))
+
+    def days_of(self, subject: Any, anchor: date, days: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """Return those of `days` (by default of its own) on which this subject is told of.
+
+        Where all of them come too early, the last one is left: it is told of some time.
+        """
+        known, before = days or self.days, self.follows(subject) if self.follows else None
+        if before is None:
+            return known
+        left = tuple(day for day in known if day > (before - anchor).days)
+        return left or (max(known),)
 
     def anchor(self, subject: Any) -> date | None:
         """Return the date for this subject, or None where the deadline does not apply."""

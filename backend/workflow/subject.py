@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -130,6 +130,15 @@ class Subject(Confidential):
         A kind whose `circle` asks the database overrides this, to ask once for all of them.
         """
         return {subject.pk: subject.circle(name) for subject in subjects}
+
+    @classmethod
+    def outlived(
+        cls,
+        subjects: "Collection[Self]",  # noqa: ARG003 (a hook)
+        on: date,  # noqa: ARG003 (a hook)
+    ) -> set[UUID]:
+        """Return the ids of those that have no dates any more, as what they belong to is over."""
+        return set()
 
     def performed(self, name: str, now: datetime) -> None:
         """Let other subjects follow this transition, which has been recorded; same transaction."""

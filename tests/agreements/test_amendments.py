@@ -1,14 +1,16 @@
 """Several amendments at once: what collides, what goes together, and what holds meanwhile."""
 
 import pytest
+from django.utils import timezone
 
 from backend.agreements.collisions import collisions, merged
 from backend.agreements.models import Amendment, PublishedText
 from backend.confidentiality.context import acting_as
+from backend.evaluations.models import Evaluation
 from backend.parties.actors import ANONYMOUS, CLOCK, SYSTEM
-from backend.workflow import consenting, engine
+from backend.workflow import clock, consenting, engine
 from backend.workflow.errors import InvalidData, Refused
-from tests.agreements.scene import iso, take
+from tests.agreements.scene import fresh, iso, take
 from tests.api.clients import Api
 from tests.lifecycles.clause_arrangement import a_clause
 from tests.people import days
@@ -218,6 +220,34 @@ def test_the_clock_drops_what_has_lain_too_long_and_leaves_the_rest(circle, clau
     assert (clause.state, clause.amendment_since) == ("in_amendment", days(0))
     with acting_as(circle.wil):
         assert clause.proposed_version.body == COUNCIL
+
+
+def reviewed_with(circle, what):
+    """A clause whose review, that was due twenty days ago, ended in an amendment, and then this."""
+    reviewed = a_clause(
+        circle,
+        "under_review",
+        effective_on=days(-200),
+        ends_on=days(800),
+        next_review_on=days(-20),
+        ended_on=None,
+        body=BASE,
+    )
+    take(circle, reviewed, "vera", "conclude_review_amend", data={"body": PLANNER})
+    if what == "dropped":
+        take(circle, reviewed, "vera", "drop_amendment", reason="Nader overleg.")
+    else:
+        accept(circle, reviewed, 30)
+    return reviewed
+
+
+@pytest.mark.parametrize("what", ["dropped", "accepted"])
+def test_a_review_that_ended_in_one_is_over_whatever_becomes_of_it(circle, what):
+    reviewed = reviewed_with(circle, what)
+    assert clock.run_due_transitions(timezone.now()) == 0
+    assert (fresh(reviewed).state, reviewed.next_review_on) == ("in_force", None)
+    with acting_as(SYSTEM):
+        assert Evaluation.objects.filter(subject_id=reviewed.pk).count() == 1
 
 
 class TestPassages:

@@ -285,14 +285,17 @@ def test_a_staff_meeting_answers_like_any_other_body(arrangement):
     assert answered.works_council_outcome == "consented"
 
 
+BOTTLENECK = {"bottleneck_due", "bottleneck_overdue"}
+
+
 @pytest.mark.parametrize(
     ("state", "wanted"),
     [
         ("idea", set()),
         ("in_consultation", set()),
         ("approved", set()),
-        ("running", {"review_due", "final_evaluation", "stale_record"}),
-        ("paused", {"final_evaluation"}),
+        ("running", {"review_due", "final_evaluation", "stale_record", *BOTTLENECK}),
+        ("paused", {"final_evaluation", "pause_ends", *BOTTLENECK}),
         ("evaluating", {"final_evaluation", "good_example_consent"}),
         ("embedded", {"good_example_consent"}),
     ],
@@ -312,6 +315,9 @@ def test_whom_the_deadlines_are_for():
         "or_answer": ("works_council_asked", "employer_owner"),
         "baseline_missing": ("owners",),
         "review_due": ("review_awaited", "secretariat"),
+        "pause_ends": ("resume_awaited", "secretariat"),
+        "bottleneck_due": ("bottleneck_owner", "owners"),
+        "bottleneck_overdue": ("bottleneck_owner", "owners"),
         "measurement_due": ("owners",),
         "final_evaluation": ("final_awaited", "secretariat"),
         "followup_embedded": ("owners",),

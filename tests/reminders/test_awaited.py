@@ -16,7 +16,7 @@ from tests.evaluations.scene import FINAL
 from tests.evaluations.scene import REVIEW as FINDING
 from tests.lifecycles.commitment_arrangement import a_commitment, cao_table
 from tests.meetings.scene import Table, at_ten
-from tests.reminders.scene import REVIEW, at, change, clause, days, initiative, ladder
+from tests.reminders.scene import REVIEW, at, change, clause, days, initiative, ladder, written
 
 
 def told(name, first, last):
@@ -90,6 +90,20 @@ class TestAnOutcomeAfterTheTerm:
         consenting.give(promise, "justify", actor=circle.emma, data=why, now=at(REVIEW + days(2)))
         found = told("outcome_awaited", REVIEW + days(2), REVIEW + days(15))
         assert found == {REVIEW + days(14): ["bram", "vera"]}
+
+    @pytest.mark.parametrize(
+        ("delivered", "asked"), [(-3, "outcome_awaited"), (3, "acceptance_due")]
+    )
+    def test_is_asked_once_of_who_is_to_confirm_what_was_delivered(self, db, delivered, asked):
+        promise = a_commitment(
+            cao_table(),
+            "delivered",
+            term_ended_on=REVIEW,
+            delivered_on=REVIEW + days(delivered),
+        )
+        planned(promise, REVIEW)
+        ladder(REVIEW + days(4), REVIEW + days(35))
+        assert {row.deadline for row in written()} == {asked}
 
 
 class TestAClausesReview:

@@ -62,6 +62,7 @@ class TestThePreferences:
         assert fixed == {
             "deadline.ballot_open",
             "deadline.dispute_answer",
+            "deadline.final_offer_answer",
             "deadline.notice_deadline",
             "deadline.registration_todo",
             "deadline.kvo_wait",

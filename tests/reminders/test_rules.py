@@ -457,7 +457,12 @@ def test_every_deadline_reminds_on_the_days_that_the_list_says():
         "change_receipt",
         "change_registration",
         "notice_registration",
-    }  # first: negotiation_round
+        "subsidy_opens",
+        "final_offer_answer",
+        "pause_ends",
+        "bottleneck_due",
+        "bottleneck_overdue",
+    }
     assert {d.name: d.offsets for d in tables if d.name in rules} == {
         name: rules[name] for name in {d.name for d in tables} - own
     }

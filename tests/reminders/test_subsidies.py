@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from backend.audit.models import AuditEntry
@@ -12,6 +13,7 @@ from backend.parties.actors import SYSTEM
 from backend.workflow import engine
 from backend.workflow.models import Due
 from tests.api.clients import Api
+from tests.calendars.scene import Program
 from tests.reminders.scene import change, days, initiative, ladder, written
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,40 @@ class TestARound:
             assert not Due.objects.filter(subject_kind="subsidy").exists()
 
 
+class TestAnOpening:
+    def test_is_told_to_the_owners_before_it(self, wil, pilot):
+        noted(wil, pilot, 60)
+        assert climbed("subsidy_opens", 0, 70) == {10: OWNERS, 33: OWNERS}
+        (first, *_) = written(deadline="subsidy_opens")
+        assert "Staatscourant, tijdvak voor mkb" in first.text
+        assert first.link.endswith(f"/subsidies/{first.subject_id}")
+
+    def test_is_a_date_with_how_it_was_counted_and_waits_for_nobody(self, wil, circle, pilot):
+        noted(wil, pilot, 40)
+        first, second = wil.get("/v1/deadlines?kind=subsidy").json()["items"]
+        assert (first["name"], second["name"]) == ("subsidy_opens", "subsidy_round")
+        assert first["dueOn"] == (today() + days(20)).isoformat()
+        assert first["computation"] == second["computation"]
+        assert first["computation"].startswith("aanvragen kan van ")
+        assert first["rule"].startswith("De subsidiegever bepaalt het tijdvak")
+        assert Program(circle.people["wil"]).named("Aanvraagtijdvak subsidie opent")
+        waiting = wil.get("/v1/me/actions").json()["items"]
+        assert [each["label"] for each in waiting] == []
+
+    def test_passes_by_itself(self, wil, circle, pilot):
+        noted(wil, pilot, 40)
+        with time_machine.travel(timezone.now() + days(21), tick=False):
+            items = Api(circle.people["wil"]).get("/v1/deadlines?kind=subsidy").json()["items"]
+        assert [each["name"] for each in items] == ["subsidy_round"]
+
+    def test_is_not_told_where_it_is_not_known_or_no_longer_matters(self, wil, pilot):
+        noted(wil, pilot, 60, opensOn=None)
+        made = noted(wil, pilot, 60, programme="esf_plus").json()
+        day = today().isoformat()
+        follow(wil, made, dismissedOn=day, dismissedBecause="Te weinig deelnemers.")
+        assert climbed("subsidy_opens", 0, 70) == {}
+
+
 class TestItsAccounting:
     @pytest.fixture
     def granted(self, wil, pilot):
@@ -193,11 +229,11 @@ class TestWritingOneDown:
         assert vera.get(LIST).json()["items"] == []
         assert climbed("subsidy_round", 0, 40) == {30: ["wil"]}
         with acting_as(SYSTEM):
-            (due,) = Due.objects.filter(subject_kind="subsidy")
+            (due,) = Due.objects.filter(subject_kind="subsidy", name="subsidy_round")
             assert due.audience.startswith("side:")
             change(idea, visibility="parties", side="")
             idea = type(idea).objects.get(pk=idea.pk)
             idea.visibility_changed()
-            (due,) = Due.objects.filter(subject_kind="subsidy")
+            (due,) = Due.objects.filter(subject_kind="subsidy", name="subsidy_round")
             assert due.audience == Subsidy.objects.get().word == f"parties:{circle.table.pk}"
         assert vera.get(f"{LIST}/{made['id']}").status_code == 200

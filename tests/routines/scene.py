@@ -16,9 +16,14 @@ def today() -> date:
     return timezone.localdate()
 
 
+def later(number: int) -> date:
+    """The day that many days from now."""
+    return today() + timedelta(days=number)
+
+
 def on(number: int) -> str:
     """The day that many days from now, as the API writes it."""
-    return (today() + timedelta(days=number)).isoformat()
+    return later(number).isoformat()
 
 
 def body(circle, **more):

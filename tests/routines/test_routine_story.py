@@ -22,6 +22,7 @@ from tests.routines.scene import (
     LIST,
     body,
     consent,
+    later,
     on,
     periods,
     propose,
@@ -40,10 +41,6 @@ KEEPERS = ["bram", "sanne", "vera", "wil"]
 def faults(answer):
     assert answer.status_code == 400, answer.content
     return {(each["pointer"], each["code"]) for each in answer.json()["errors"]}
-
-
-def later(number):
-    return today() + timedelta(days=number)
 
 
 def told(first, last, **which):

@@ -14,6 +14,37 @@ _KEEPS = frozenset({"secretariat"})
 
 DEADLINES = (
     by_rule(
+        "negotiation_round",
+        counted_from=dates.round_on,
+        computed=naming("de ronde is op {day}", "the round is on {day}"),
+        rule=Words(
+            "De datum die bij het openen van de onderhandeling is genoemd",
+            "The date that was named when the negotiation was opened",
+        ),
+        while_in=frozenset({"in_negotiation"}),
+        whom=("parties", "secretariat"),
+        informs=frozenset({"parties", "secretariat"}),
+        passes=True,
+    ),
+    # Either side has a step there: both go on, or one of them rejects.
+    by_rule(
+        "dispute_answer",
+        name="final_offer_answer",
+        label=Words("Antwoord op eindbod of ultimatum", "Answer to a final offer or ultimatum"),
+        counted_from=lambda clause: clause.final_offer_answer_on,
+        computed=naming(
+            "reactiedatum bij het vastlopen: {day}", "day to answer, named at the deadlock: {day}"
+        ),
+        rule=Words(
+            "Wie een eindbod of ultimatum vastlegt, noemt de dag waarop antwoord wordt verwacht",
+            "Who records a final offer or ultimatum names the day by which it asks an answer",
+        ),
+        while_in=frozenset({"deadlocked"}),
+        whom=("parties", "secretariat"),
+        informs=_KEEPS,
+        at_once=True,
+    ),
+    by_rule(
         "ballot_open",
         label=Words("Uitslag raadpleging", "Ballot outcome"),
         counted_from=lambda clause: clause.ratification_due_on,
