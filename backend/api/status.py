@@ -44,6 +44,7 @@ class Work(NamedTuple):
     dates_failing: int
     mails_waiting: int
     mails_parked: int
+    addresses_refused: int
     oldest_unsent_mail_at: datetime | None
     messages_waiting: int
     messages_parked: int
@@ -76,6 +77,9 @@ class WorkSerializer(StrictSerializer):
     )
     mails_waiting = serializers.IntegerField()
     mails_parked = serializers.IntegerField()
+    addresses_refused = serializers.IntegerField(
+        help_text="People whose address the mail server refuses, so that no mail reaches them."
+    )
     oldest_unsent_mail_at = serializers.DateTimeField(
         allow_null=True, help_text="Since when the oldest waits; old means that no mail leaves."
     )
@@ -97,7 +101,7 @@ class StatusSerializer(StrictSerializer):
 
     version = serializers.CharField()
     healthy = serializers.BooleanField(
-        help_text="All parts answer, nothing is parked, failing or late."
+        help_text="All parts answer, nothing is parked, refused, failing or late."
     )
     database = serializers.BooleanField()
     redis = serializers.BooleanField()
@@ -127,7 +131,8 @@ def current_status(*, counted: bool) -> dict[str, Any]:
     """Return the facts behind `StatusSerializer`. Needs a database that answers."""
     work = _work[0]()
     redis_answers = answers_redis()
-    in_order = not (work.mails_parked or work.messages_parked or work.dates_failing)
+    given_up = work.mails_parked or work.messages_parked or work.addresses_refused
+    in_order = not (given_up or work.dates_failing)
     return {
         "version": settings.API_VERSION,
         "healthy": redis_answers and in_order and not (work.sweep_is_late or work.is_behind),
