@@ -14,13 +14,12 @@ from typing import Any
 import structlog
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
 from backend.reminders import contents, messages, refusals
-from backend.reminders.models import Mail
+from backend.reminders.models import GIVEN_UP, QUEUED_ANEW, Mail
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -66,14 +65,8 @@ def waiting(now: datetime) -> bool:
 def retry_parked() -> int:
     """Queue every mail again that was given up, or whose address was refused; return how many."""
     with transaction.atomic(), acting_as(SYSTEM):
-        given_up = Q(parked_at__isnull=False) | Q(refused_at__isnull=False)
-        count: int = Mail.objects.filter(given_up).update(
-            parked_at=None,
-            refused_at=None,
-            doubted_at=None,
-            attempts=0,
-            try_at=timezone.now(),
-        )
+        given_up = Mail.objects.filter(GIVEN_UP)
+        count: int = given_up.update(**QUEUED_ANEW, try_at=timezone.now())
         return count
 
 

@@ -94,6 +94,17 @@ _UNSENT = Q(
 )
 
 
+# Tried in vain, for as long as it was any use.
+GIVEN_UP = Q(parked_at__isnull=False) | Q(refused_at__isnull=False)
+# What such a mail is set to where it is tried again.
+QUEUED_ANEW: dict[str, Any] = {
+    "parked_at": None,
+    "refused_at": None,
+    "doubted_at": None,
+    "attempts": 0,
+}
+
+
 class MailQuerySet(VisibleQuerySet):
     """Mails to people."""
 
