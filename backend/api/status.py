@@ -33,12 +33,14 @@ class Work(NamedTuple):
     """How the clock, the reminders and their mails are doing: numbers and moments only.
 
     `sweep_is_late`: a round should have been done since the last one. `is_behind`: for more than a
-    day nothing was done of what should have been, so people may miss a date.
+    day nothing was done of what should have been, so people may miss a date. `stands_still`: rounds
+    are done, and messages between parts are not even tried.
     """
 
     last_sweep_at: datetime | None
     sweep_is_late: bool
     is_behind: bool
+    stands_still: bool
     next_due_on: date | None
     dates_waiting: int
     dates_failing: int
@@ -132,7 +134,7 @@ def current_status(*, counted: bool) -> dict[str, Any]:
     work = _work[0]()
     redis_answers = answers_redis()
     given_up = work.mails_parked or work.messages_parked or work.addresses_refused
-    in_order = not (given_up or work.dates_failing)
+    in_order = not (given_up or work.dates_failing or work.stands_still)
     return {
         "version": settings.API_VERSION,
         "healthy": redis_answers and in_order and not (work.sweep_is_late or work.is_behind),
