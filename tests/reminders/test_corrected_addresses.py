@@ -15,6 +15,7 @@ from backend.reminders.sweep import sweep
 from tests.api.clients import Api
 from tests.reminders.scene import change, consulted, days, initiative, post
 from tests.reminders.test_bounces import report
+from tests.reminders.test_digests import text_of
 
 NEW = "vera.nieuw@example.org"
 TOMORROW = days(1)
@@ -46,7 +47,7 @@ def received(settings):
     """What came to the new address, as text, besides that it is new."""
     files = settings.EMAIL_FILE_PATH.glob("*.eml")
     found = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
-    texts = [m.get_body(("plain",)).get_content() for m in found if NEW in m["To"]]
+    texts = [text_of(m) for m in found if NEW in m["To"]]
     return [text for text in texts if not text.startswith("Wijziging door de beheerder")]
 
 

@@ -13,6 +13,7 @@ from backend.reminders.models import Mail, Reminder
 from backend.reminders.sweep import sweep
 from backend.workflow import registry
 from tests.reminders.scene import change, days, initiative, post, posted, written
+from tests.reminders.test_digests import text_of
 from tests.reminders.test_notices import happens, relayed
 
 
@@ -26,12 +27,12 @@ def read(settings):
 
     def look():
         with acting_as(SYSTEM):
-            last = Mail.objects.filter(recipient__name="Vera").order_by("-due_at").first()
+            last = Mail.objects.filter(recipient__name="Vera").latest("due_at")
         posted(last.due_at)
         files = settings.EMAIL_FILE_PATH.glob("*.eml")
         found = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
         (mail,) = [mail for mail in found if mail["To"].startswith("vera@")]
-        return mail["Subject"], mail.get_body(("plain",)).get_content()
+        return mail["Subject"], text_of(mail)
 
     return look
 

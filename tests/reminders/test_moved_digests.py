@@ -14,6 +14,7 @@ from backend.reminders.models import Mail
 from backend.reminders.sweep import sweep
 from tests.api.clients import Api
 from tests.reminders.scene import REVIEW, at, carried, days, initiative, post, posted
+from tests.reminders.test_digests import text_of
 
 ADDRESS = "/v1/me/notification-preferences"
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = 1, 2, 3, 5
@@ -54,7 +55,7 @@ def told(settings):
     """What was mailed to Wil, as text."""
     files = [message_from_bytes(f.read_bytes(), policy=policy.default) for f in _files(settings)]
     mine = [each for each in files if each["To"].startswith("wil@")]
-    return [each.get_body(("plain",)).get_content() for each in mine]
+    return [text_of(each) for each in mine]
 
 
 def _files(settings):
