@@ -5,6 +5,7 @@ address, a new name and the end of an account are told to it at once, and a new 
 before the next day.
 """
 
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from backend.parties.actors import Actor
 from backend.parties.models import Affiliation, Person
 from backend.reference import moments
 from backend.reference.words import Words
+from backend.reminders import returning
 from backend.workflow.errors import Refused
 from backend.workflow.lifecycle import Refusal
 
@@ -113,7 +115,10 @@ def _rename(person: Person, name: str, actor: Actor) -> None:
 
 
 def _move(person: Person, email: str, actor: Actor) -> None:
-    """Give a person another address; whoever had the former one is out, and is told."""
+    """Give a person another address; whoever had the former one is out, and is told.
+
+    What did not reach them leaves anew, not before they may be invited to that address.
+    """
     former = person.email
     if email == former:
         return
@@ -129,8 +134,17 @@ def _move(person: Person, email: str, actor: Actor) -> None:
     names = ("email", "mail_refused_at", "address_since", "password", "invited_at")
     with rules.one_of_a_kind(TAKEN):
         _write(person, actor, "correct", {"email": "changed"}, *names, news=news)
+    returning.queue_for(person.pk, _reached_from(person))
     if had_access:
         _sent(lambda: mailing.tell_of_address(person, former))
+
+
+def _reached_from(person: Person) -> datetime:
+    """Return since when what was meant for a person may go to an address that was given today."""
+    if person.address_since is None:
+        return timezone.now()
+    tomorrow = datetime.combine(person.address_since + timedelta(days=1), time())
+    return timezone.make_aware(tomorrow)
 
 
 def _close(person: Person, actor: Actor) -> None:

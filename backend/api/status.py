@@ -33,17 +33,20 @@ class Work(NamedTuple):
     """How the clock, the reminders and their mails are doing: numbers and moments only.
 
     `sweep_is_late`: a round should have been done since the last one. `is_behind`: for more than a
-    day nothing was done of what should have been, so people may miss a date.
+    day nothing was done of what should have been, so people may miss a date. `stands_still`: rounds
+    are done, and messages between parts are not even tried.
     """
 
     last_sweep_at: datetime | None
     sweep_is_late: bool
     is_behind: bool
+    stands_still: bool
     next_due_on: date | None
     dates_waiting: int
     dates_failing: int
     mails_waiting: int
     mails_parked: int
+    addresses_refused: int
     oldest_unsent_mail_at: datetime | None
     messages_waiting: int
     messages_parked: int
@@ -76,6 +79,9 @@ class WorkSerializer(StrictSerializer):
     )
     mails_waiting = serializers.IntegerField()
     mails_parked = serializers.IntegerField()
+    addresses_refused = serializers.IntegerField(
+        help_text="People whose address the mail server refuses, so that no mail reaches them."
+    )
     oldest_unsent_mail_at = serializers.DateTimeField(
         allow_null=True, help_text="Since when the oldest waits; old means that no mail leaves."
     )
@@ -97,7 +103,7 @@ class StatusSerializer(StrictSerializer):
 
     version = serializers.CharField()
     healthy = serializers.BooleanField(
-        help_text="All parts answer, nothing is parked, failing or late."
+        help_text="All parts answer, nothing is parked, refused, failing or late."
     )
     database = serializers.BooleanField()
     redis = serializers.BooleanField()
@@ -127,7 +133,8 @@ def current_status(*, counted: bool) -> dict[str, Any]:
     """Return the facts behind `StatusSerializer`. Needs a database that answers."""
     work = _work[0]()
     redis_answers = answers_redis()
-    in_order = not (work.mails_parked or work.messages_parked or work.dates_failing)
+    given_up = work.mails_parked or work.messages_parked or work.addresses_refused
+    in_order = not (given_up or work.dates_failing or work.stands_still)
     return {
         "version": settings.API_VERSION,
         "healthy": redis_answers and in_order and not (work.sweep_is_late or work.is_behind),

@@ -23,7 +23,7 @@ class MeetingsConfig(AppConfig):
         from backend.meetings.actions import may_plan  # noqa: PLC0415  # models load after apps
         from backend.meetings.models import Meeting  # noqa: PLC0415  # as above
         from backend.meetings.waiting import asked_of, unanswered_dates  # noqa: PLC0415  # as above
-        from backend.reminders import awaited, notices, waiting  # noqa: PLC0415  # as above
+        from backend.reminders import awaited, notices, retelling, waiting  # noqa: PLC0415  # as above
         from backend.workflow import moving, registry  # noqa: PLC0415  # as above
 
         registry.register(Meeting)
@@ -38,3 +38,4 @@ class MeetingsConfig(AppConfig):
         events.register(Meeting.kind, calendar.events_of)
         for topic, label in telling.topics().items():
             notices.register(topic, label, telling.tell)
+        retelling.register(telling.CONFIRM, telling.LOOK)

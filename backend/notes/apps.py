@@ -17,13 +17,14 @@ class NotesConfig(AppConfig):
         from backend.notes.models import Note  # noqa: PLC0415  # as above
         from backend.notes.promises import current_texts  # noqa: PLC0415  # as above
         from backend.parties.audiences import Visibility  # noqa: PLC0415  # as above
-        from backend.reminders import notices, told  # noqa: PLC0415  # as above
+        from backend.reminders import notices, retelling, told  # noqa: PLC0415  # as above
         from backend.workflow import moving  # noqa: PLC0415  # as above
 
         annotated.register(Commitment, widest=Visibility.PARTIES, current=current_texts)
         offers.register(commenting.changes_in)
         told.register(telling.KIND, telling.seen)
         notices.register(telling.ANSWERED, telling.HEADLINE, telling.tell_answered)
+        retelling.register(telling.STATUS, telling.READ)
         moving.with_rows(queries.rows_about)
         moving.with_spoken(queries.comments_about)
         moving.with_words(Note, "circle")

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
-from backend.reminders import mails
+from backend.reminders import refusals
 from backend.reminders.models import Mail
 
 # So much of a report is read; what we send is far smaller.
@@ -63,7 +63,7 @@ def _note(returned: Returned, now: datetime) -> bool:
         if mail is None or mail.recipient.email.casefold() not in returned.addresses:
             return False
         if mail.sent_at is not None:
-            mails.came_back(mail, returned.status, now)
+            refusals.came_back(mail, returned.status, now)
             log.warning("mail_came_back", mail=str(mail.pk), status=returned.status)
         return mail.refused_at is not None
 

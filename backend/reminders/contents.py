@@ -26,6 +26,7 @@ from backend.reminders import (
     deadlines,
     digests,
     letters,
+    retelling,
     rules,
     snoozing,
     told,
@@ -35,7 +36,7 @@ from backend.reminders.addresses import page_of
 from backend.reminders.models import Channel, Mail, Reminder
 from backend.reminders.pages import pages_of
 from backend.workflow import consents, registry
-from backend.workflow.lifecycle import Deadline
+from backend.workflow.lifecycle import NOT_ASKED, Deadline
 from backend.workflow.models import Due
 
 # More dates than this nobody reads in a mail; the rest is on the screen.
@@ -212,7 +213,7 @@ class _Reader:
         if row.subject_kind not in registry.dated():
             # what has no lifecycle stands as it was told
             seen = self._sees(row)
-            return self._item(row.headline, row.subject_title, row) if seen else None
+            return self._item(row.subject_title, row) if seen else None
         subject = self._seen.get(row.subject_id)
         if subject is None:
             return None
@@ -221,12 +222,13 @@ class _Reader:
         asks = self._STILL.get(row.event)
         if asks is not None and not asks(self, row):
             return None
-        return self._item(row.headline, letters.title_of(subject), row, self._by_now(row))
+        return self._item(letters.title_of(subject), row, self._by_now(row))
 
     def item_as_told(self, row: Reminder) -> Item | None:
         """Return a row as the inbox has it, for who may read its subject."""
-        seen = row.subject_id in self._seen
-        return self._item(row.headline, row.subject_title, row) if seen else None
+        if row.subject_id not in self._seen:
+            return None
+        return Item(row.headline, row.subject_title, row.status, row.link, row.action)
 
     def item_of_date(self, due: Due) -> Item | None:
         """Return a coming date; None if it asks nothing of the reader."""
@@ -327,13 +329,14 @@ class _Reader:
             action=way.action.in_(language),
         )
 
-    def _by_now(self, row: Reminder) -> str:
-        """Return the line of status of an event, and the state of now where it moved on since."""
+    def _by_now(self, row: Reminder) -> Words:
+        """Return what is said of an event where the state moved on since."""
         subject = self._seen[row.subject_id]
         if row.state in ("", subject.state):
-            return row.status
-        label: Words = letters.state_of(subject)
-        return f"{row.status} {wording.BY_NOW.with_(state=label).in_(row.language)}"
+            return NOT_ASKED
+        return wording.BY_NOW.with_(state=letters.state_of(subject))
 
-    def _item(self, headline: str, title: str, row: Reminder, status: str = "") -> Item:
-        return Item(headline, title, status or row.status, row.link, row.action)
+    def _item(self, title: str, row: Reminder, also: Words = NOT_ASKED) -> Item:
+        """Return a notice in the reader's language, as far as it is known in both."""
+        headline, status, action = retelling.notice(row, self.actor.language, also)
+        return Item(headline, title, status, row.link, action)

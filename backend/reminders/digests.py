@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -81,12 +82,38 @@ def open_all(now: datetime, only: UUID | None = None) -> int:
 
 
 def reschedule(wanted: Preferences, now: datetime) -> None:
-    """Let somebody's digest come when they want it by now, or not at all; open it if none is."""
+    """Let somebody's digest come when they want it by now, or not at all; open it if none is.
+
+    One that is due already leaves as it is. So does one that would come later than a date of which
+    it tells: the one after that comes when they want it. Runs in the caller's transaction.
+    """
     comes = next_after(now, wanted)
-    waiting = Mail.objects.filter(
-        recipient=wanted.person_id, key=Mail.DIGEST, closed_at__isnull=True
-    )
     if comes is None:
-        waiting.update(closed_at=now, withheld_at=now)
-    elif not waiting.update(due_at=comes, try_at=comes):
+        _waiting_for(wanted.person_id).update(closed_at=now, withheld_at=now)
+        return
+    waits = _waiting_for(wanted.person_id).select_for_update().first()
+    if waits is None:
         open_all(now, only=wanted.person_id)
+    elif waits.due_at > now and not _would_miss(waits, comes):
+        waits.due_at = waits.try_at = comes
+        waits.save(update_fields=["due_at", "try_at"])
+
+
+def comes_next(wanted: Preferences, now: datetime) -> datetime | None:
+    """Return when somebody's next digest comes; None for who wants none."""
+    comes = next_after(now, wanted)
+    if comes is None:
+        return None
+    waits = _waiting_for(wanted.person_id).filter(due_at__gt=now).first()
+    return comes if waits is None else waits.due_at
+
+
+def _waiting_for(person: UUID) -> Any:
+    return Mail.objects.filter(recipient=person, key=Mail.DIGEST, closed_at__isnull=True)
+
+
+def _would_miss(digest: Mail, comes: datetime) -> bool:
+    """Whether a date of which a digest tells is gone if it only comes then."""
+    first, until = timezone.localdate(digest.due_at), timezone.localdate(comes)
+    rows = digest.items.exclude(deadline="")
+    return bool(rows.filter(anchor_on__gte=first, anchor_on__lt=until).exists())

@@ -3,31 +3,28 @@
 A mail that is being sent is locked. When the process that sends it dies, the database lets go of
 the row and the mail is simply still unsent: another one sends it, perhaps for the second time,
 under the same Message-ID, with nothing new in it but how things stand. A mail server that cannot be
-reached costs no attempt: the queue waits.
+reached, or lets nobody through, costs no attempt: the queue waits.
 """
 
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import structlog
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from backend.confidentiality.context import acting_as
 from backend.parties.actors import SYSTEM
-from backend.parties.models import Person
-from backend.reminders import contents, messages
-from backend.reminders.models import Mail
+from backend.reminders import contents, messages, refusals
+from backend.reminders.models import GIVEN_UP, QUEUED_ANEW, Mail
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
-LAST_ATTEMPT = 10
-FOR_GOOD = 500
+# Five days after the first one: RFC 5321 (4.5.4.1) asks for four or five.
+LAST_ATTEMPT = 29
 
 log = structlog.get_logger(__name__)
 
@@ -38,16 +35,22 @@ def send_due(now: datetime | None = None, *, patience: timedelta | None = None) 
     With `patience`, what is left after that time waits for the next call.
     """
     moment = now or timezone.now()
-    until = time.monotonic() + patience.total_seconds() if patience else None
+    began = time.monotonic()
+    until = began + patience.total_seconds() if patience else None
     if not waiting(moment):
         return 0
     mailer = get_connection()
     dealt_with = 0
     try:
         while (until is None or time.monotonic() < until) and _reachable(mailer):
-            if not _send_one(mailer, moment):
+            # what was first in one call is to be seen later
+            at = moment + timedelta(seconds=time.monotonic() - began)
+            goes_on = _send_one(mailer, moment, at)
+            if goes_on is None:
                 break
             dealt_with += 1
+            if not goes_on:
+                break
     finally:
         _let_go(mailer)
     return dealt_with
@@ -62,10 +65,8 @@ def waiting(now: datetime) -> bool:
 def retry_parked() -> int:
     """Queue every mail again that was given up, or whose address was refused; return how many."""
     with transaction.atomic(), acting_as(SYSTEM):
-        given_up = Q(parked_at__isnull=False) | Q(refused_at__isnull=False)
-        count: int = Mail.objects.filter(given_up).update(
-            parked_at=None, refused_at=None, attempts=0, try_at=timezone.now()
-        )
+        given_up = Mail.objects.filter(GIVEN_UP)
+        count: int = given_up.update(**QUEUED_ANEW, try_at=timezone.now())
         return count
 
 
@@ -75,23 +76,23 @@ def pause_after(attempts: int) -> timedelta:
     return min(doubled, LONGEST_PAUSE)
 
 
-def _send_one(mailer: Any, now: datetime) -> bool:
-    """Deal with the mail that waits longest. Returns whether there was one.
+def _send_one(mailer: Any, now: datetime, at: datetime) -> bool | None:
+    """Deal with the mail that waits longest; None where none does.
 
-    It is closed first, for good: what it may have said to somebody already, it does not grow from.
+    Returns whether the server may take the next one. The mail is closed first, for good: what it
+    may have said to somebody already, it does not grow from.
     """
     with transaction.atomic(), acting_as(SYSTEM):
         due = _next(Mail.objects.unsent().filter(try_at__lte=now))
         if due is None:
-            return False
+            return None
         if due.closed_at is None:
             due.closed_at = now
             due.save(update_fields=["closed_at"])
     with transaction.atomic(), acting_as(SYSTEM):
         mail = _next(Mail.objects.unsent().filter(pk=due.pk))
-        if mail is not None:  # else somebody else was quicker
-            _deal_with(mailer, mail, now)
-    return True
+        # else somebody else was quicker
+        return True if mail is None else _deal_with(mailer, mail, now, at)
 
 
 def _next(mails: Any) -> Mail | None:
@@ -100,28 +101,29 @@ def _next(mails: Any) -> Mail | None:
     return found
 
 
-def _deal_with(mailer: Any, mail: Mail, now: datetime) -> None:
-    """Send a mail with what it has to say by now, or withhold it where that is nothing."""
+def _deal_with(mailer: Any, mail: Mail, now: datetime, at: datetime) -> bool:
+    """Send a mail with what it has to say by now, or withhold it where that is nothing.
+
+    Returns whether the server may take the next one.
+    """
+    goes_on = True
     try:
         with transaction.atomic():
             says = contents.of(mail, now)
         if says.is_empty and _carried_nothing(mail):
             mail.delete()
-            return
+            return goes_on
         if says.is_empty:
             mail.withheld_at = now
         else:
             mailer.send_messages([messages.of(mail, says)])
-            mail.sent_at = now
+            mail.sent_at = at
+            refusals.took(mail)
         mail.error = ""
         mail.attempts += 1
-        _answered(mail, None)
-    except SMTPRecipientsRefused as error:
-        _let_go(mailer)
-        _refused(mail, error, now)
     except Exception as error:  # noqa: BLE001 (it may fail in any way; the others must leave)
         _let_go(mailer)
-        _failed(mail, error, now)
+        goes_on = _failed(mail, error, now, at)
     else:
         mail.covers = says.covers
         mail.items.filter(pk__in=says.left_out).update(left_out_at=now)
@@ -135,8 +137,10 @@ def _deal_with(mailer: Any, mail: Mail, now: datetime) -> None:
             "parked_at",
             "withheld_at",
             "refused_at",
+            "doubted_at",
         ]
     )
+    return goes_on
 
 
 def _carried_nothing(mail: Mail) -> bool:
@@ -144,38 +148,31 @@ def _carried_nothing(mail: Mail) -> bool:
     return not mail.attempts and not mail.items.exists()
 
 
-def _refused(mail: Mail, error: SMTPRecipientsRefused, now: datetime) -> None:
-    """Note what the server says of an address: for good (5xx, RFC 5321), or for now."""
-    code, _ = next(iter(error.recipients.values()), (0, b""))
-    _failed(mail, error, now)
-    if code >= FOR_GOOD:
-        mail.refused_at, mail.parked_at = now, None
-        _answered(mail, now)
-
-
-def came_back(mail: Mail, status: str, now: datetime) -> None:
-    """Note that a mail did not arrive after all, as if its address had been refused at once.
-
-    Runs in the caller's transaction, which holds the mail.
-    """
-    mail.sent_at, mail.refused_at, mail.error = None, now, f"came back: {status}"
-    mail.save(update_fields=["sent_at", "refused_at", "error"])
-    _answered(mail, now)
-
-
-def _answered(mail: Mail, refused_at: datetime | None) -> None:
-    """Let a person and who administers them see that mail does not arrive, or does again."""
-    known = Person.objects.filter(pk=mail.recipient_id, email=mail.recipient.email)
-    known.filter(mail_refused_at__isnull=refused_at is not None).update(mail_refused_at=refused_at)
-
-
-def _failed(mail: Mail, error: Exception, now: datetime) -> None:
-    mail.attempts += 1
+def _failed(mail: Mail, error: Exception, now: datetime, at: datetime) -> bool:
+    """Note that a mail was not taken; return whether the server may take the next one."""
     mail.error = f"{type(error).__name__}: {error}"[:2000]
+    verdict = refusals.judge(mail, error)
+    if verdict is refusals.Verdict.SERVER:
+        return _waits(mail, now, at)
+    mail.attempts += 1
     mail.try_at = now + pause_after(mail.attempts)
-    if mail.attempts >= LAST_ATTEMPT:
+    if verdict is refusals.Verdict.ADDRESS:
+        refusals.refuse(mail, at)
+    elif mail.attempts >= LAST_ATTEMPT:
         mail.parked_at = now
     log.warning("mail_failed", mail=str(mail.pk), attempt=mail.attempts)
+    return True
+
+
+def _waits(mail: Mail, now: datetime, at: datetime) -> bool:
+    """Let a mail rest that is not to blame; return whether the server may take the next one."""
+    nobody = refusals.refuses_everybody(mail)
+    if nobody:
+        refusals.take_back(at)
+    mail.doubted_at = mail.doubted_at or at
+    mail.try_at = now + refusals.REST
+    log.warning("mail_server_refuses", mail=str(mail.pk), everybody=nobody, why=mail.error)
+    return not nobody
 
 
 def _reachable(mailer: Any) -> bool:

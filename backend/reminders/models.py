@@ -94,6 +94,17 @@ _UNSENT = Q(
 )
 
 
+# Tried in vain, for as long as it was any use.
+GIVEN_UP = Q(parked_at__isnull=False) | Q(refused_at__isnull=False)
+# What such a mail is set to where it is tried again.
+QUEUED_ANEW: dict[str, Any] = {
+    "parked_at": None,
+    "refused_at": None,
+    "doubted_at": None,
+    "attempts": 0,
+}
+
+
 class MailQuerySet(VisibleQuerySet):
     """Mails to people."""
 
@@ -109,7 +120,8 @@ class Mail(models.Model):
     key joins it; there is one such mail a person and key. It is due at `due_at`, and tried at
     `try_at` if that is later. It has left when `sent_at` is set. It is given up (`parked_at`) after
     the last failed try, `withheld_at` where by then there was nothing (any more) to tell, and
-    `refused_at` where the mail server knows no such address: to try that again is no use.
+    `refused_at` where the mail server knows no such address: to try that again is no use. Since
+    `doubted_at` the server refuses it in a way that says nothing of the address, so it waits.
 
     `rule` is what it can be unsubscribed from; empty for a digest. Mails of one `dossier_id` are
     threaded. `covers` says which dates a digest has told, as subject, deadline and date.
@@ -136,6 +148,7 @@ class Mail(models.Model):
     parked_at = models.DateTimeField(null=True)
     withheld_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
+    doubted_at = models.DateTimeField(null=True)
 
     objects: ClassVar[MailQuerySet] = MailQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -57,7 +57,12 @@ _BECAUSE = {
         " this clause alone no longer counts. State: {state}.",
     ),
 }
-_ABOUT = Words("{why} Het ging om: {steps}.", "{why} It was about: {steps}.")
+ABOUT = Words("{why} Het ging om: {steps}.", "{why} It was about: {steps}.")
+
+
+def sentences() -> list[Words]:
+    """Return all ways in which it is told why they ended."""
+    return [*_BECAUSE.values(), _TEXT_CHANGED]
 
 
 def status_of(subject: Any, facts: Mapping[str, Any]) -> Words:
@@ -69,7 +74,7 @@ def status_of(subject: Any, facts: Mapping[str, Any]) -> Words:
     steps = _labels(
         subject, facts if because == "moved_on" else {"transitions": begun(subject, facts)}
     )
-    return _ABOUT.with_(why=told, steps=steps) if steps else told
+    return ABOUT.with_(why=told, steps=steps) if steps else told
 
 
 def begun(subject: Any, facts: Mapping[str, Any]) -> list[str]:

@@ -65,6 +65,7 @@ def _carry(row: Reminder, letter: Letter, now: datetime) -> None:
     row.headline, row.subject_title = letter.page.headline, letter.sheet.title
     row.status, row.text, row.state = letter.page.status, letter.text, letter.subject.state
     row.link, row.action = letter.sheet.link, letter.page.action
+    row.language = letter.recipient.language
     reason = Reason(
         letter.subject, row.deadline, row.anchor_on, row.offset_days, row.event, row.matter
     )

@@ -229,6 +229,7 @@ export async function addresses(page) {
     agreements: "/caos",
     reminders: "/herinneringen",
     asleep: "/herinneringen?uitgesteld=ja",
+    unread: "/herinneringen?ongelezen=ja",
     reminding: "/herinneringen/tafels",
     preferences: "/herinneringen/instellingen",
     "calendar feeds": "/herinneringen/agenda",

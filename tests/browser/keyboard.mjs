@@ -89,6 +89,29 @@ async function putOff(page) {
   await look("is put off");
 }
 
+/** Shows what is unread only, and all of it again. */
+async function onlyUnread(page) {
+  await open(page, "/herinneringen");
+  const only = page.getByRole("checkbox", { name: "Alleen ongelezen" });
+  const look = async (name) => {
+    await settled(page);
+    const items = page.locator(".ps-inbox__item");
+    const unread = page.locator(".ps-inbox__item--unread");
+    const search = new URL(page.url()).search;
+    tell({ name, search, items: await items.count(), unread: await unread.count(), only: await only.isChecked() });
+  };
+  await page.getByRole("button", { name: /^Markeer als gelezen/ }).first().press("Enter");
+  await page.getByRole("button", { name: /^Markeer als ongelezen/ }).first().waitFor();
+  await look("all of the inbox");
+  await only.press("Space");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**?ongelezen=ja");
+  await look("only unread");
+  await page.getByRole("button", { name: "Wis filters" }).press("Enter");
+  await page.waitForURL(/herinneringen$/);
+  await look("all again");
+}
+
 /** Proposes to tell the liaison, for which no days are asked; and again, which is refused. */
 async function refused(page) {
   await open(page, "/herinneringen/tafels");
@@ -170,6 +193,7 @@ await withBrowser(async (browser) => {
   tell({ name: "logged out", title: await page.title(), errors });
 
   await putOff(page);
+  await onlyUnread(page);
   await refused(page);
   await page.getByRole("button", { name: "Uitloggen" }).press("Enter");
   await page.waitForSelector("#email");

@@ -35,6 +35,12 @@ def test_a_visit_without_a_mouse(drive: Drive) -> None:
     assert told["what is asked"]["focus"]["tag"] == "INPUT"
     assert told["is put off"]["focus"] == {"tag": "DIV", "id": "", "text": "Uitgesteld."}
     assert told["is put off"]["open"] == 0
+
+    every, some = told["all of the inbox"], told["only unread"]
+    assert every["items"] > every["unread"] > 0
+    assert (some["items"], some["unread"], some["only"]) == (every["unread"], every["unread"], True)
+    assert some["search"] == "?ongelezen=ja"
+    assert told["all again"] == every | {"name": "all again"}
     # What is refused is told in the words of the refusal, also where no field is at fault.
     assert told["refused"]["days"] == 0
     assert told["refused"]["says"] == [

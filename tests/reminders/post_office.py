@@ -19,6 +19,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         self.received: list[Any] = []
         self.silent = threading.Event()  # while set, nobody gets an answer to a mail
         self.refused: dict[str, str] = {}  # what is answered to an address
+        self.to_sender = ""  # what is answered to whoever sends, unless they are welcome
         self.takes = 0.0  # seconds to think about each mail
         self.reached = threading.Event()  # a mail has come as far as that
 
@@ -49,6 +50,8 @@ class _Counter(socketserver.StreamRequestHandler):
             elif word == b"QUIT":
                 self.say("221 goodbye")
                 return
+            elif word == b"MAIL":
+                self.say(self.server.to_sender or "250 yes")
             elif word == b"RCPT":
                 address = line.decode().partition("<")[2].partition(">")[0]
                 self.say(self.server.refused.get(address, "250 yes"))

@@ -25,6 +25,7 @@ from backend.config.places import APP_ROLE, OWNER_ROLE, ROOT, Places
 from backend.config.postgres import Postgres
 from backend.initiatives.models import Initiative
 from backend.parties.actors import SYSTEM
+from backend.parties.models import Person
 from backend.reminders import mails
 from backend.reminders.models import Mail
 from backend.reminders.sweep import sweep
@@ -225,6 +226,30 @@ class TestAMailServer:
             log = tmp_path / "work" / "log"
             wait_for(lambda: "mail_server_unreachable" in log.read_text(), "a try in vain")
             with PostOffice(port) as office:
+                wait_for(every_mail_left, "all mails")
+        exactly_once(office)
+
+    def test_that_refuses_everybody_gets_everything_once_when_it_is_mended(
+        self, environment, tmp_path
+    ):
+        circle = people.a_circle()
+        ask_members(circle)
+        assert sweep().reminded == len(ALL_THREE)
+        with PostOffice() as office:
+            environment["SMTP_URL"] = office.url
+            office.refused |= {
+                f"{name}@example.org": "554 5.7.1 Relay access denied" for name in ALL_THREE
+            }
+            with worker(environment, tmp_path / "work"):
+                wait_for(
+                    lambda: all(mail.doubted_at for mail in post(sort=Mail.AT_ONCE)),
+                    "all mails to be refused",
+                )
+                assert not any(mail.refused_at or mail.parked_at for mail in post())
+                assert not Person.objects.filter(mail_refused_at__isnull=False).exists()
+                office.refused.clear()
+                with acting_as(SYSTEM):  # the rest is over
+                    Mail.objects.filter(sort=Mail.AT_ONCE).update(try_at=timezone.now())
                 wait_for(every_mail_left, "all mails")
         exactly_once(office)
 

@@ -109,7 +109,7 @@ class PreferencesView(ActorView):
             "digest_every": wanted.digest_every,
             "digest_day": wanted.digest_day,
             "digest_hour": wanted.digest_hour,
-            "next_digest_at": digests.next_after(timezone.now(), wanted),
+            "next_digest_at": digests.comes_next(wanted, timezone.now()),
             "mail_refused_at": Person.objects.values_list("mail_refused_at", flat=True).get(
                 pk=self._person
             ),

@@ -56,6 +56,7 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
       [
         { term: service.waiting, value: waiting(work.mailsWaiting, work.oldestUnsentMailAt) },
         { term: service.parked, value: String(work.mailsParked) },
+        { term: service.addressesRefused, value: String(work.addressesRefused) },
       ],
     ],
     [
@@ -75,6 +76,7 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
         {!redis && <p class="nl-paragraph">{service.noRedis}</p>}
         {sweep.late && <p class="nl-paragraph">{service.late}</p>}
         {(work.mailsParked > 0 || work.messagesParked > 0) && <p class="nl-paragraph">{service.someParked}</p>}
+        {work.addressesRefused > 0 && <p class="nl-paragraph">{service.someRefused}</p>}
         {work.datesFailing > 0 && <p class="nl-paragraph">{service.someFailing}</p>}
       </Alert>
       {parts.map(([id, title, data]) => (

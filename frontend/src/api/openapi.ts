@@ -8009,7 +8009,7 @@ export interface components {
         /** @description How the service is doing. */
         Status: {
             version: string;
-            /** @description All parts answer, nothing is parked, failing or late. */
+            /** @description All parts answer, nothing is parked, refused, failing or late. */
             healthy: boolean;
             database: boolean;
             redis: boolean;
@@ -8249,6 +8249,8 @@ export interface components {
             datesFailing: number;
             mailsWaiting: number;
             mailsParked: number;
+            /** @description People whose address the mail server refuses, so that no mail reaches them. */
+            addressesRefused: number;
             /**
              * Format: date-time
              * @description Since when the oldest waits; old means that no mail leaves.

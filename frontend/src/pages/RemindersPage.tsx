@@ -9,6 +9,7 @@ import { Failure } from "../components/Failure";
 import { PageHeading } from "../components/PageHeading";
 import { Pager } from "../components/Pager";
 import { useText } from "../i18n/context";
+import { InboxFilter } from "../reminders/InboxFilter";
 import { ReminderItem } from "../reminders/ReminderItem";
 import { CALENDAR_FEEDS, PREFERENCES, REMINDERS, REMINDING } from "../router/routes";
 import { useSearch } from "../router/useSearch";
@@ -20,10 +21,12 @@ export function RemindersPage() {
   const { reminders, preferences, calendars, snooze, arrangements } = useText();
   const search = useSearch();
   const asleep = search.get("uitgesteld") !== "";
+  const unread = search.get("ongelezen") !== "";
   const found = useResource<Page<Reminder>>("/v1/reminders", {
     cursor: search.get("cursor"),
     pageSize: PAGE_SIZE,
     asleep: String(asleep),
+    unread: unread ? "true" : null,
   });
   // what was pressed may go to another list, with the focus that was on it
   const [said, setSaid] = useState({ message: "", gone: false });
@@ -50,7 +53,7 @@ export function RemindersPage() {
   };
   const mark = (reminder: Reminder, read: boolean): Promise<void> =>
     change(reminder, { readAt: read ? new Date().toISOString() : null }, () =>
-      changed(read ? reminders.markedRead : reminders.markedUnread),
+      changed(read ? reminders.markedRead : reminders.markedUnread, unread),
     );
   const wake = (reminder: Reminder): Promise<void> => change(reminder, { returnsOn: null }, () => gone(snooze.isBack));
 
@@ -85,10 +88,11 @@ export function RemindersPage() {
         )}
       </div>
       {failure && <Failure error={failure} />}
+      <InboxFilter asleep={asleep} unread={unread} />
       <Await from={found}>
         {({ items, next, previous }) => (
           <>
-            {items.length === 0 && <p class="nl-paragraph">{asleep ? snooze.noneAsleep : reminders.empty}</p>}
+            {items.length === 0 && <p class="nl-paragraph">{unread ? reminders.noneUnread : asleep ? snooze.noneAsleep : reminders.empty}</p>}
             <ul class="ps-inbox">
               {items.map((reminder) => (
                 <ReminderItem key={reminder.id} reminder={reminder} mark={mark} wake={wake} changed={gone} />

@@ -90,6 +90,8 @@ export const overviews: typeof dutch = {
     lead: "Everything Polderspoor reminded you of.",
     empty: "You have no reminders.",
     unread: "Unread",
+    onlyUnread: "Only unread",
+    noneUnread: "You have no unread reminders.",
     markRead: "Mark as read",
     markUnread: "Mark as unread",
     markedRead: "Marked as read.",

@@ -88,6 +88,8 @@ export const overviews = {
     lead: "Alles waar Polderspoor u aan heeft herinnerd.",
     empty: "U heeft geen herinneringen.",
     unread: "Ongelezen",
+    onlyUnread: "Alleen ongelezen",
+    noneUnread: "U heeft geen ongelezen herinneringen.",
     markRead: "Markeer als gelezen",
     markUnread: "Markeer als ongelezen",
     markedRead: "Gemarkeerd als gelezen.",
