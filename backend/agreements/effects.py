@@ -228,6 +228,8 @@ def _lengthen(clause: Any, step: Step) -> None:
     clause.ends_on = day_of(step, "ends_on") or dates.renewed_end(clause)
     clause.renewals += 1
     clause.final_evaluation_from = clause.final_evaluation_on = None
+    # whoever agrees to go on after a notice takes it back: it was of the term before
+    clause.notice_given_on = clause.notice_by_id = clause.notice_registered_on = None
     if step.actor.kind == "clock":
         terms.renew_by_law(clause.agreement, clause.ends_on)
     elif with_agreement:

@@ -164,3 +164,32 @@ class TestOfOneClause:
         assert reloaded(cao).end_on == AGREED
         renewed = (one,) if besides else (one, other)
         assert {planned(each)["notice_deadline"] for each in renewed} == {reloaded(cao).notice_by}
+
+
+class TestAfterNotice:
+    @pytest.fixture
+    def noticed(self, ending, cao):
+        made = [of(ending, cao, str(number), notice_given_on=days(-2)) for number in (1, 2)]
+        with acting_as(SYSTEM):
+            cao.plan()
+        assert "notice_registration" in planned(cao)
+        return made
+
+    def test_takes_the_notice_back_and_the_law_renews_again(self, ending, cao, noticed):
+        for clause in noticed:
+            say_yes(ending, clause)
+        ending.take("vera", cao, "renew")
+        last = reloaded(cao).notice_by
+        for clause in map(fresh, noticed):
+            assert clause.notice_given_on is None
+            assert planned(clause)["notice_deadline"] == last
+            assert ending.option("vera", clause, "give_notice")["open"]
+        assert "notice_registration" not in planned(cao)
+
+    def test_one_clause_that_goes_on_leaves_the_notice_of_the_others(self, ending, cao, noticed):
+        alone, other = noticed
+        say_yes(ending, alone)
+        ending.take("vera", alone, "renew")
+        assert fresh(alone).notice_given_on is None
+        assert fresh(other).notice_given_on == days(-2)
+        assert "notice_registration" in planned(cao)

@@ -8009,7 +8009,7 @@ export interface components {
         /** @description How the service is doing. */
         Status: {
             version: string;
-            /** @description All parts answer, nothing is parked, refused, failing or late. */
+            /** @description All parts answer, nothing is parked, failing or late. */
             healthy: boolean;
             database: boolean;
             redis: boolean;
