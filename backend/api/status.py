@@ -133,7 +133,7 @@ def current_status(*, counted: bool) -> dict[str, Any]:
     """Return the facts behind `StatusSerializer`. Needs a database that answers."""
     work = _work[0]()
     redis_answers = answers_redis()
-    # One person's wrong address is no trouble of the service: a probe that is red for it is ignored.
+    # One wrong address is no trouble of the service: a probe that is red for it is ignored.
     given_up = work.mails_parked or work.messages_parked
     in_order = not (given_up or work.dates_failing or work.stands_still)
     return {
