@@ -44,6 +44,7 @@ CONFIRM = Words("Lees het stuk en bevestig of weiger", "Read the paper and confi
 TOLD: dict[str, tuple[Words, tuple[str, ...]]] = {
     "submit": (Words("Voorstel ingebracht", "Proposal submitted"), ()),
     "open_negotiation": (Words("Onderhandeling geopend", "Negotiation opened"), ()),
+    "deadlock": (Words("Onderhandeling vastgelopen", "Negotiation deadlocked"), ()),
     "raise_dispute": (Words("Geschil gemeld", "Dispute raised"), ()),
     "answer_dispute": (Words("Geschil beantwoord", "Dispute answered"), ()),
     "escalate_dispute": (Words("Geschil een trede hoger", "Dispute taken a rung higher"), ()),

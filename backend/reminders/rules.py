@@ -46,6 +46,7 @@ PRESSING = frozenset(
         "consents_voided",
         "dispute",
         "create_package",
+        "deadlock",
         wording.NUDGE,
     }
 )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from backend.agreements.models import Clause
 from backend.confidentiality.context import acting_as
+from backend.outbox import relay
 from backend.parties.actors import SYSTEM
 from backend.workflow import engine
 from backend.workflow.models import Due
@@ -182,3 +183,17 @@ class TestAFinalOffer:
     def test_is_over_when_one_side_rejects(self, circle, stuck):
         engine.perform(stuck, "reject_at_table", actor=circle.wil, reason="Geen draagvlak.")
         assert ladder(REVIEW - timedelta(days=10), REVIEW + timedelta(days=5)) == {}
+
+    def test_is_news_for_the_other_side_at_once(self, circle, clause):
+        opened(circle, clause, {"round_on": days(20).isoformat()})
+        relay.deliver_due()
+        offer = {"kind": "final_offer", "answer_due_on": days(14).isoformat()}
+        why = "Het laatste bod ligt op tafel."
+        engine.perform(stored(clause), "deadlock", actor=circle.wil, reason=why, data=offer)
+        relay.deliver_due()
+        told = written(event="deadlock")
+        assert {row.recipient.name for row in told} == {"Vera", "Bram"}
+        for row in told:
+            assert row.headline.startswith("Onderhandeling vastgelopen")
+            assert row.mail is not None
+            assert row.mail.rule == "event.deadlock"

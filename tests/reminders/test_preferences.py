@@ -86,6 +86,7 @@ class TestThePreferences:
             "event.consents_voided",
             "event.paper_recorded",
             "event.create_package",
+            "event.deadlock",
             "event.nudge",
             "event.reminding_arranged",
             "event.reminding_proposed",
