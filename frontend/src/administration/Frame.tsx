@@ -12,8 +12,16 @@ export function Notice() {
   return <Told message={notice} />;
 }
 
-/** A list of what is kept, with the way to the others. */
-export function Overview({ current, title, children }: { current: string; title: string; children: ComponentChildren }) {
+interface OverviewProps {
+  current: string;
+  title: string;
+  /** What is found here; of a list of what is kept, if not given. */
+  lead?: string;
+  children: ComponentChildren;
+}
+
+/** A list of what is kept, or how the service does, with the way to the others. */
+export function Overview({ current, title, lead, children }: OverviewProps) {
   const { administration } = useText();
   const tabs = [
     [PEOPLE, administration.people],
@@ -25,7 +33,7 @@ export function Overview({ current, title, children }: { current: string; title:
     <>
       <Notice />
       <PageHeading title={title} kicker={administration.title} />
-      <p class="nl-paragraph nl-paragraph--lead">{administration.lead}</p>
+      <p class="nl-paragraph nl-paragraph--lead">{lead ?? administration.lead}</p>
       <nav class="ps-tabs" aria-label={administration.title}>
         <ul>
           {tabs.map(([href, label]) => (

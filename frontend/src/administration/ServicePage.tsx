@@ -18,7 +18,7 @@ export function ServicePage() {
   const found = useResource<Status>(me?.isAdministrator ? "/v1/status" : null);
   if (!me?.isAdministrator) return <NotFoundPage />;
   return (
-    <Overview current={SERVICE} title={administration.service.title}>
+    <Overview current={SERVICE} title={administration.service.title} lead={administration.service.lead}>
       <Await from={found}>{(status) => <Facts status={status} />}</Await>
     </Overview>
   );

@@ -12,6 +12,7 @@ export const administration: typeof dutch = {
     oneTable: "Table",
     service: {
       title: "State of the service",
+      lead: "Whether the clock does its rounds, the mails leave and the log is sealed. You do not read here what they are about.",
       healthy: "Everything works.",
       unhealthy: "Not everything works.",
       noRedis: "Redis does not answer.",

@@ -10,6 +10,7 @@ export const administration = {
     oneTable: "Tafel",
     service: {
       title: "Toestand van de dienst",
+      lead: "Of de klok zijn rondes doet, de mails vertrekken en het logboek wordt verzegeld. Waar het over gaat, leest u hier niet.",
       healthy: "Alles werkt.",
       unhealthy: "Niet alles werkt.",
       noRedis: "Redis antwoordt niet.",
