@@ -40,12 +40,19 @@ MANY = 40
 
 
 # A round as the command does it, but for how much it deals with at once.
+# Slowly, so that there is time to strike before the round is over, on whatever machine.
 IN_SMALL_CHUNKS = """
+import time
 import django
 django.setup()
 from django.core.management import call_command
-from backend.reminders import claiming
+from backend.reminders import claiming, reminding
 claiming.CHUNK = 10
+at_once = reminding.remind_of
+def slowly(*of):
+    time.sleep(0.2)
+    return at_once(*of)
+reminding.remind_of = slowly
 call_command("sweep")
 """
 
