@@ -76,9 +76,13 @@ function Facts({ status: { healthy, redis, sweep, work } }: { status: Status }) 
         {!redis && <p class="nl-paragraph">{service.noRedis}</p>}
         {sweep.late && <p class="nl-paragraph">{service.late}</p>}
         {(work.mailsParked > 0 || work.messagesParked > 0) && <p class="nl-paragraph">{service.someParked}</p>}
-        {work.addressesRefused > 0 && <p class="nl-paragraph">{service.someRefused}</p>}
         {work.datesFailing > 0 && <p class="nl-paragraph">{service.someFailing}</p>}
       </Alert>
+      {work.addressesRefused > 0 && (
+        <Alert tone="warning">
+          <p class="nl-paragraph">{service.someRefused}</p>
+        </Alert>
+      )}
       {parts.map(([id, title, data]) => (
         <Section key={id} id={id} title={title}>
           <DataList data={data} />
