@@ -7,6 +7,7 @@ from backend.agreements.kinds import COUNTS, SHOW_COUNTS_FROM
 from backend.agreements.voting import parties_by_side, proof_of
 from backend.reference.codes import codes_of
 from backend.reference.periods import last_of_term
+from backend.reference.spoken import in_words
 from backend.reference.words import Words
 from backend.workflow.data import Fault
 from backend.workflow.days import day_of
@@ -173,7 +174,7 @@ def notice_is_in_time(clause: Any, step: Step) -> Fault | None:
     last, given = dates.notice_deadline(clause), day_of(step, "given_on")
     if last is None or given is None or given <= last or dates.is_in_aftereffect(clause):
         return None
-    return Fault("/given_on", "too_late", _TOO_LATE.with_(day=last.isoformat()))
+    return Fault("/given_on", "too_late", _TOO_LATE.with_(day=in_words(last)))
 
 
 def notice_reaches_everybody(clause: Any, step: Step) -> Fault | None:
@@ -225,7 +226,7 @@ def not_before_its_base(clause: Any, step: Step) -> Fault | None:
     day = day_of(step, "effective_on")
     if begins is None or day is None or day >= begins:
         return None
-    return Fault("/effective_on", "before_base", _BEFORE_BASE.with_(day=begins.isoformat()))
+    return Fault("/effective_on", "before_base", _BEFORE_BASE.with_(day=in_words(begins)))
 
 
 def receipt_follows_submission(clause: Any, step: Step) -> Fault | None:
@@ -241,7 +242,7 @@ def registered_after_notice(clause: Any, step: Step) -> Fault | None:
     submitted, given = day_of(step, "submitted_on"), clause.notice_given_on
     if submitted is None or given is None or given <= submitted:
         return None
-    return Fault("/submitted_on", "before_notice", _BEFORE_NOTICE.with_(day=given.isoformat()))
+    return Fault("/submitted_on", "before_notice", _BEFORE_NOTICE.with_(day=in_words(given)))
 
 
 def mediator_or_proposal(clause: Any, step: Step) -> Fault | None:
